@@ -1,0 +1,15 @@
+namespace Hybrid;
+
+/// <summary>Improves an alignment that something else found. Immutable and thread-safe.</summary>
+public interface IRefiner
+{
+    /// <summary>Name in provenance, e.g. <c>dis</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Refines <paramref name="start"/>; returns it unchanged but for a provenance line where it cannot be improved.</summary>
+    /// <param name="pair">The images; not modified.</param>
+    /// <param name="start">An alignment with a homography.</param>
+    /// <param name="cancellationToken">Checked between steps.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Alignment Refine(ImagePair pair, Alignment start, CancellationToken cancellationToken = default);
+}

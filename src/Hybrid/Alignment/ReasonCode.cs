@@ -1,0 +1,53 @@
+namespace Hybrid;
+
+/// <summary>Why a step ended as it did. Written in files in kebab case (<c>too-few-matches</c>).</summary>
+public enum ReasonCode
+{
+    /// <summary>Nothing to explain: the step did what it should.</summary>
+    None,
+
+    /// <summary>The result passed verification.</summary>
+    Verified,
+
+    /// <summary>An earlier step's result was good enough, so this one was not run.</summary>
+    NotNeeded,
+
+    /// <summary>Too few keypoints to match, as on blank or textureless images.</summary>
+    TooFewKeypoints,
+
+    /// <summary>Too few matches after the ratio and mutual checks.</summary>
+    TooFewMatches,
+
+    /// <summary>Too few inliers under the best model.</summary>
+    TooFewInliers,
+
+    /// <summary>Inliers cover too little of the image to fix the model.</summary>
+    PoorSpread,
+
+    /// <summary>The model folds, mirrors, collapses or explodes the image.</summary>
+    DegenerateGeometry,
+
+    /// <summary>Less of A is seen in B than can be verified.</summary>
+    LowOverlap,
+
+    /// <summary>Held-out evidence contradicts the model.</summary>
+    VerificationFailed,
+
+    /// <summary>The images disagree photometrically in the overlap.</summary>
+    PhotometricDisagreement,
+
+    /// <summary>An optimiser did not converge or left its trust region.</summary>
+    NotConverged,
+
+    /// <summary>The refined result was not better than its start on independent evidence.</summary>
+    NoImprovement,
+
+    /// <summary>A component this step needs is not installed; the evidence names it.</summary>
+    Unavailable,
+
+    /// <summary>The step failed unexpectedly; the evidence holds the message.</summary>
+    InternalError,
+
+    /// <summary>The step was cancelled.</summary>
+    Cancelled,
+}

@@ -1,0 +1,50 @@
+namespace Hybrid.Imaging;
+
+/// <summary>
+/// A dense map of one value a pixel, row-major: confidence in 0..1, disparity in pixels
+/// (d ≥ 0: x_right = x_left − d), error in pixels. Unknown is NaN.
+/// </summary>
+public sealed class ScalarMap
+{
+    /// <summary>Creates a map of zeros.</summary>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    public ScalarMap(int width, int height)
+        : this(width, height, new float[MapSize.Area(width, height)])
+    {
+    }
+
+    /// <summary>Wraps an existing buffer without copying.</summary>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="data">width·height values, row-major.</param>
+    /// <exception cref="ArgumentException">The buffer's length is not width·height.</exception>
+    public ScalarMap(int width, int height, float[] data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Length != MapSize.Area(width, height))
+            throw new ArgumentException($"A {width}x{height} map has {MapSize.Area(width, height)} values, not {data.Length}.", nameof(data));
+        Width = width;
+        Height = height;
+        Data = data;
+    }
+
+    /// <summary>Width in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Height in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>All values, row-major; length Width·Height.</summary>
+    public float[] Data { get; }
+
+    /// <summary>The value at pixel (x, y); NaN where unknown.</summary>
+    public float this[int x, int y]
+    {
+        get => Data[y * Width + x];
+        set => Data[y * Width + x] = value;
+    }
+
+    /// <summary>Row y; length Width.</summary>
+    public Span<float> Row(int y) => Data.AsSpan(y * Width, Width);
+}
