@@ -1,0 +1,14 @@
+namespace Hybrid.Aligners;
+
+/// <summary>What every method is given, whatever its own options.</summary>
+public sealed record AlignerSettings
+{
+    /// <summary>Seed of all random choices.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Threads that one alignment may use; 0 means all cores. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Folder of the trained networks; null means the one beside the program.</summary>
+    public string? ModelFolder { get; init; }
+}
