@@ -1,0 +1,7 @@
+namespace OpenCvSharp;
+
+public enum EssentialMatMethod
+{
+    LMedS = 4,
+    Ransac = 8,
+}

@@ -1,0 +1,8 @@
+namespace OpenCvSharp;
+
+public enum NeighborSearchMethod
+{
+    FLANN_KNN,
+    GRID,
+    FLANN_RADIUS,
+}

@@ -1,0 +1,9 @@
+namespace OpenCvSharp;
+
+public enum SamplingMethod
+{
+    UNIFORM,
+    PROGRESSIVE_NAPSAC,
+    NAPSAC,
+    PROSAC,
+}

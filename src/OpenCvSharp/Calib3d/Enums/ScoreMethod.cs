@@ -1,0 +1,9 @@
+namespace OpenCvSharp;
+
+public enum ScoreMethod
+{
+    RANSAC,
+    MSAC,
+    MAGSAC,
+    LMEDS,
+}

@@ -1,0 +1,7 @@
+namespace OpenCvSharp;
+
+public enum StereoBMPreFilterType
+{
+    NormalizedResponse = 0,
+    XSobel = 1,
+}

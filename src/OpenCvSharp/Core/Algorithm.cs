@@ -1,0 +1,5 @@
+namespace OpenCvSharp;
+
+public abstract class Algorithm : DisposableCvObject
+{
+}

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace OpenCvSharp;
+
+[StructLayout(LayoutKind.Sequential)]
+public record struct Vec6s(short Item0, short Item1, short Item2, short Item3, short Item4, short Item5)
+{
+    public short Item0 = Item0;
+    public short Item1 = Item1;
+    public short Item2 = Item2;
+    public short Item3 = Item3;
+    public short Item4 = Item4;
+    public short Item5 = Item5;
+
+    public short this[int i]
+    {
+        readonly get => i switch
+        {
+            0 => Item0,
+            1 => Item1,
+            2 => Item2,
+            3 => Item3,
+            4 => Item4,
+            5 => Item5,
+            _ => throw new ArgumentOutOfRangeException(nameof(i)),
+        };
+        set
+        {
+            switch (i)
+            {
+                case 0: Item0 = value; break;
+                case 1: Item1 = value; break;
+                case 2: Item2 = value; break;
+                case 3: Item3 = value; break;
+                case 4: Item4 = value; break;
+                case 5: Item5 = value; break;
+                default: throw new ArgumentOutOfRangeException(nameof(i));
+            }
+        }
+    }
+
+    public static Vec6s operator +(Vec6s a, Vec6s b) => new(Saturate.ToShort(a.Item0 + (long)b.Item0), Saturate.ToShort(a.Item1 + (long)b.Item1), Saturate.ToShort(a.Item2 + (long)b.Item2), Saturate.ToShort(a.Item3 + (long)b.Item3), Saturate.ToShort(a.Item4 + (long)b.Item4), Saturate.ToShort(a.Item5 + (long)b.Item5));
+    public static Vec6s operator -(Vec6s a, Vec6s b) => new(Saturate.ToShort(a.Item0 - (long)b.Item0), Saturate.ToShort(a.Item1 - (long)b.Item1), Saturate.ToShort(a.Item2 - (long)b.Item2), Saturate.ToShort(a.Item3 - (long)b.Item3), Saturate.ToShort(a.Item4 - (long)b.Item4), Saturate.ToShort(a.Item5 - (long)b.Item5));
+    public static Vec6s operator *(Vec6s a, double alpha) => new(Saturate.ToShort(a.Item0 * alpha), Saturate.ToShort(a.Item1 * alpha), Saturate.ToShort(a.Item2 * alpha), Saturate.ToShort(a.Item3 * alpha), Saturate.ToShort(a.Item4 * alpha), Saturate.ToShort(a.Item5 * alpha));
+    public static Vec6s operator /(Vec6s a, double alpha) => new(Saturate.ToShort(a.Item0 / alpha), Saturate.ToShort(a.Item1 / alpha), Saturate.ToShort(a.Item2 / alpha), Saturate.ToShort(a.Item3 / alpha), Saturate.ToShort(a.Item4 / alpha), Saturate.ToShort(a.Item5 / alpha));
+
+    public readonly Vec6s Add(Vec6s other) => this + other;
+    public readonly Vec6s Subtract(Vec6s other) => this - other;
+    public readonly Vec6s Multiply(double alpha) => this * alpha;
+    public readonly Vec6s Divide(double alpha) => this / alpha;
+}

@@ -1,0 +1,7 @@
+namespace OpenCvSharp;
+
+public enum ORBScoreType
+{
+    Harris = 0,
+    Fast = 1,
+}

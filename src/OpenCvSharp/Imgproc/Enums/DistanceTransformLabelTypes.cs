@@ -1,0 +1,7 @@
+namespace OpenCvSharp;
+
+public enum DistanceTransformLabelTypes
+{
+    CComp = 0,
+    Pixel = 1,
+}

@@ -1,0 +1,7 @@
+namespace OpenCvSharp;
+
+public enum PixelConnectivity
+{
+    Connectivity4 = 4,
+    Connectivity8 = 8,
+}

@@ -1,0 +1,7 @@
+namespace OpenCvSharp;
+
+public enum WarpPolarMode
+{
+    Linear = 0,
+    Log = 256,
+}

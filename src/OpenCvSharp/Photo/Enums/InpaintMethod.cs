@@ -1,0 +1,7 @@
+namespace OpenCvSharp;
+
+public enum InpaintMethod
+{
+    NS = 0,
+    Telea = 1,
+}
