@@ -1,3 +1,5 @@
+using Hybrid.Native;
+
 namespace Hybrid.Aligners;
 
 /// <summary>Every alignment method there is, by name.</summary>
@@ -5,6 +7,16 @@ public static class AlignerCatalogue
 {
     private static readonly (string Name, string Summary, Func<MethodSpec, AlignerSettings, IAligner> Create, IReadOnlyCollection<string> Options)[] Methods =
     [
+        (
+            "classic",
+            "features, robust homography, verification; an escalation ladder up to affine simulation where that is weak",
+            (spec, settings) => new ClassicAligner(ClassicOptions.Parse(spec), settings),
+            ClassicOptions.OptionNames),
+        (
+            "control",
+            "classic, then dense refinement without a learned weight (DIS flow or ECC)",
+            (spec, settings) => new RefinedAligner("control", new ClassicAligner(ClassicOptions.Parse(spec), settings), Refiner(spec, settings)),
+            [.. ClassicOptions.OptionNames, "refiner", "preset", "rounds"]),
     ];
 
     /// <summary>The names, in the order in which they should be listed.</summary>
@@ -31,6 +43,18 @@ public static class AlignerCatalogue
         }
         return method.Create(spec, settings);
     }
+
+    private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) => spec.GetEnum("refiner", RefinerKind.Dis) switch
+    {
+        RefinerKind.Ecc => new EccRefiner(),
+        _ => new DisRefiner(
+            new DisRefinerOptions
+            {
+                Preset = spec.GetEnum("preset", DisPreset.Medium),
+                Rounds = spec.GetInt32("rounds", 1, 1, 10),
+            },
+            settings),
+    };
 
     private static (string Name, string Summary, Func<MethodSpec, AlignerSettings, IAligner> Create, IReadOnlyCollection<string> Options) Find(string name)
     {

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hybrid.Classical;
+using Hybrid.Geometry;
+using OpenCvSharp;
+
+namespace Hybrid.Aligners;
+
+/// <summary>
+/// The classical path's rungs, from cheap to costly. Each finds tentative matches in its own way; estimation,
+/// re-matching under the homography found and verification are the same for all. Climbing ends at the first rung
+/// whose result is accepted; otherwise the most confident result stands.
+/// </summary>
+internal sealed class ClassicLadder
+{
+    private const int EnoughToRematch = 6;
+    private const double RematchRadius = 8;
+
+    private readonly ImagePair _pair;
+    private readonly ClassicOptions _options;
+    private readonly AlignerSettings _settings;
+    private readonly CancellationToken _cancellation;
+    private readonly List<ProvenanceStep> _steps = [];
+
+    public ClassicLadder(ImagePair pair, ClassicOptions options, AlignerSettings settings, CancellationToken cancellation)
+    {
+        (_pair, _options, _settings, _cancellation) = (pair, options, settings, cancellation);
+    }
+
+    /// <summary>The most confident candidate so far.</summary>
+    public Candidate? Best { get; private set; }
+
+    /// <summary>How far the attempts that found nothing came: keypoints, matches, inliers.</summary>
+    public ReasonCode Shortage { get; private set; } = ReasonCode.TooFewKeypoints;
+
+    /// <summary>What was done.</summary>
+    public IReadOnlyList<ProvenanceStep> Steps => _steps;
+
+    /// <summary>Every candidate that verification could look at.</summary>
+    public List<Candidate> All { get; } = [];
+
+    private bool IsSettled => Best is not null && Best.Verification.Confidence >= _options.Accept;
+
+    public void Climb()
+    {
+        string estimator = _options.Robust.Method.ToString().ToLowerInvariant();
+        string first = $"{_options.Features.Kind.ToString().ToLowerInvariant()}+{estimator}";
+        Attempt(first, () => MatchFeatures(_options.Features, _options.Matching));
+        if (_options.Escalation == Escalation.None)
+            return;
+        Attempt("sift-fine", () => MatchFeatures(Fine, _options.Matching with { Ratio = 0.85 }));
+        Attempt("akaze", () => MatchFeatures(Other, _options.Matching));
+        if (_options.Escalation != Escalation.Full)
+            return;
+        foreach ((string name, AffineMatchOptions options) in AffineRungs)
+            Attempt(name, () => AffineMatcher.Match(_pair.GrayA, _pair.GrayB, Sift, options, _settings.Threads, _cancellation));
+    }
+
+    private static FeatureOptions Sift { get; } = new();
+
+    private static FeatureOptions Fine { get; } = new() { MaxKeypoints = 8192, Sensitivity = 0.4 };
+
+    private FeatureOptions Other => _options.Features.Kind == FeatureKind.Akaze
+        ? new FeatureOptions { Kind = FeatureKind.Kaze }
+        : new FeatureOptions { Kind = FeatureKind.Akaze, Sensitivity = 0.5 };
+
+    private static (string Name, AffineMatchOptions Options)[] AffineRungs { get; } =
+    [
+        ("affine-coarse", new AffineMatchOptions { MaxTilt = 2.9, LongSide = 480, KeypointsPerView = 400 }),
+        ("affine-full", new AffineMatchOptions { MaxTilt = 4, LongSide = 800, KeypointsPerView = 800 }),
+        ("affine-extreme", new AffineMatchOptions { MaxTilt = 5.7, LongSide = 1000, KeypointsPerView = 1200 }),
+    ];
+
+    private TentativeMatches MatchFeatures(FeatureOptions features, MatchOptions matching)
+    {
+        FeatureSet? a = null, b = null;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads == 1 ? 1 : 2, CancellationToken = _cancellation };
+        Parallel.Invoke(
+            parallel,
+            () => a = FeatureExtractor.Extract(_pair.GrayA, features),
+            () => b = FeatureExtractor.Extract(_pair.GrayB, features));
+        if (a!.Count < 4 || b!.Count < 4)
+            return new TentativeMatches([], []);
+        return TentativeMatcher.Match(a, b, matching, _settings.Threads);
+    }
+
+    private void Attempt(string step, Func<TentativeMatches> match)
+    {
+        if (IsSettled)
+            return;
+        _cancellation.ThrowIfCancellationRequested();
+        long start = Stopwatch.GetTimestamp();
+        TentativeMatches matches = match();
+        if (matches.Strong.Count < 4)
+        {
+            int all = matches.Strong.Count + matches.Weak.Count;
+            Shorten(all == 0 ? ReasonCode.TooFewKeypoints : ReasonCode.TooFewMatches);
+            string found = $"{matches.Strong.Count} distinct matches of {all}";
+            _steps.Add(new ProvenanceStep(step, StepOutcome.Rejected, Shortage, found, Elapsed(start)));
+            return;
+        }
+        Candidate? candidate = Estimate(step, matches);
+        if (candidate is null)
+        {
+            Shorten(ReasonCode.TooFewInliers);
+            string found = $"no homography among {matches.Strong.Count} matches";
+            _steps.Add(new ProvenanceStep(step, StepOutcome.Rejected, ReasonCode.TooFewInliers, found, Elapsed(start)));
+            return;
+        }
+        Keep(candidate, start);
+        if (!IsSettled && _options.Escalation != Escalation.None)
+            Rematch(candidate);
+    }
+
+    /// <summary>Looks again where a weak model says that partners should be.</summary>
+    private void Rematch(Candidate weak)
+    {
+        if (weak.Model.Inliers.Length < EnoughToRematch || !weak.Model.Homography.CheckValidity(_pair.A.Size(), _pair.B.Size(), null).IsValid)
+            return;
+        long start = Stopwatch.GetTimestamp();
+        Candidate current = weak;
+        Candidate? better = null;
+        for (int round = 0; round < 2; round++)
+        {
+            TentativeMatches matches = RectifiedMatcher.Match(
+                _pair.GrayA, _pair.GrayB, current.Model.Homography, Sift, round == 0 ? 2 * RematchRadius : RematchRadius, _settings.Threads);
+            Candidate? next = Estimate(weak.Step + "+rematch", matches);
+            if (next is null || next.Verification.Confidence <= current.Verification.Confidence)
+                break;
+            current = better = next;
+        }
+        if (better is not null)
+            Keep(better, start);
+        else
+            _steps.Add(new ProvenanceStep(weak.Step + "+rematch", StepOutcome.Rejected, ReasonCode.NoImprovement, "no more support was found", Elapsed(start)));
+    }
+
+    private Candidate? Estimate(string step, TentativeMatches matches)
+    {
+        (List<PointMatch> fitted, List<PointMatch> heldOut) = Split(matches);
+        if (RobustHomography.Estimate(fitted, _options.Robust) is not { } model)
+            return null;
+        Verification verification = AlignmentVerifier.Verify(_pair, model, fitted.Count, heldOut);
+        if (verification.Confidence >= AlignmentVerifier.Ok)
+        {
+            // Verified without them, so the matches kept back may now help to place it.
+            model = RobustHomography.Refit(model.Homography, matches.Strong, _options.Robust.Threshold) ?? model;
+        }
+        return new Candidate(model, verification, matches.Strong.Count, step);
+    }
+
+    /// <summary>Keeps back every fifth match (by default) where there are enough, and all ambiguous ones.</summary>
+    private (List<PointMatch> Fitted, List<PointMatch> HeldOut) Split(TentativeMatches matches)
+    {
+        const int enoughToSpare = 50;
+        int step = _options.HeldOut <= 0 || matches.Strong.Count < enoughToSpare ? int.MaxValue : (int)Math.Round(1 / _options.HeldOut);
+        var fitted = new List<PointMatch>(matches.Strong.Count);
+        var heldOut = new List<PointMatch>(matches.Weak);
+        for (int i = 0; i < matches.Strong.Count; i++)
+            ((i + 1) % step == 0 ? heldOut : fitted).Add(matches.Strong[i]);
+        return (fitted, heldOut);
+    }
+
+    private void Keep(Candidate candidate, long start)
+    {
+        All.Add(candidate);
+        bool better = Best is null || candidate.Verification.Confidence > Best.Verification.Confidence;
+        if (better)
+            Best = candidate;
+        bool ok = candidate.Verification.Confidence >= AlignmentVerifier.Ok;
+        string text = string.Create(CultureInfo.InvariantCulture, $"confidence {candidate.Verification.Confidence:F3}: {candidate.Verification.Text}");
+        _steps.Add(new ProvenanceStep(candidate.Step, ok && better ? StepOutcome.Accepted : StepOutcome.Rejected, candidate.Verification.Reason, text, Elapsed(start)));
+    }
+
+    private void Shorten(ReasonCode reason) => Shortage = reason > Shortage ? reason : Shortage;
+
+    private static double Elapsed(long start) => Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+}

@@ -1,0 +1,25 @@
+using Hybrid.Native;
+
+namespace Hybrid.Aligners;
+
+/// <summary>How DIS flow refines a homography.</summary>
+public sealed record DisRefinerOptions
+{
+    /// <summary>Speed against quality.</summary>
+    public DisPreset Preset { get; init; } = DisPreset.Medium;
+
+    /// <summary>Long side of the frame in which flow is computed.</summary>
+    public int LongSide { get; init; } = 1600;
+
+    /// <summary>Flow is trusted where forward and backward flow close to within this many pixels.</summary>
+    public double MaxCycleError { get; init; } = 0.7;
+
+    /// <summary>Spacing in pixels of the flow vectors that the homography is refitted to.</summary>
+    public int Stride { get; init; } = 6;
+
+    /// <summary>Inlier threshold of the refit in pixels of the frame.</summary>
+    public double Threshold { get; init; } = 1.5;
+
+    /// <summary>How often the pair is warped by the improved homography and flow is computed anew.</summary>
+    public int Rounds { get; init; } = 1;
+}

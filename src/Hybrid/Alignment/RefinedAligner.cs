@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Hybrid.Aligners;
+
+/// <summary>
+/// A start and a refiner in sequence: with the classical start and DIS flow this is <c>control</c>, dense refinement
+/// without a learned weight, which any network must beat.
+/// </summary>
+public sealed class RefinedAligner : IAligner
+{
+    private readonly IAligner _start;
+    private readonly IRefiner _refiner;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="name">Name in reports.</param>
+    /// <param name="start">Finds the first homography.</param>
+    /// <param name="refiner">Improves it.</param>
+    public RefinedAligner(string name, IAligner start, IRefiner refiner)
+    {
+        Name = name;
+        _start = start;
+        _refiner = refiner;
+    }
+
+    /// <inheritdoc />
+    public string Name { get; }
+
+    /// <inheritdoc />
+    public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Alignment first = _start.Align(pair, cancellationToken);
+        Alignment result = first.IsOk ? _refiner.Refine(pair, first, cancellationToken) : first;
+        bool refined = result.Homography != first.Homography || result.Flow is not null;
+        return result with
+        {
+            MethodRequested = Name,
+            MethodUsed = refined ? Name : first.MethodUsed,
+            Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+        };
+    }
+}

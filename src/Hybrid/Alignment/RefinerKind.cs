@@ -1,0 +1,11 @@
+namespace Hybrid.Aligners;
+
+/// <summary>Refiners without a learned weight.</summary>
+public enum RefinerKind
+{
+    /// <summary>DIS flow and a robust refit.</summary>
+    Dis,
+
+    /// <summary>Enhanced correlation coefficient.</summary>
+    Ecc,
+}

@@ -1,0 +1,185 @@
+using Hybrid.Classical;
+using Hybrid.Geometry;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Aligners;
+
+/// <summary>
+/// A pair brought into A's frame by a homography, the residual flow both ways in it, and the way back: flow A to B is
+/// x_B = H(x + residual(x)). Frames larger than a bound are reduced.
+/// </summary>
+public sealed class ResidualFrame : IDisposable
+{
+    private readonly Size _original;
+    private readonly Homography _frameToB;
+    private readonly Homography _toOriginal;
+    private FlowField? _forward;
+    private FlowField? _backward;
+
+    private ResidualFrame(Mat a, Mat warped, Mat seen, Size original, Homography frameToB, Homography toOriginal, double pixelInB)
+    {
+        (A, WarpedB, Seen, _original, _frameToB, _toOriginal, PixelInB) = (a, warped, seen, original, frameToB, toOriginal, pixelInB);
+    }
+
+    /// <summary>A, 8-bit grey, reduced where it was larger than the bound.</summary>
+    public Mat A { get; }
+
+    /// <summary>B in A's frame, 8-bit grey.</summary>
+    public Mat WarpedB { get; }
+
+    /// <summary>Non-zero where B covers the frame.</summary>
+    public Mat Seen { get; }
+
+    /// <summary>Length in B of one pixel of the frame at its centre.</summary>
+    public double PixelInB { get; }
+
+    /// <summary>Warps B into A's frame; null where the homography is not invertible.</summary>
+    /// <param name="pair">The images.</param>
+    /// <param name="h">A to B.</param>
+    /// <param name="longSide">Bound on the frame's long side.</param>
+    public static ResidualFrame? Make(ImagePair pair, in Homography h, int longSide)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        if (h.Inverse() is null)
+            return null;
+        Size original = pair.A.Size();
+        double s = Math.Min(1, (double)longSide / Math.Max(original.Width, original.Height));
+        var size = new Size(Math.Max(1, (int)Math.Round(original.Width * s)), Math.Max(1, (int)Math.Round(original.Height * s)));
+        Homography toOriginal = Homography.Resize((double)original.Width / size.Width, (double)original.Height / size.Height);
+        Homography frameToB = h * toOriginal;
+        var a = new Mat();
+        Cv2.Resize(pair.GrayA, a, size, 0, 0, InterpolationFlags.Area);
+
+        var centre = new Point2d((size.Width - 1) / 2.0, (size.Height - 1) / 2.0);
+        double w = frameToB.M31 * centre.X + frameToB.M32 * centre.Y + frameToB.M33;
+        double local = Math.Sqrt(Math.Abs(frameToB.Determinant / (w * w * w)));
+        using var b = new Mat();
+        // Where the frame sees B reduced, B is smoothed first, so that the warp does not alias.
+        if (local > 1.3)
+            Cv2.GaussianBlur(pair.GrayB, b, new Size(0, 0), 0.5 * Math.Sqrt(local * local - 1));
+        else
+            pair.GrayB.CopyTo(b);
+        using Mat map = RectifiedMatcher.ToMat(frameToB);
+        var warped = new Mat();
+        var seen = new Mat();
+        Cv2.WarpPerspective(b, warped, map, size, InterpolationFlags.Cubic | InterpolationFlags.WarpInverseMap, BorderTypes.Replicate);
+        using var full = new Mat(b.Rows, b.Cols, MatType.CV_8UC1, Scalar.All(255));
+        Cv2.WarpPerspective(full, seen, map, size, InterpolationFlags.Nearest | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(0));
+        return new ResidualFrame(a, warped, seen, original, frameToB, toOriginal, double.IsFinite(local) ? local : 1);
+    }
+
+    /// <summary>Computes the residual both ways.</summary>
+    /// <param name="flow">Flow from its first to its second image, both 8-bit grey of one size.</param>
+    /// <param name="threads">1 computes one after the other.</param>
+    public void Solve(Func<Mat, Mat, FlowField> flow, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = threads == 1 ? 1 : 2 },
+            () => _forward = flow(A, WarpedB),
+            () => _backward = flow(WarpedB, A));
+    }
+
+    /// <summary>Sets a residual that something else computed.</summary>
+    /// <param name="forward">A to warped B.</param>
+    /// <param name="backward">Warped B to A.</param>
+    public void Set(FlowField forward, FlowField backward) => (_forward, _backward) = (forward, backward);
+
+    /// <summary>Matches A to B on a grid, where B is seen, A has structure and the cycle closes.</summary>
+    /// <param name="stride">Grid spacing in pixels of the frame.</param>
+    /// <param name="maxCycleError">Bound on |forward + backward| in pixels of the frame.</param>
+    public PointMatch[] Sample(int stride, double maxCycleError)
+    {
+        (FlowField forward, FlowField backward) = Solved();
+        using var structure = new Mat();
+        Cv2.CornerMinEigenVal(A, structure, 7, 3);
+        Cv2.MinMaxLoc(structure, out _, out double strongest);
+        float minStructure = (float)(1e-3 * strongest);
+        var matches = new List<PointMatch>();
+        for (int y = stride / 2; y < A.Rows; y += stride)
+        {
+            for (int x = stride / 2; x < A.Cols; x += stride)
+            {
+                if (Seen.At<byte>(y, x) == 0 || structure.At<float>(y, x) < minStructure)
+                    continue;
+                float error = CycleError(forward, backward, x, y);
+                if (!(error <= maxCycleError))
+                    continue;
+                System.Numerics.Vector2 f = forward[x, y];
+                Point2d inB = _frameToB.Apply(new Point2d(x + f.X, y + f.Y));
+                matches.Add(new PointMatch(_toOriginal.Apply(new Point2d(x, y)), inB, 1 - error));
+            }
+        }
+        return [.. matches];
+    }
+
+    /// <summary>
+    /// The dense flow A to B in A's own size, and its confidence exp(−(cycle error / 1 px)²), zero where B is not seen.
+    /// </summary>
+    public (FlowField Flow, ScalarMap Confidence) Compose()
+    {
+        (FlowField forward, FlowField backward) = Solved();
+        var flow = new FlowField(_original.Width, _original.Height);
+        var confidence = new ScalarMap(_original.Width, _original.Height);
+        double sx = (double)A.Cols / _original.Width, sy = (double)A.Rows / _original.Height;
+        Parallel.For(0, _original.Height, y =>
+        {
+            double fy = (y + 0.5) * sy - 0.5;
+            Span<float> row = flow.Row(y);
+            Span<float> trust = confidence.Row(y);
+            for (int x = 0; x < _original.Width; x++)
+            {
+                double fx = (x + 0.5) * sx - 0.5;
+                System.Numerics.Vector2 f = Bilinear(forward, fx, fy);
+                Point2d p = _frameToB.Apply(new Point2d(fx + f.X, fy + f.Y));
+                row[2 * x] = (float)(p.X - x);
+                row[2 * x + 1] = (float)(p.Y - y);
+                float error = CycleError(forward, backward, fx, fy);
+                trust[x] = float.IsNaN(error) ? 0 : MathF.Exp(-error * error);
+            }
+        });
+        using var seen = new Mat();
+        Cv2.Resize(Seen, seen, _original, 0, 0, InterpolationFlags.Nearest);
+        for (int y = 0; y < _original.Height; y++)
+        {
+            Span<float> trust = confidence.Row(y);
+            for (int x = 0; x < trust.Length; x++)
+            {
+                if (seen.At<byte>(y, x) == 0)
+                    trust[x] = 0;
+            }
+        }
+        return (flow, confidence);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        A.Dispose();
+        WarpedB.Dispose();
+        Seen.Dispose();
+    }
+
+    private (FlowField Forward, FlowField Backward) Solved() =>
+        _forward is { } f && _backward is { } b ? (f, b) : throw new InvalidOperationException("Solve or Set the residual first.");
+
+    private static float CycleError(FlowField forward, FlowField backward, double x, double y)
+    {
+        System.Numerics.Vector2 f = Bilinear(forward, x, y);
+        double u = x + f.X, v = y + f.Y;
+        if (!(u >= 0 && v >= 0 && u <= backward.Width - 1 && v <= backward.Height - 1))
+            return float.NaN;
+        return (f + Bilinear(backward, u, v)).Length();
+    }
+
+    private static System.Numerics.Vector2 Bilinear(FlowField field, double x, double y)
+    {
+        x = Math.Clamp(x, 0, field.Width - 1);
+        y = Math.Clamp(y, 0, field.Height - 1);
+        int x0 = Math.Min((int)x, Math.Max(0, field.Width - 2)), y0 = Math.Min((int)y, Math.Max(0, field.Height - 2));
+        int x1 = Math.Min(x0 + 1, field.Width - 1), y1 = Math.Min(y0 + 1, field.Height - 1);
+        float ax = (float)(x - x0), ay = (float)(y - y0);
+        return (1 - ay) * ((1 - ax) * field[x0, y0] + ax * field[x1, y0]) + ay * ((1 - ax) * field[x0, y1] + ax * field[x1, y1]);
+    }
+}

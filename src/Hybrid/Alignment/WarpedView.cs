@@ -1,0 +1,80 @@
+using Hybrid.Classical;
+using Hybrid.Geometry;
+using OpenCvSharp;
+
+namespace Hybrid.Aligners;
+
+/// <summary>A reduced, B warped into its frame under a homography, and where the two can be compared. 8-bit, one channel.</summary>
+internal sealed class WarpedView : IDisposable
+{
+    private WarpedView(Mat a, Mat warpedB, Mat seen, Mat region)
+    {
+        (A, WarpedB, Seen, Region) = (a, warpedB, seen, region);
+    }
+
+    public Mat A { get; }
+
+    public Mat WarpedB { get; }
+
+    /// <summary>Non-zero where B covers the frame.</summary>
+    public Mat Seen { get; }
+
+    /// <summary>Non-zero where it does and the polygon does.</summary>
+    public Mat Region { get; }
+
+    public Size Size => A.Size();
+
+    /// <param name="grayA">Image A.</param>
+    /// <param name="grayB">Image B.</param>
+    /// <param name="h">A to B.</param>
+    /// <param name="polygon">Convex polygon of A to compare in.</param>
+    /// <param name="longSide">Long side of the frame; A is never enlarged.</param>
+    public static WarpedView Make(Mat grayA, Mat grayB, in Homography h, IReadOnlyList<Point2d> polygon, int longSide)
+    {
+        double s = Math.Min(1, (double)longSide / Math.Max(grayA.Width, grayA.Height));
+        Size size = Scaled(grayA.Size(), s);
+        double sx = (double)size.Width / grayA.Width, sy = (double)size.Height / grayA.Height;
+        var a = new Mat();
+        Cv2.Resize(grayA, a, size, 0, 0, InterpolationFlags.Area);
+
+        // B is first reduced to about the resolution at which A sees it, so that the warp does not alias.
+        double local = LocalScale(h, polygon);
+        double sb = double.IsFinite(local) && local > 0 ? Math.Clamp(s / local, Math.Min(1, 16.0 / Math.Min(grayB.Width, grayB.Height)), 1) : s;
+        Size sizeB = Scaled(grayB.Size(), sb);
+        using var b = new Mat();
+        Cv2.Resize(grayB, b, sizeB, 0, 0, InterpolationFlags.Area);
+        Homography reduced = h.Conjugate(sx, sy, (double)sizeB.Width / grayB.Width, (double)sizeB.Height / grayB.Height);
+
+        using Mat map = RectifiedMatcher.ToMat(reduced);
+        using var full = new Mat(b.Rows, b.Cols, MatType.CV_8UC1, Scalar.All(255));
+        var warped = new Mat();
+        var seen = new Mat();
+        Cv2.WarpPerspective(b, warped, map, size, InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(0));
+        Cv2.WarpPerspective(full, seen, map, size, InterpolationFlags.Nearest | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(0));
+        var region = new Mat(size.Height, size.Width, MatType.CV_8UC1, Scalar.All(0));
+        Point[] corners = [.. polygon.Select(p => new Point((int)Math.Round((p.X + 0.5) * sx - 0.5), (int)Math.Round((p.Y + 0.5) * sy - 0.5)))];
+        Cv2.FillConvexPoly(region, corners, Scalar.All(255));
+        Cv2.BitwiseAnd(region, seen, region);
+        return new WarpedView(a, warped, seen, region);
+    }
+
+    public void Dispose()
+    {
+        A.Dispose();
+        WarpedB.Dispose();
+        Seen.Dispose();
+        Region.Dispose();
+    }
+
+    private static Size Scaled(Size size, double s) =>
+        new(Math.Max(1, (int)Math.Round(size.Width * s)), Math.Max(1, (int)Math.Round(size.Height * s)));
+
+    private static double LocalScale(in Homography h, IReadOnlyList<Point2d> polygon)
+    {
+        double x = 0, y = 0;
+        foreach (Point2d p in polygon)
+            (x, y) = (x + p.X / polygon.Count, y + p.Y / polygon.Count);
+        double w = h.M31 * x + h.M32 * y + h.M33;
+        return Math.Sqrt(Math.Abs(h.Determinant / (w * w * w)));
+    }
+}
