@@ -1,1 +1,10 @@
+using BenchmarkDotNet.Running;
+using Hybrid.Benchmarks;
+using Hybrid.Benchmarks.Calibration;
+
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate TEXTURES [DATA]
+if (args is ["calibrate", ..])
+    return ConfidenceCalibration.Run(args[1..]);
+BenchmarkSwitcher.FromAssembly(typeof(MatcherBenchmark).Assembly).Run(args);
 return 0;
