@@ -1,0 +1,69 @@
+using Hybrid.Imaging;
+
+namespace Hybrid.Evaluation.Datasets;
+
+/// <summary>One pair of a dataset. Holds paths only; images and ground truth are read when asked for.</summary>
+public sealed class DatasetPair
+{
+    private readonly Func<GroundTruth> _truth;
+
+    /// <summary>Describes a pair.</summary>
+    /// <param name="name">Unique in its dataset, with <c>/</c> between its parts.</param>
+    /// <param name="task">What methods are asked to do with it.</param>
+    /// <param name="pathA">Image A (the left one, the blurred one).</param>
+    /// <param name="pathB">Image B (the right one, the sharp one).</param>
+    /// <param name="truthKind">The kind of ground truth, known before it is read.</param>
+    /// <param name="truthFiles">The files that the ground truth is read from.</param>
+    /// <param name="truth">Reads it; throws <see cref="InputException"/> where a file is malformed.</param>
+    public DatasetPair(string name, TaskKind task, string pathA, string pathB, string truthKind, IReadOnlyList<string> truthFiles, Func<GroundTruth> truth)
+    {
+        Name = name;
+        Task = task;
+        PathA = pathA;
+        PathB = pathB;
+        TruthKind = truthKind;
+        TruthFiles = truthFiles;
+        _truth = truth;
+    }
+
+    /// <summary>Unique in its dataset.</summary>
+    public string Name { get; }
+
+    /// <summary>What methods are asked to do with it.</summary>
+    public TaskKind Task { get; }
+
+    /// <summary>File of image A.</summary>
+    public string PathA { get; }
+
+    /// <summary>File of image B.</summary>
+    public string PathB { get; }
+
+    /// <summary>The kind of ground truth (<see cref="GroundTruth.Kind"/>).</summary>
+    public string TruthKind { get; }
+
+    /// <summary>The files that the ground truth is read from.</summary>
+    public IReadOnlyList<string> TruthFiles { get; }
+
+    /// <summary>Every file of the pair.</summary>
+    public IEnumerable<string> Files => [PathA, PathB, .. TruthFiles];
+
+    /// <summary>Reads both images; the caller owns the pair.</summary>
+    /// <exception cref="InputException">An image cannot be read.</exception>
+    public ImagePair LoadImages()
+    {
+        OpenCvSharp.Mat a = ImageReader.Read(PathA);
+        try
+        {
+            return new ImagePair(Name, a, ImageReader.Read(PathB));
+        }
+        catch
+        {
+            a.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the ground truth.</summary>
+    /// <exception cref="InputException">A file is missing or malformed; the message names it.</exception>
+    public GroundTruth LoadTruth() => _truth();
+}

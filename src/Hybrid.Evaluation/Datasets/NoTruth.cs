@@ -1,0 +1,8 @@
+namespace Hybrid.Evaluation.Datasets;
+
+/// <summary>Nothing is known: a method's own status is all that can be counted.</summary>
+public sealed record NoTruth : GroundTruth
+{
+    /// <inheritdoc />
+    public override string Kind => "none";
+}

@@ -1,0 +1,13 @@
+namespace Hybrid.Evaluation.Methods;
+
+/// <summary>
+/// A method under evaluation, whatever its task: an aligner answers with an <see cref="AlignmentPrediction"/>, a stereo
+/// method with a <see cref="DisparityPrediction"/> and so on. Used from several threads at once.
+/// </summary>
+public interface IPairMethod
+{
+    /// <summary>Answers for one pair. An exception is recorded as a failure of that pair.</summary>
+    /// <param name="pair">The images; not modified.</param>
+    /// <param name="cancellationToken">Stops the whole run.</param>
+    Prediction Predict(ImagePair pair, CancellationToken cancellationToken);
+}

@@ -1,0 +1,39 @@
+using Hybrid.Evaluation.Metrics;
+using Hybrid.Imaging;
+
+namespace Hybrid.Evaluation.Methods;
+
+/// <summary>Finds answers that are nonsense, so that they count as failures and not as luck or as a crash of the scoring.</summary>
+internal static class PredictionSanity
+{
+    /// <summary>What is wrong with an answer; null where it can be scored.</summary>
+    public static string? Problem(Prediction? prediction, Scene scene)
+    {
+        switch (prediction)
+        {
+            case null:
+                return "returned nothing";
+            case AlignmentPrediction { Alignment: var a }:
+                if (a.Homography is { } h && !Array.TrueForAll(h.ToRowMajor(), double.IsFinite))
+                    return "the homography is not finite";
+                if (a.IsOk && a.Homography is null && a.Flow is null)
+                    return "ok without homography or flow";
+                if (!(a.Confidence >= 0 && a.Confidence <= 1))
+                    return "the confidence is not in 0..1";
+                if (a.Flow is { } flow && new ImageSize(flow.Width, flow.Height) != scene.SizeA)
+                    return $"the flow is {flow.Width}x{flow.Height}, not of A's size {scene.SizeA.Width}x{scene.SizeA.Height}";
+                return a.FlowConfidence is { } c ? SizeProblem("flow confidence", c, scene.SizeA) : null;
+            case DisparityPrediction { Disparity: var disparity }:
+                return SizeProblem("disparity", disparity, scene.SizeA);
+            case ImagePrediction { Image: var image } when image.Width != scene.SizeA.Width || image.Height != scene.SizeA.Height:
+                return $"the image is {image.Width}x{image.Height}, not of A's size {scene.SizeA.Width}x{scene.SizeA.Height}";
+            case OverlapPrediction o when o.MaskA.Length != scene.SizeA.Width * scene.SizeA.Height || o.MaskB.Length != scene.SizeB.Width * scene.SizeB.Height:
+                return "a mask is not of its image's size";
+            default:
+                return null;
+        }
+    }
+
+    private static string? SizeProblem(string what, ScalarMap map, ImageSize size) =>
+        map.Width == size.Width && map.Height == size.Height ? null : $"the {what} is {map.Width}x{map.Height}, not of A's size {size.Width}x{size.Height}";
+}

@@ -1,0 +1,4 @@
+namespace Hybrid.Evaluation.Metrics;
+
+/// <summary>Width and height of an image in pixels.</summary>
+public readonly record struct ImageSize(int Width, int Height);

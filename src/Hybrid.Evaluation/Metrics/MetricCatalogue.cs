@@ -1,0 +1,61 @@
+using Hybrid.Evaluation.Methods;
+
+namespace Hybrid.Evaluation.Metrics;
+
+/// <summary>Every metric there is. The order is that of tables.</summary>
+public static class MetricCatalogue
+{
+    private static readonly Dictionary<string, MetricInfo> ByName;
+
+    static MetricCatalogue()
+    {
+        ByName = All.SelectMany(m => m.Values).Concat(Derived).ToDictionary(v => v.Name, StringComparer.Ordinal);
+        Order = ByName.Keys.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
+    }
+
+    /// <summary>The metrics.</summary>
+    public static IReadOnlyList<IMetric> All { get; } =
+        [new PlanarMetrics(), new ScenePointMetrics(), new FlowMetrics(), new StereoMetrics(), new MatchMetrics()];
+
+    /// <summary>The thresholds of AUC@t, px.</summary>
+    public static IReadOnlyList<int> AucThresholds { get; } = [1, 3, 5, 10];
+
+    /// <summary>Values that only a whole set of pairs has.</summary>
+    public static IReadOnlyList<MetricInfo> Derived { get; } =
+    [
+        .. AucThresholds.Select(t => new MetricInfo($"auc@{t}", "fraction", Direction.Higher, 0, $"area under the cumulative curve of transfer_error_px up to {t} px, over {t}; exact trapezoid on the sorted errors, failures infinite")),
+        new("above10", "fraction", Direction.Lower, 1, "share of the pairs with a transfer error above 10 px or failed"),
+        new("wrong_ok", "count", Direction.Lower, double.NaN, "pairs reported ok whose transfer error is above 20 px"),
+    ];
+
+    private static Dictionary<string, int> Order { get; }
+
+    /// <summary>What a value means; a name that is not of the catalogue is described as such.</summary>
+    public static MetricInfo Info(string name)
+    {
+        if (ByName.TryGetValue(name, out MetricInfo? info))
+            return info;
+        const string median = "_median";
+        return name.EndsWith(median, StringComparison.Ordinal) && ByName.TryGetValue(name[..^median.Length], out MetricInfo? of)
+            ? of with { Name = name, Definition = "median over the pairs of: " + of.Definition }
+            : new MetricInfo(name, "", Direction.Neutral, double.NaN, "a value of another version");
+    }
+
+    /// <summary>Whether the catalogue has a value of that name.</summary>
+    public static bool Contains(string name) => ByName.ContainsKey(name);
+
+    /// <summary>Every name in the order of tables.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <summary>Place of a name in tables.</summary>
+    public static int Rank(string name) => Order.GetValueOrDefault(name, int.MaxValue);
+
+    /// <summary>Measures everything that applies.</summary>
+    public static MetricValues Measure(Prediction prediction, Scene scene)
+    {
+        var values = new MetricValues();
+        foreach (IMetric metric in All)
+            metric.Measure(prediction, scene, values);
+        return values;
+    }
+}

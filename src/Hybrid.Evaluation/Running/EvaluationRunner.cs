@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using Hybrid.Aligners;
+using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Methods;
+using Hybrid.Evaluation.Metrics;
+using OpenCvSharp;
+
+namespace Hybrid.Evaluation.Running;
+
+/// <summary>
+/// Runs methods over pairs in parallel and records each answer's score as it comes. The records do not depend on the
+/// number of threads or on their order.
+/// </summary>
+public sealed class EvaluationRunner
+{
+    private readonly RunSettings _settings;
+    private readonly Func<MethodSpec, AlignerSettings, IPairMethod> _create;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="settings">What to run.</param>
+    /// <param name="create">Creates a method; null means the catalogue's.</param>
+    public EvaluationRunner(RunSettings settings, Func<MethodSpec, AlignerSettings, IPairMethod>? create = null)
+    {
+        _settings = settings;
+        _create = create ?? MethodFactory.Create;
+    }
+
+    private sealed record Job(SharedPair Pair, string Method, int Seed, IPairMethod Instance);
+
+    /// <summary>Runs what the folder does not hold yet.</summary>
+    /// <param name="datasets">The datasets; a pair's id is <c>dataset:pair</c>.</param>
+    /// <param name="folder">Receives the records.</param>
+    /// <param name="progress">Told after every record; null for silence.</param>
+    /// <param name="cancellationToken">Stops after the pairs in work; the folder can be continued.</param>
+    /// <exception cref="InputException">A method is unknown or a pair's files cannot be used; what was recorded is kept.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Run(IReadOnlyList<IPairDataset> datasets, RunFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        List<Job> jobs = Plan(datasets, folder, out int total);
+        int threads = Math.Max(1, Math.Min(_settings.Threads > 0 ? _settings.Threads : Environment.ProcessorCount, Math.Max(1, jobs.Count)));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var memory = new MemorySampler(threads);
+        var clock = Stopwatch.StartNew();
+        int next = -1, done = 0, failures = 0, resumed = total - jobs.Count;
+        Exception? fault = null;
+        int cvThreads = Cv2.GetNumThreads();
+        Cv2.SetNumThreads(1);
+        try
+        {
+            var workers = new Thread[threads];
+            for (int slot = 0; slot < threads; slot++)
+            {
+                int own = slot;
+                workers[slot] = new Thread(() => Work(own), 16 << 20) { Name = $"evaluation {slot}", IsBackground = true };
+                workers[slot].Start();
+            }
+            foreach (Thread worker in workers)
+                worker.Join();
+        }
+        finally
+        {
+            Cv2.SetNumThreads(cvThreads);
+        }
+        if (fault is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        void Work(int slot)
+        {
+            try
+            {
+                for (int i = Interlocked.Increment(ref next); i < jobs.Count && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
+                {
+                    Job job = jobs[i];
+                    PairRecord record;
+                    try
+                    {
+                        record = Evaluate(job, slot, memory, folder, stop.Token);
+                    }
+                    finally
+                    {
+                        job.Pair.Release();
+                    }
+                    folder.Append(record);
+                    int finished = Interlocked.Increment(ref done);
+                    int failed = record.Ok ? Volatile.Read(ref failures) : Interlocked.Increment(ref failures);
+                    progress?.Report(new RunProgress(
+                        resumed + finished, resumed, total, failed, clock.Elapsed, clock.Elapsed / finished * (jobs.Count - finished), job.Pair.Id));
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Whoever cancelled reports it.
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref fault, e, null);
+                stop.Cancel();
+            }
+        }
+    }
+
+    /// <summary>The pairs that a run covers, with their ids and the dataset's own pair.</summary>
+    public static IEnumerable<(string Id, DatasetPair Pair)> PairsOf(IReadOnlyList<IPairDataset> datasets, RunSettings settings)
+    {
+        int position = 0;
+        foreach (IPairDataset dataset in datasets)
+        {
+            foreach (DatasetPair pair in settings.Limit > 0 ? dataset.Pairs.Take(settings.Limit) : dataset.Pairs)
+            {
+                if (settings.Shard.Contains(position++))
+                    yield return ($"{dataset.Name}:{pair.Name}", pair);
+            }
+        }
+    }
+
+    private List<Job> Plan(IReadOnlyList<IPairDataset> datasets, RunFolder folder, out int total)
+    {
+        var methods = new List<(string Method, int Seed, IPairMethod Instance)>();
+        for (int seed = _settings.Seed; seed < _settings.Seed + _settings.Seeds; seed++)
+        {
+            foreach (MethodSpec spec in _settings.Methods)
+                methods.Add((spec.ToString(), seed, _create(spec, new AlignerSettings { Seed = seed, Threads = 1, ModelFolder = _settings.ModelFolder })));
+        }
+        var jobs = new List<Job>();
+        total = 0;
+        foreach ((string id, DatasetPair pair) in PairsOf(datasets, _settings))
+        {
+            total += methods.Count;
+            var open = methods.Where(m => !folder.Done.Contains((id, m.Method, m.Seed))).ToList();
+            var shared = new SharedPair(id, pair, open.Count);
+            jobs.AddRange(open.Select(m => new Job(shared, m.Method, m.Seed, m.Instance)));
+        }
+        return jobs;
+    }
+
+    private PairRecord Evaluate(Job job, int slot, MemorySampler memory, RunFolder folder, CancellationToken cancellationToken)
+    {
+        Scene scene = job.Pair.Scene;
+        // Grey versions are made once a pair: no method should pay for them alone.
+        _ = scene.Images.GrayA;
+        _ = scene.Images.GrayB;
+        memory.Begin(slot);
+        long start = Stopwatch.GetTimestamp();
+        using Prediction prediction = Predict(job, scene, cancellationToken);
+        double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        double peak = memory.End(slot);
+        if (_settings.Keep == PredictionDetail.Dense)
+            Predictions.PredictionStore.Save(folder.Path, job.Pair.Id, job.Method, job.Seed, prediction);
+        return new PairRecord
+        {
+            Pair = job.Pair.Id,
+            Method = job.Method,
+            Seed = job.Seed,
+            Truth = scene.Truth.Kind,
+            Tier = KebabCase.Of(job.Pair.Difficulty.Tier),
+            Difficulty = job.Pair.Difficulty.Factors,
+            Ok = prediction.IsOk,
+            Reason = prediction.Reason,
+            MethodUsed = prediction.MethodUsed,
+            Error = (prediction as FailedPrediction)?.Message,
+            Confidence = prediction.Confidence,
+            Metrics = MetricCatalogue.Measure(prediction, scene),
+            Homography = (prediction as AlignmentPrediction)?.Alignment.Homography?.ToRowMajor(),
+            Steps = prediction.Steps,
+            Milliseconds = ms,
+            PeakMegabytes = peak,
+        };
+    }
+
+    private static Prediction Predict(Job job, Scene scene, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Prediction prediction = job.Instance.Predict(scene.Images, cancellationToken);
+            if (PredictionSanity.Problem(prediction, scene) is not { } problem)
+                return prediction;
+            prediction.Dispose();
+            return new FailedPrediction(job.Method, "invalid-result", problem);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            return new FailedPrediction(job.Method, "exception", $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Hybrid.Evaluation.Running;
+
+/// <summary>The part of a record that summaries need. Valid only during the callback that receives it.</summary>
+public readonly ref struct ResultLine
+{
+    /// <summary>Dataset and pair.</summary>
+    public required string Pair { get; init; }
+
+    /// <summary>Method spec.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Kind of ground truth.</summary>
+    public required string Truth { get; init; }
+
+    /// <summary>Difficulty tier.</summary>
+    public required string Tier { get; init; }
+
+    /// <summary>Whether the method stands by its answer.</summary>
+    public required bool Ok { get; init; }
+
+    /// <summary>Confidence; NaN for none.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>Time of the method, ms.</summary>
+    public required double Milliseconds { get; init; }
+
+    /// <summary>Peak memory, MB.</summary>
+    public required double PeakMegabytes { get; init; }
+
+    /// <summary>Names of the measured values.</summary>
+    public required ReadOnlySpan<string> Names { get; init; }
+
+    /// <summary>The measured values; infinite for a failure.</summary>
+    public required ReadOnlySpan<double> Values { get; init; }
+
+    /// <summary>The whole line, without its line feed.</summary>
+    public required ReadOnlySpan<byte> Json { get; init; }
+
+    /// <summary>Byte position of the line in its file.</summary>
+    public required long Position { get; init; }
+}

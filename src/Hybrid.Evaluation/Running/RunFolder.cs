@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hybrid.Imaging;
+
+namespace Hybrid.Evaluation.Running;
+
+/// <summary>
+/// A folder of results: <c>run.json</c> says what was run, <c>pairs.ndjson</c> grows line by line. A process that dies
+/// at any moment leaves a folder that the next start continues.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private readonly FileStream _pairs;
+    private readonly Lock _gate = new();
+
+    private RunFolder(string path, FileStream pairs, HashSet<(string, string, int)> done)
+    {
+        Path = path;
+        _pairs = pairs;
+        Done = done;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Pair, method and seed of every record that was there when the folder was opened.</summary>
+    public IReadOnlySet<(string Pair, string Method, int Seed)> Done { get; }
+
+    /// <summary>Name of the file of a run folder that holds a record a line.</summary>
+    public const string PairsFile = "pairs.ndjson";
+
+    /// <summary>Name of the file of a run folder that says what was run.</summary>
+    public const string RunFile = "run.json";
+
+    /// <summary>Creates the folder, or opens it to continue the same run.</summary>
+    /// <exception cref="InputException">
+    /// It holds another configuration, is being written by another process, is damaged, or cannot be written to.
+    /// </exception>
+    public static RunFolder Open(string path, RunConfiguration configuration, Shard shard)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            string runFile = System.IO.Path.Combine(path, RunFile);
+            string pairsFile = System.IO.Path.Combine(path, PairsFile);
+            if (File.Exists(runFile))
+                RequireSame(path, ReadRun(path), configuration, shard);
+            else if (File.Exists(pairsFile))
+                throw new InputException($"{path}: has {PairsFile} but no {RunFile}, so what was run there is not known; choose another folder");
+            var pairs = new FileStream(pairsFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            try
+            {
+                if (!File.Exists(runFile))
+                    AtomicFile.WriteAllText(runFile, Describe(configuration, shard));
+                HashSet<(string, string, int)> done = Recover(pairsFile, pairs);
+                return new RunFolder(path, pairs, done);
+            }
+            catch
+            {
+                pairs.Dispose();
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            bool locked = e is IOException && e.Message.Contains("being used by another process", StringComparison.Ordinal);
+            throw new InputException(locked ? $"{path}: another process is writing there" : $"{path}: cannot be written ({e.Message})", e);
+        }
+    }
+
+    /// <summary>Reads the <c>run.json</c> of a folder.</summary>
+    /// <exception cref="InputException">There is none, or it is damaged.</exception>
+    public static JsonObject ReadRun(string path)
+    {
+        string file = System.IO.Path.Combine(path, RunFile);
+        if (!File.Exists(file))
+            throw new InputException($"{path}: is not a run folder (no {RunFile} in it)");
+        try
+        {
+            JsonObject run = JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("not an object");
+            RunConfiguration.Parse(run);
+            return run;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new InputException($"{file}: is damaged ({e.Message.Split('\n')[0]})", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file}: cannot be read ({e.Message})", e);
+        }
+    }
+
+    /// <summary>Appends a record and hands it to the operating system before returning: a kill loses nothing that was appended.</summary>
+    /// <exception cref="InputException">The disk is full or the folder was taken away.</exception>
+    public void Append(PairRecord record)
+    {
+        byte[] line = PairRecordJson.Write(record);
+        try
+        {
+            lock (_gate)
+            {
+                _pairs.Write(line);
+                _pairs.Flush();
+            }
+        }
+        catch (IOException e)
+        {
+            throw new InputException($"{Path}: cannot be written ({e.Message}); what was recorded is kept, run again to continue", e);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _pairs.Dispose();
+
+    private static void RequireSame(string path, JsonObject run, RunConfiguration configuration, Shard shard)
+    {
+        RunConfiguration there = RunConfiguration.Parse(run);
+        if (there.Hash != configuration.Hash)
+        {
+            string differences = string.Join(", ", there.DifferencesFrom(configuration));
+            throw new InputException($"{path}: holds results of another configuration (different: {differences}); choose another folder with -o");
+        }
+        string thereShard = run["shard"]?.GetValue<string>() ?? Shard.Whole.ToString();
+        if (thereShard != shard.ToString())
+            throw new InputException($"{path}: holds shard {thereShard}, not {shard}; choose another folder with -o");
+    }
+
+    internal static string Describe(RunConfiguration configuration, Shard shard)
+    {
+        var run = new JsonObject
+        {
+            ["hybrid"] = RunConfiguration.ProductVersion(),
+            ["config_hash"] = configuration.Hash,
+            ["config"] = configuration.Content.DeepClone(),
+            ["shard"] = shard.ToString(),
+            ["versions"] = Versions.Json(),
+            ["host"] = new JsonObject
+            {
+                ["os"] = RuntimeInformation.OSDescription,
+                ["runtime"] = RuntimeInformation.FrameworkDescription,
+                ["cores"] = Environment.ProcessorCount,
+                ["cpu"] = Versions.Cpu(),
+                ["memory_mb"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
+            },
+            ["started_utc"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        };
+        return run.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
+    }
+
+    /// <summary>Reads what is there and cuts off the last line where the writer died in the middle of it.</summary>
+    private static HashSet<(string, string, int)> Recover(string file, FileStream stream)
+    {
+        var done = new HashSet<(string, string, int)>();
+        long end = ResultReader.Read(stream, file, (in ResultLine line) =>
+        {
+            if (!done.Add((line.Pair, line.Method, line.Seed)))
+                throw new InputException($"{file}: '{line.Pair}' with {line.Method} stands twice; the file was not written by one run");
+        });
+        if (end < stream.Length)
+            stream.SetLength(end);
+        stream.Position = end;
+        return done;
+    }
+}

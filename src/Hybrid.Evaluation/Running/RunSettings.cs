@@ -1,0 +1,31 @@
+using Hybrid.Aligners;
+
+namespace Hybrid.Evaluation.Running;
+
+/// <summary>What a run does.</summary>
+public sealed record RunSettings
+{
+    /// <summary>The methods, in the order of tables.</summary>
+    public required IReadOnlyList<MethodSpec> Methods { get; init; }
+
+    /// <summary>First seed.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Number of seeds: Seed, Seed+1, … Figures are means over them.</summary>
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>Pairs evaluated at a time; 0 means one a core. Results do not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The first so many pairs of each dataset; 0 means all.</summary>
+    public int Limit { get; init; }
+
+    /// <summary>Which part of the pairs.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>How much of each answer is kept beside its score.</summary>
+    public PredictionDetail Keep { get; init; } = PredictionDetail.Statistics;
+
+    /// <summary>Folder of the trained networks; null means the one beside the program.</summary>
+    public string? ModelFolder { get; init; }
+}

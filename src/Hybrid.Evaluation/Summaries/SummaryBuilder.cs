@@ -1,0 +1,66 @@
+using System.Globalization;
+using Hybrid.Evaluation.Metrics;
+using Hybrid.Evaluation.Running;
+using Hybrid.Evaluation.Statistics;
+
+namespace Hybrid.Evaluation.Summaries;
+
+/// <summary>Condenses run folders into a summary.</summary>
+public static class SummaryBuilder
+{
+    /// <summary>Summarises a table of results.</summary>
+    /// <param name="table">The results.</param>
+    /// <param name="folders">The folders they are of, for the protocol card.</param>
+    /// <param name="options">What to compare.</param>
+    public static RunSummary Build(ResultTable table, IReadOnlyList<string> folders, SummaryOptions options)
+    {
+        string[] datasets = [.. table.Pairs.Select(ResultTable.DatasetOf).Distinct().Order(StringComparer.Ordinal)];
+        var comparer = new Comparer(table, options);
+        IReadOnlyList<PairedComparison> overall = comparer.Overall(), byTier = comparer.ByTier();
+        return new RunSummary
+        {
+            Dataset = string.Join('+', datasets),
+            N = table.Pairs.Count,
+            Methods = Summaries(table, table.Order),
+            Tiers = [.. Comparer.Tiers
+                .Select(t => (Tier: t, Pairs: (IReadOnlyList<int>)[.. table.Order.Where(i => table.Tiers[i] == t)]))
+                .Where(t => t.Pairs.Count > 0)
+                .Select(t => KeyValuePair.Create(t.Tier, Summaries(table, t.Pairs)))],
+            Datasets = datasets.Length < 2 ? [] : [.. datasets.Select(d => KeyValuePair.Create(d, Summaries(table, [.. table.Order.Where(i => ResultTable.DatasetOf(table.Pairs[i]) == d)])))],
+            Comparisons = overall,
+            TierComparisons = byTier,
+            Verdicts = [.. overall.Select(c => Verdict.Sentence(c, [.. byTier.Where(t => t.A == c.A && t.B == c.B && t.Metric == c.Metric)]))],
+            Protocol = Protocol(table, folders, options),
+        };
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, MethodSummary>> Summaries(ResultTable table, IReadOnlyList<int> pairs) =>
+        [.. table.Methods.Select(m => KeyValuePair.Create(m.Name, MethodSummarizer.Summarize(m, pairs)))];
+
+    private static List<KeyValuePair<string, string>> Protocol(ResultTable table, IReadOnlyList<string> folders, SummaryOptions options)
+    {
+        var card = new List<KeyValuePair<string, string>>();
+        void Say(string key, string value) => card.Add(new(key, value));
+        foreach (string folder in folders)
+        {
+            var run = RunFolder.ReadRun(folder);
+            var config = run["config"]!;
+            foreach (var dataset in config["datasets"]!.AsArray())
+                Say("dataset", $"{dataset!["name"]} ({dataset["layout"]}, version {dataset["version"]}, {dataset["pairs"]} pairs)");
+            Say("seeds", string.Create(CultureInfo.InvariantCulture, $"{config["seed"]} and {(int)config["seeds"]! - 1} following; figures are means over seeds"));
+            Say("versions", string.Join(", ", run["versions"]!.AsObject().Select(v => $"{v.Key} {v.Value}")));
+        }
+        Say("images", "as stored, no resize; pixel centres at integer coordinates");
+        Say("failures", "infinite for AUC; averages and paired differences bound every pair by the metric's failure value: "
+            + string.Join(", ", table.Methods.SelectMany(m => m.Seeds).SelectMany(s => s.Metrics).Distinct().Select(MetricCatalogue.Info)
+                .Where(m => !double.IsNaN(m.FailureValue) && m.Better != Direction.Neutral)
+                .OrderBy(m => MetricCatalogue.Rank(m.Name))
+                .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Name} {m.FailureValue:0.###}"))));
+        Say("comparison", string.Create(CultureInfo.InvariantCulture,
+            $"paired differences; mean with 95 % BCa bootstrap interval ({options.Resamples} resamples, seed {options.Seed}); median with order-statistic interval; Wilcoxon signed-rank (Pratt, exact to {WilcoxonSignedRank.ExactLimit}); Holm over the table; auc@t compared by each pair's share max(0, 1 - e/t)"));
+        Say("ties", "within 0.05 px, 0.005 of a fraction, 0.05 dB");
+        Say("tiers", string.Join("; ", Difficulty.DifficultyFactor.All.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name} {f.Moderate:0.##}/{f.Hard:0.##}"))) + " (moderate/hard from; the hardest factor counts)");
+        Say("memory", "peak resident memory of the process while the pair ran; with several threads an upper bound");
+        return card;
+    }
+}
