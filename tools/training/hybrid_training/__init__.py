@@ -1,0 +1,1 @@
+"""Training, validation and ONNX export of Hybrid's networks."""

@@ -1,0 +1,146 @@
+"""The training loop, the same for every task."""
+import json
+import math
+import pathlib
+import time
+
+import torch
+
+from . import checkpoint
+from .synthesis.textures import TextureSet
+from .tasks import CATALOGUE
+
+
+def rate_factor(step, progress, warmup):
+    """Learning rate relative to its peak: linear warm-up, then cosine over ``progress`` 0..1."""
+    cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
+    return min(1.0, (step + 1) / max(1, warmup)) * (0.01 + 0.99 * cosine)
+
+
+def _worker(_):
+    import cv2
+    cv2.setNumThreads(0)
+    torch.set_num_threads(1)
+
+
+def _to(batch, device):
+    return {k: v.to(device, non_blocking=True) if torch.is_tensor(v) else v for k, v in batch.items()}
+
+
+class Average:
+    """Exponential moving average of a network's weights, with a ramp so that the first steps do not linger."""
+
+    def __init__(self, network, decay, state=None):
+        self.decay = decay
+        self.state = {k: v.detach().clone() for k, v in (state or network.state_dict()).items()}
+
+    @torch.no_grad()
+    def update(self, network, step):
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for key, value in network.state_dict().items():
+            if value.dtype.is_floating_point:
+                self.state[key].lerp_(value.to(self.state[key].device), 1 - decay)
+
+
+class Trainer:
+    """Trains a configuration into a folder: ``last.pt``, ``best.pt``, ``log.ndjson``."""
+
+    def __init__(self, config, textures, out, device, seed):
+        self.config, self.out, self.device, self.seed = config, pathlib.Path(out), device, seed
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.task = CATALOGUE[config["task"]]
+        self.textures = textures
+        torch.manual_seed(seed)
+        self.network = self.task.build(config).to(device)
+        options = config["optimiser"]
+        self.optimiser = torch.optim.AdamW(self.network.parameters(), lr=options["rate"], weight_decay=options["weight_decay"])
+        self.average = Average(self.network, options["average"])
+        self.step, self.elapsed, self.best = 0, 0.0, math.inf
+        self.validation = None
+
+    def resume(self):
+        """Continues from ``last.pt`` where there is one."""
+        path = self.out / "last.pt"
+        if not path.exists():
+            return False
+        content = checkpoint.load(path)
+        self.network.load_state_dict(content["network"])
+        self.optimiser.load_state_dict(content["optimiser"])
+        self.average = Average(self.network, self.config["optimiser"]["average"],
+                               {k: v.to(self.device) for k, v in content["average"].items()})
+        self.step, self.elapsed, self.best, self.seed = (content[k] for k in ("step", "elapsed", "best", "seed"))
+        return True
+
+    def content(self):
+        return {"config": self.config, "network": self.network.state_dict(), "average": self.average.state,
+                "optimiser": self.optimiser.state_dict(), "step": self.step, "elapsed": self.elapsed, "best": self.best,
+                "seed": self.seed, "torch": torch.__version__}
+
+    def log(self, **values):
+        line = json.dumps(values)
+        print(line, flush=True)
+        with open(self.out / "log.ndjson", "a") as f:
+            f.write(line + "\n")
+
+    def validate(self):
+        """Validates the averaged weights; keeps them as ``best.pt`` where they are."""
+        if self.validation is None:
+            self.validation = self.task.validation_set(self.config, TextureSet.load(self.textures, "validation"))
+        own = {k: v.detach().clone() for k, v in self.network.state_dict().items()}
+        self.network.load_state_dict(self.average.state)
+        figures = self.task.validate(self.network, self.validation, self.device)
+        self.network.load_state_dict(own)
+        self.network.train()
+        self.log(step=self.step, minutes=round(self.elapsed / 60, 2), validation=figures)
+        if figures[self.task.CRITERION] < self.best:
+            self.best = figures[self.task.CRITERION]
+            checkpoint.save(self.out / "best.pt", {"config": self.config, "average": self.average.state, "step": self.step,
+                                                   "elapsed": self.elapsed, "seed": self.seed, "validation": figures})
+
+    def run(self, minutes=None, steps=None):
+        """Trains until ``steps`` or ``minutes`` in all (earlier runs counted). With ``steps`` the schedule and hence the
+        result depend on nothing but the seed; with ``minutes`` the schedule follows the clock."""
+        options = self.config["optimiser"]
+        source = self.task.stream(self.config, TextureSet.load(self.textures, "train"), self.seed)
+        workers = self.config["training"]["workers"]
+        loader = iter(torch.utils.data.DataLoader(
+            source, batch_size=None, sampler=range(self.step, steps or self.step + 10_000_000), num_workers=workers,
+            worker_init_fn=_worker, prefetch_factor=4 if workers else 2))
+        began, base, saved, shown = time.monotonic(), self.elapsed, time.monotonic(), {}
+        self.network.train()
+        while True:
+            self.elapsed = base + time.monotonic() - began
+            progress = self.step / steps if steps else self.elapsed / (60 * minutes)
+            if progress >= 1:
+                break
+            factor = rate_factor(self.step, progress, options["warmup"])
+            for group in self.optimiser.param_groups:
+                group["lr"] = options["rate"] * factor
+            batch = _to(next(loader), self.device)
+            torch.manual_seed((self.seed * 1_000_003 + self.step) % (1 << 62))
+            use_bf16 = self.device.type == "cuda"
+            with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=use_bf16):
+                total, figures = self.task.loss(self.network, batch, self.config)
+            self.optimiser.zero_grad(set_to_none=True)
+            total.backward()
+            norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), options["clip"])
+            if torch.isfinite(norm):  # one degenerate batch must not end a run of hours
+                self.optimiser.step()
+            self.step += 1
+            self.average.update(self.network, self.step)
+            for key, value in figures.items():
+                shown[key] = shown.get(key, value) * 0.98 + value * 0.02
+            if self.step % 50 == 0:
+                self.log(step=self.step, minutes=round(self.elapsed / 60, 2), rate=round(options["rate"] * factor, 7),
+                         norm=round(float(norm), 3), **{k: round(v, 4) for k, v in shown.items()})
+            if self.step % self.config["validation"]["every"] == 0:
+                self.validate()
+            if time.monotonic() - saved > 60 * self.config["training"]["checkpoint_minutes"]:
+                self.save()
+                saved = time.monotonic()
+        self.save()
+        self.validate()
+
+    def save(self):
+        self.elapsed = max(self.elapsed, 0.0)
+        checkpoint.save(self.out / "last.pt", self.content())

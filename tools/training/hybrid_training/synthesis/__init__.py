@@ -1,0 +1,1 @@
+"""Synthetic image pairs with exact flow, occlusion and photometric change, made from photographs."""

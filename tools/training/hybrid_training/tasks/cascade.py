@@ -1,0 +1,87 @@
+"""Task "cascade": dense flow between two views, with its uncertainty."""
+import numpy as np
+import torch
+
+from .. import losses, metrics
+from ..networks.cascade import Cascade
+from ..synthesis.scene import VISIBLE
+from ..synthesis.stream import PairStream
+
+#: Lower is better; the checkpoint with the least of this is kept as the best.
+CRITERION = "epe"
+
+
+def build(config):
+    """The network of a configuration, freshly initialised."""
+    return Cascade(config["network"])
+
+
+def stream(config, textures, seed):
+    """Numbered training batches."""
+    return PairStream(textures, config["synthesis"], seed)
+
+
+def loss(network, batch, config):
+    """Training loss of one batch → (loss, figures for the log)."""
+    truth, state = batch["flow"], batch["state"]
+    weight = losses.pixel_weights(state, config["loss"])
+    choices = config["training"]["iterations"]
+    iterations = {level: int(counts[torch.randint(len(counts), (1,)).item()]) for level, counts in choices.items()}
+    prediction = network(batch["a"].float(), batch["b"].float(), batch["initial"], batch["has_initial"],
+                         int(batch["start"]), iterations)
+    flow = losses.flow_loss(prediction, truth, weight, config["loss"]["gamma"])
+    error = metrics.end_point_error(prediction.full[-1], truth).detach()
+    likelihood, visibility = losses.uncertainty_loss(prediction.uncertainty, error.unsqueeze(1), state)
+    total = flow + config["loss"]["uncertainty"] * likelihood + config["loss"]["visibility"] * visibility
+    visible = state == VISIBLE
+    figures = {"flow": flow.item(), "likelihood": likelihood.item(), "visibility": visibility.item(),
+               "epe": (error * visible).sum().item() / max(1, visible.sum().item())}
+    return total, figures
+
+
+def validation_set(config, textures):
+    """Fixed batches by kind, the same for every run: {kind: [batch]}."""
+    options = dict(config["synthesis"], sizes=[config["validation"]["size"]], start_at_8=0.0, batch=4)
+    result = {}
+    for index, (kind, count) in enumerate(config["validation"]["pairs"].items()):
+        only = dict(options, shares={k: float(k == kind) for k in PairStream.NAMES})
+        source = PairStream(textures, only, 7_000_000 + index)
+        result[kind] = [source[n] for n in range(count // 4)]
+    return result
+
+
+@torch.no_grad()
+def validate(network, batches, device):
+    """Figures on the validation set.
+
+    Residual pairs start from zero flow, as after a homography; the others from nothing. ``epe`` is the mean of the
+    four kinds over all pixels inside B's frame, ``epe_visible`` over visible ones; ``ause`` and ``ause_random`` pool all.
+    """
+    network.eval()
+    figures, errors, confidences, negative = {}, [], [], []
+    for kind, items in batches.items():
+        sums = np.zeros(4)
+        for batch in items:
+            initial = torch.zeros_like(batch["initial"]).to(device) if kind == "residual" else None
+            prediction = network(batch["a"].float().to(device), batch["b"].float().to(device), initial)
+            confidence = losses.confidence(prediction.uncertainty)[:, 0].cpu().numpy()
+            if kind == "negative":
+                negative.append(confidence.mean())
+                continue
+            error = metrics.end_point_error(prediction.full[-1].cpu(), batch["flow"]).numpy()
+            state = batch["state"].numpy()
+            inside, visible = state <= 1, state == VISIBLE
+            sums += [error[inside].sum(), inside.sum(), error[visible].sum(), visible.sum()]
+            errors.append(error[inside][::7])
+            confidences.append(confidence[inside][::7])
+        if kind != "negative":
+            figures[f"epe_{kind}"] = sums[0] / sums[1]
+            figures[f"epe_{kind}_visible"] = sums[2] / sums[3]
+    kinds = [k for k in batches if k != "negative"]
+    figures["epe"] = float(np.mean([figures[f"epe_{k}"] for k in kinds]))
+    figures["epe_visible"] = float(np.mean([figures[f"epe_{k}_visible"] for k in kinds]))
+    figures["ause"], figures["ause_random"] = metrics.ause(np.concatenate(errors), np.concatenate(confidences))
+    if negative:
+        figures["confidence_negative"] = float(np.mean(negative))
+    figures["confidence"] = float(np.concatenate(confidences).mean())
+    return {k: round(float(v), 4) for k, v in figures.items()}
