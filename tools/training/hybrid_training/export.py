@@ -1,0 +1,112 @@
+"""ONNX files, checksums, the model card and the fixtures that other runtimes replay."""
+import hashlib
+import json
+import os
+import pathlib
+import re
+import warnings
+
+import torch
+
+from . import checkpoint
+from .tasks import CATALOGUE
+
+OPSET = 16
+PROBES = 48  # values kept of each tensor in a fixture
+
+
+def load_network(path):
+    """Averaged weights of a checkpoint, ready for inference → (task, network, checkpoint content)."""
+    content = checkpoint.load(path)
+    task = CATALOGUE[content["config"]["task"]]
+    network = task.build(content["config"])
+    network.load_state_dict(content["average"])
+    return task, network.eval(), content
+
+
+def write_graph(graph, path):
+    """Exports one graph. Axes from the third on are dynamic."""
+    names = list(graph.inputs)
+    dynamic = {n: {i: f"{n}_{i}" for i in range(2, t.dim())} for n, t in graph.inputs.items() if t.dim() > 2}
+    dynamic.update({n: {2: f"{n}_2", 3: f"{n}_3"} for n in graph.outputs})
+    temporary = f"{path}.part"
+    with torch.no_grad(), warnings.catch_warnings():
+        # Known and harmless: constants of the trace, and instance normalisation, which has no running statistics.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(graph.module.eval(), tuple(graph.inputs.values()), temporary, opset_version=OPSET,
+                          input_names=names, output_names=graph.outputs, dynamic_axes=dynamic, do_constant_folding=True)
+    os.replace(temporary, path)
+
+
+def _file_entry(path, graph):
+    data = path.read_bytes()
+    with torch.no_grad():
+        outputs = graph.module(*graph.inputs.values())
+    outputs = outputs if isinstance(outputs, tuple) else (outputs,)
+    return {"name": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "purpose": graph.purpose,
+            "inputs": {n: _shape(t) for n, t in graph.inputs.items()},
+            "outputs": {n: _shape(t) for n, t in zip(graph.outputs, outputs)}}
+
+
+def _shape(tensor):
+    return [int(tensor.shape[i]) if i < 2 else "?" for i in range(tensor.dim())]
+
+
+def write_json(path, value):
+    temporary = pathlib.Path(f"{path}.part")
+    text = json.dumps(value, indent=1, ensure_ascii=False)
+    # Lists of scalars on one line: a card is read by people too.
+    text = re.sub(r"\[[^\[\]{}]*\]", lambda m: re.sub(r"\s*\n\s*", " ", m.group(0)).replace("[ ", "[").replace(" ]", "]"), text)
+    temporary.write_text(text + "\n")
+    os.replace(temporary, path)
+
+
+def fixtures(network, task):
+    """Inputs, the order of the graphs, and probes of every tensor they produce (float32, PyTorch)."""
+    modules = {g.name: g for g in task.graphs(network)}
+    tensors = task.replay_inputs()
+    inputs = {k: {"shape": list(v.shape), "values": _numbers(v.flatten())} if v.unique().numel() > 4 or v.numel() == 1 else
+              {"shape": list(v.shape), "channel_values": [float(v[0, c].flatten()[0]) for c in range(v.shape[1])]}
+              for k, v in tensors.items()}
+    steps, expected = [], {}
+    with torch.no_grad():
+        for name, reads, writes in task.replay(network):
+            results = modules[name].module.eval()(*[tensors[reads[i]] for i in modules[name].inputs])
+            results = results if isinstance(results, tuple) else (results,)
+            for output, value in zip(modules[name].outputs, results):
+                tensors[writes[output]] = value
+                flat = value.flatten()
+                stride = max(1, flat.numel() // PROBES)
+                expected[writes[output]] = {"shape": list(value.shape), "stride": stride,
+                                            "mean_abs": float(flat.abs().mean()), "values": _numbers(flat[::stride])}
+            steps.append({"graph": f"{name}.onnx", "inputs": reads, "outputs": writes})
+    return {"inputs": inputs, "steps": steps, "expected": expected}
+
+
+def _numbers(flat):
+    return [float(f"{v:.7g}") for v in flat.tolist()]
+
+
+def export(path, out, description):
+    """Writes every graph of a checkpoint, ``model.json`` and ``fixtures.json`` into a folder.
+
+    ``description``: version, licence, training data and command, which a checkpoint does not know.
+    """
+    task, network, content = load_network(path)
+    out = pathlib.Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    files = []
+    for graph in task.graphs(network):
+        target = out / f"{graph.name}.onnx"
+        write_graph(graph, target)
+        files.append(_file_entry(target, graph))
+    config = content["config"]
+    write_json(out / "fixtures.json", fixtures(network, task))
+    write_json(out / "model.json", {
+        "name": config["name"], "task": config["task"], "author": "Hybrid", **description, "opset": OPSET,
+        **task.card(network),
+        "parameters": sum(p.numel() for p in network.parameters()), "files": files,
+        "training": {"seed": content["seed"], "steps": content["step"], "minutes": round(content["elapsed"] / 60, 1),
+                     "batch": config["synthesis"]["batch"], "sizes": config["synthesis"]["sizes"]},
+        "validation": content.get("validation", {}),
+    })
