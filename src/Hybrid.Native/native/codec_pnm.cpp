@@ -137,6 +137,19 @@ namespace codecs
         }
     }
 
+    namespace
+    {
+        // Never in place: the caller's pixels stay as they are.
+        cv::Mat to_rgb(const cv::Mat& image)
+        {
+            if (image.channels() == 1)
+                return image;
+            cv::Mat rgb;
+            cv::cvtColor(image, rgb, image.channels() == 3 ? cv::COLOR_BGR2RGB : cv::COLOR_BGRA2RGB);
+            return rgb;
+        }
+    }
+
     cv::Mat decode_pnm(Bytes file)
     {
         auto h = header(file);
@@ -174,9 +187,7 @@ namespace codecs
 
     std::vector<uchar> encode_pnm(const cv::Mat& image, const Settings& settings)
     {
-        cv::Mat m = image;
-        if (m.channels() != 1)
-            cv::cvtColor(m, m, m.channels() == 3 ? cv::COLOR_BGR2RGB : cv::COLOR_BGRA2RGB);
+        const cv::Mat m = to_rgb(image);
         const bool color = m.channels() == 3, binary = settings.get(32, 1) != 0, deep = m.depth() == CV_16U;
         char text[80];
         std::snprintf(text, sizeof text, "P%d\n%d %d\n%d\n", (color ? 3 : 2) + (binary ? 3 : 0), m.cols, m.rows, deep ? 65535 : 255);
@@ -260,9 +271,7 @@ namespace codecs
 
     std::vector<uchar> encode_pfm(const cv::Mat& image)
     {
-        cv::Mat m = image;
-        if (m.channels() != 1)
-            cv::cvtColor(m, m, m.channels() == 3 ? cv::COLOR_BGR2RGB : cv::COLOR_BGRA2RGB);
+        const cv::Mat m = to_rgb(image);
         char text[80];
         std::snprintf(text, sizeof text, "P%c\n%d %d\n-1.0\n", m.channels() == 3 ? 'F' : 'f', m.cols, m.rows);
         std::vector<uchar> out(text, text + std::strlen(text));

@@ -94,8 +94,6 @@ public static unsafe partial class Cv2
     public static void MatchTemplate(InputArray image, InputArray templ, OutputArray result, TemplateMatchModes method, InputArray? mask = null) =>
         NativeMethods.Check(NativeMethods.imgproc_matchTemplate(Arg.In(image), Arg.In(templ), Arg.Out(result), (int)method, Arg.Optional(mask)));
 
-    public static Point2d PhaseCorrelate(InputArray src1, InputArray src2, InputArray? window = null) => PhaseCorrelate(src1, src2, window!, out _);
-
     public static Point2d PhaseCorrelate(InputArray src1, InputArray src2, InputArray window, out double response)
     {
         Point2d shift;
