@@ -1,5 +1,8 @@
 """Command line: python3 -m hybrid_training COMMAND …"""
 import argparse
+import json
+import pathlib
+import signal
 import sys
 
 import torch
@@ -21,7 +24,40 @@ def train(args):
     trainer = Trainer(config, args.textures, args.out, _device(args.device), config["seed"] if args.seed is None else args.seed)
     if args.resume:
         trainer.resume()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, trainer.stop)
     trainer.run(minutes=args.minutes or config["training"]["minutes"], steps=args.steps)
+
+
+def validate(args):
+    from . import real
+    from .export import load_network
+    from .synthesis.textures import TextureSet
+    task, network, content = load_network(args.checkpoint)
+    print(f"step {content['step']}, {content['elapsed'] / 60:.1f} minutes")
+    if args.textures:
+        batches = task.validation_set(content["config"], TextureSet.load(args.textures, "validation"))
+        print(json.dumps(task.validate(network, batches, torch.device("cpu")), indent=1))
+    if args.real:
+        real.report(network, args.real)
+
+
+def export(args):
+    from .export import export as write
+    log = pathlib.Path(args.log) if args.log else pathlib.Path(args.checkpoint).parent / "log.ndjson"
+    about = configs.load(args.config)["card"] if args.config else None
+    write(args.checkpoint, args.out, args.version, log if log.exists() else None, about)
+
+
+def fixtures(args):
+    from .export import fixtures as make, load_network, write_json
+    task, network, _ = load_network(args.checkpoint)
+    write_json(args.out, make(network, task))
+
+
+def curves(args):
+    from .curves import draw
+    draw(args.log, args.out)
 
 
 def preview(args):
@@ -58,6 +94,22 @@ def main():
     p.add_argument("--out", required=True)
     p.add_argument("--count", type=int, default=12)
     p.add_argument("--seed", type=int)
+    p = command(validate, "figures of a checkpoint on held-out textures, and on real pairs for information")
+    p.add_argument("checkpoint")
+    p.add_argument("--textures")
+    p.add_argument("--real", metavar="DATA", help="folder with flow/, stereo/ and homography/; never used to choose weights")
+    p = command(export, "write a checkpoint as a model folder: ONNX, card, fixtures, README, learning curve")
+    p.add_argument("checkpoint")
+    p.add_argument("--out", required=True)
+    p.add_argument("--version", required=True)
+    p.add_argument("--log", help="log.ndjson of the run (default: beside the checkpoint)")
+    p.add_argument("--config", help="take the card's text from this configuration instead of the checkpoint's")
+    p = command(fixtures, "write the fixtures of a checkpoint alone")
+    p.add_argument("checkpoint")
+    p.add_argument("--out", required=True)
+    p = command(curves, "draw the learning curve of a run")
+    p.add_argument("log")
+    p.add_argument("--out", required=True)
     args = parser.parse_args()
     try:
         args.function(args)

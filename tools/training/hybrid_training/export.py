@@ -8,7 +8,7 @@ import warnings
 
 import torch
 
-from . import checkpoint
+from . import card, checkpoint, curves
 from .tasks import CATALOGUE
 
 OPSET = 16
@@ -87,10 +87,11 @@ def _numbers(flat):
     return [float(f"{v:.7g}") for v in flat.tolist()]
 
 
-def export(path, out, description):
-    """Writes every graph of a checkpoint, ``model.json`` and ``fixtures.json`` into a folder.
+def export(path, out, version, log=None, about=None):
+    """Writes every graph of a checkpoint, ``model.json``, ``fixtures.json``, ``README.md`` and ``curve.png`` into a folder.
 
-    ``description``: version, licence, training data and command, which a checkpoint does not know.
+    ``about``: the ``card`` section of a configuration (default: that of the checkpoint's own): summary, licence, data,
+    device, which the weights do not know. ``log``: log.ndjson for the learning curve.
     """
     task, network, content = load_network(path)
     out = pathlib.Path(out)
@@ -101,12 +102,23 @@ def export(path, out, description):
         write_graph(graph, target)
         files.append(_file_entry(target, graph))
     config = content["config"]
-    write_json(out / "fixtures.json", fixtures(network, task))
-    write_json(out / "model.json", {
-        "name": config["name"], "task": config["task"], "author": "Hybrid", **description, "opset": OPSET,
-        **task.card(network),
+    about = about or config["card"]
+    minutes = round(content["elapsed"] / 60, 1)
+    name = config["name"]
+    model = {
+        "name": name, "task": config["task"], "version": version, "author": "Hybrid", "licence": about["licence"],
+        "summary": about["summary"].strip(), "data": about["data"].strip(), "opset": OPSET, **task.card(network),
         "parameters": sum(p.numel() for p in network.parameters()), "files": files,
-        "training": {"seed": content["seed"], "steps": content["step"], "minutes": round(content["elapsed"] / 60, 1),
-                     "batch": config["synthesis"]["batch"], "sizes": config["synthesis"]["sizes"]},
+        "training": {
+            "seed": content["seed"], "steps": content["step"], "minutes": minutes, "device": about["device"],
+            "batch": config["synthesis"]["batch"], "sizes": config["synthesis"]["sizes"],
+            "command": f"python3 -m hybrid_training train configs/{name}.yaml --textures TEXTURES --out RUN "
+                       f"--minutes {max(1, round(minutes))} --seed {content['seed']}",
+            "validate": f"python3 -m hybrid_training validate RUN/best.pt --textures TEXTURES"},
         "validation": content.get("validation", {}),
-    })
+    }
+    write_json(out / "fixtures.json", fixtures(network, task))
+    write_json(out / "model.json", model)
+    (out / "README.md").write_text(card.text(model))
+    if log is not None:
+        curves.draw(log, out / "curve.png")

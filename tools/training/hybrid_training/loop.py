@@ -57,6 +57,11 @@ class Trainer:
         self.average = Average(self.network, options["average"])
         self.step, self.elapsed, self.best = 0, 0.0, math.inf
         self.validation = None
+        self.stop_at = None  # step at which to save and return early; a signal sets it to the current one
+
+    def stop(self, *_):
+        """Asks a running loop to save and return after the current step (also a handler for SIGTERM and SIGINT)."""
+        self.stop_at = self.step
 
     def resume(self):
         """Continues from ``last.pt`` where there is one."""
@@ -113,6 +118,9 @@ class Trainer:
             progress = self.step / steps if steps else self.elapsed / (60 * minutes)
             if progress >= 1:
                 break
+            if self.stop_at is not None and self.step >= self.stop_at:
+                self.save()
+                return
             factor = rate_factor(self.step, progress, options["warmup"])
             for group in self.optimiser.param_groups:
                 group["lr"] = options["rate"] * factor
@@ -142,5 +150,5 @@ class Trainer:
         self.validate()
 
     def save(self):
-        self.elapsed = max(self.elapsed, 0.0)
+        """Writes ``last.pt``, from which ``resume`` continues."""
         checkpoint.save(self.out / "last.pt", self.content())

@@ -104,7 +104,7 @@ class Cascade(nn.Module):
         if start == 16 and self.global_matching is not None and (initial is None or has_initial is not None):
             matched = self.global_matching(a.match[16], b.match[16])
             steps.append((16, matched))
-            flow = matched if has_initial is None else torch.where(has_initial.view(-1, 1, 1, 1), flow, matched)
+            flow = matched if has_initial is None else torch.where(has_initial.view(-1, 1, 1, 1), flow, matched.to(flow.dtype))
         for level in [s for s in LEVELS if s <= start]:
             if level != start:
                 flow = upsample_flow(flow, 2)

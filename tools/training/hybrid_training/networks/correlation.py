@@ -66,7 +66,8 @@ def shifted_correlation(match_a, match_b, flow, window, groups):
     rx, ry = _reach(window)
     padded = F.pad(warp(match_b, flow), (rx, rx, ry, ry))
     if torch.is_grad_enabled():
-        return _ShiftedProducts.apply(match_a.contiguous(), padded, window, groups)
+        # Sampling stays in float32 under automatic mixed precision; so must the rest.
+        return _ShiftedProducts.apply(match_a.to(padded.dtype).contiguous(), padded, window, groups)
     return torch.cat([_group_product(match_a, _shift(padded, match_a, window, k), groups) for k in range(len(window))], 1)
 
 

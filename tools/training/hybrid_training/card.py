@@ -1,0 +1,40 @@
+"""README.md of a model, for people."""
+
+
+def _figures(validation):
+    kinds = [k[4:-8] for k in validation if k.startswith("epe_") and k.endswith("_visible") and k != "epe_visible"]
+    rows = "\n".join(f"| {k} | {validation[f'epe_{k}']:.2f} | {validation[f'epe_{k}_visible']:.2f} |" for k in kinds)
+    return f"""| validation pairs | EPE, px | EPE of visible pixels, px |
+|---|---|---|
+{rows}
+| mean of the kinds | {validation['epe']:.2f} | {validation['epe_visible']:.2f} |
+
+Confidence: area under the sparsification error {validation['ause']:.2f} of the mean error (random order {validation['ause_random']:.2f}); \
+mean confidence {validation['confidence']:.2f}, on unrelated images {validation.get('confidence_negative', float('nan')):.2f}."""
+
+
+def text(model):
+    """``model``: content of model.json."""
+    training = model["training"]
+    validation = _figures(model["validation"]) if model["validation"] else "Not validated."
+    return f"""# {model['name']} {model['version']}
+
+{model['summary']}
+
+{model['parameters'] / 1e6:.2f} M parameters; {sum(f['bytes'] for f in model['files'] if f['name'] != 'fused.onnx') / 1e6:.1f} MB in \
+{len(model['files']) - 1} graphs, and `fused.onnx` for other tools. How to run them: `../README.md`. Licence of the weights: {model['licence']}.
+
+## Training
+{model['data']}
+
+{training['steps']} steps of {training['batch']} pairs in {training['minutes']:.0f} minutes ({training['device']}), seed {training['seed']}:
+```
+{training['command']}
+```
+![learning curve](curve.png)
+
+## Figures
+Held-out photographs (every tenth), pairs of the same synthesis, `{training['validate']}`:
+
+{validation}
+"""

@@ -1,0 +1,114 @@
+"""The loop: resuming, metrics, configurations, the command line."""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import cv2
+import numpy as np
+import torch
+
+from hybrid_training import checkpoint, config, losses, metrics
+from hybrid_training.curves import read
+from hybrid_training.loop import Trainer, rate_factor
+from tests.small import CONFIG
+from tests.test_synthesis import smooth_textures
+
+CONFIGS = pathlib.Path(__file__).parent.parent / "configs"
+
+
+def write_textures(folder):
+    folder.mkdir()
+    for i, image in enumerate(smooth_textures(12).images):
+        cv2.imwrite(str(folder / f"{i:02d}.png"), image)
+    return folder
+
+
+class Resume(unittest.TestCase):
+    def test_a_resumed_run_equals_an_uninterrupted_one(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            textures = write_textures(folder / "textures")
+            device = torch.device("cpu")
+            whole = Trainer(CONFIG, textures, folder / "whole", device, 3)
+            whole.run(steps=4)
+            part = Trainer(CONFIG, textures, folder / "part", device, 3)
+            part.stop_at = 2
+            part.run(steps=4)
+            rest = Trainer(CONFIG, textures, folder / "part", device, 99)
+            self.assertTrue(rest.resume())
+            self.assertEqual(rest.step, 2)
+            rest.run(steps=4)
+            expected = whole.network.state_dict()
+            for key, value in rest.network.state_dict().items():
+                self.assertTrue(torch.equal(value, expected[key]), key)
+            for key, value in rest.average.state.items():
+                self.assertTrue(torch.equal(value, whole.average.state[key]), key)
+            _, validation = read(folder / "part" / "log.ndjson")
+            self.assertEqual(validation[-1]["step"], 4)
+            self.assertIn("validation", checkpoint.load(folder / "part" / "best.pt"))
+
+    def test_the_rate_warms_up_and_falls(self):
+        self.assertLess(rate_factor(0, 0, 100), 0.02)
+        self.assertAlmostEqual(rate_factor(100, 0, 100), 1)
+        self.assertAlmostEqual(rate_factor(1000, 1, 100), 0.01)
+
+
+class Measures(unittest.TestCase):
+    def test_the_oracles_order_has_no_sparsification_error(self):
+        error = np.abs(np.random.default_rng(0).normal(size=2000))
+        self.assertAlmostEqual(metrics.ause(error, -error)[0], 0)
+
+    def test_a_random_order_scores_like_the_mean(self):
+        rng = np.random.default_rng(0)
+        error = np.abs(rng.normal(size=50000))
+        ours, random = metrics.ause(error, rng.random(50000))
+        self.assertAlmostEqual(ours, random, delta=0.02)
+
+    def test_confidence_falls_with_scale_and_with_occlusion(self):
+        at = lambda s, v: losses.confidence(torch.tensor([float(s), float(v)]).view(1, 2, 1, 1)).item()  # noqa: E731
+        self.assertGreater(at(-2, 5), 0.95)
+        self.assertLess(at(3, 5), 0.1)
+        self.assertLess(at(-2, -5), 0.05)
+
+    def test_the_flow_loss_of_the_truth_is_zero(self):
+        class Truth:
+            pass
+        truth = torch.full((1, 2, 32, 32), 4.0)
+        prediction = Truth()
+        prediction.steps = [(16, torch.full((1, 2, 2, 2), 0.25)), (4, torch.ones(1, 2, 8, 8))]
+        prediction.full = [truth]
+        self.assertAlmostEqual(losses.flow_loss(prediction, truth, torch.ones(1, 1, 32, 32), 0.9).item(), 0, places=5)
+
+
+class Configurations(unittest.TestCase):
+    def test_every_configuration_loads_and_builds(self):
+        from hybrid_training.tasks import CATALOGUE
+        for path in CONFIGS.glob("*.yaml"):
+            with self.subTest(path.name):
+                loaded = config.load(path)
+                self.assertEqual(loaded["name"], path.stem)
+                CATALOGUE[loaded["task"]].build(loaded)
+
+    def test_a_base_is_overridden_key_by_key(self):
+        self.assertEqual(config.merge({"a": {"x": 1, "y": 2}}, {"a": {"y": 3}}), {"a": {"x": 1, "y": 3}})
+
+
+class CommandLine(unittest.TestCase):
+    def run_tool(self, *arguments):
+        return subprocess.run([sys.executable, "-m", "hybrid_training", *arguments], capture_output=True, text=True,
+                              cwd=CONFIGS.parent)
+
+    def test_bad_input_is_one_line_and_exit_code_2(self):
+        with tempfile.TemporaryDirectory() as name:
+            bad = pathlib.Path(name) / "bad.yaml"
+            bad.write_text(json.dumps({"nothing": 1}))
+            result = self.run_tool("train", str(bad), "--textures", name, "--out", name + "/out")
+        self.assertEqual(result.returncode, 2)
+        self.assertEqual(len(result.stderr.strip().splitlines()), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
