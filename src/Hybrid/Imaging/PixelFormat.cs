@@ -34,6 +34,32 @@ public static class PixelFormat
         return gray;
     }
 
+    /// <summary>A new 8-bit BGR image, its depth reduced as by <see cref="ToGray8"/>.</summary>
+    /// <param name="image">1, 3 or 4 channels; 8-bit, 16-bit or 32-bit float.</param>
+    /// <returns>CV_8UC3 of the same size, owned by the caller.</returns>
+    /// <exception cref="NotSupportedException">The depth or the number of channels is another one.</exception>
+    public static Mat ToBgr8(Mat image)
+    {
+        using Mat eight = ToDepth8(image);
+        var color = new Mat();
+        switch (eight.Channels())
+        {
+            case 1:
+                Cv2.CvtColor(eight, color, ColorConversionCodes.GRAY2BGR);
+                break;
+            case 3:
+                eight.CopyTo(color);
+                break;
+            case 4:
+                Cv2.CvtColor(eight, color, ColorConversionCodes.BGRA2BGR);
+                break;
+            default:
+                color.Dispose();
+                throw new NotSupportedException($"An image of {eight.Channels()} channels has no colour version here.");
+        }
+        return color;
+    }
+
     private static Mat ToDepth8(Mat image)
     {
         var result = new Mat();
