@@ -38,12 +38,12 @@ public sealed class DisRefiner : IRefiner
         if (!DenseFlowEstimator.IsAvailable(out string? reason))
             return Unchanged(start, ReasonCode.Unavailable, reason!, begin);
 
-        ResidualFrame? residual = null;
         Homography current = h;
+        (FlowField Flow, ScalarMap Confidence) composed = default;
         for (int round = 0; round < Math.Max(1, _options.Rounds); round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            residual = ResidualFrame.Make(pair, current, _options.LongSide);
+            ResidualFrame? residual = ResidualFrame.Make(pair, current, _options.LongSide);
             if (residual is null)
                 return Unchanged(start, ReasonCode.DegenerateGeometry, "the homography cannot be inverted", begin);
             using (residual)
@@ -52,12 +52,12 @@ public sealed class DisRefiner : IRefiner
                 if (Refit(residual, current) is not { } refitted)
                     return Unchanged(start, ReasonCode.NotConverged, "too little of the flow closes its cycle", begin);
                 current = refitted;
+                composed = residual.Compose();
             }
         }
 
         RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current);
-        (FlowField flow, ScalarMap confidence) = residual!.Compose();
-        Alignment dense = start with { Flow = flow, FlowConfidence = confidence };
+        Alignment dense = start with { Flow = composed.Flow, FlowConfidence = composed.Confidence };
         if (!verdict.IsBetter)
             return Unchanged(dense, verdict.Reason, verdict.Text, begin);
         return dense with
