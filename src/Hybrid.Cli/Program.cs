@@ -1,1 +1,3 @@
-Console.WriteLine("hybrid");
+using Hybrid.Cli.Infrastructure;
+
+return await CliRunner.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Hybrid.Aligners;
+using OpenCvSharp;
+
+namespace Hybrid.Cli.Infrastructure;
+
+/// <summary>Parses a command line, runs its command and turns whatever happens into an exit code and at most one line on stderr.</summary>
+internal static class CliRunner
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="output">Receives data.</param>
+    /// <param name="error">Receives progress and the one line of an error.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args is ["--version"])
+        {
+            await output.WriteLineAsync(ProgramVersion.Text).ConfigureAwait(false);
+            return ExitCodes.Done;
+        }
+        try
+        {
+            return await RunCommandAsync(args, output, error).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Unwrap(e) is OperationCanceledException)
+        {
+            return Report(error, ExitCodes.Interrupted, "stopped");
+        }
+#pragma warning disable CA1031 // The one place where every exception ends: a user never sees a stack trace unasked.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            if (Environment.GetEnvironmentVariable("HYBRID_TRACE") == "1")
+                await error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
+            (int code, string message) = Explain(Unwrap(e));
+            return Report(error, code, message);
+        }
+    }
+
+    private static async Task<int> RunCommandAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        Command root = RootCommandFactory.Create();
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+        };
+        if (args.Length == 0)
+        {
+            configuration.Output = error;
+            await root.Parse(["--help"]).InvokeAsync(configuration).ConfigureAwait(false);
+            return ExitCodes.BadInput;
+        }
+        ParseResult result = root.Parse(args);
+        return UsageError(result) is { } message
+            ? Report(error, ExitCodes.BadInput, $"{message}; see {CommandPath(result.CommandResult)} --help")
+            : await result.InvokeAsync(configuration).ConfigureAwait(false);
+    }
+
+    private static string? UsageError(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        if (result.Action is { ClearsParseErrors: true })
+            return null;
+        if (UnknownOption(result.Tokens) is { } option)
+            return NearestName.Message("option", option, [.. command.Options.Select(o => o.Name).Append("--help").Distinct()]);
+        if (result.UnmatchedTokens.Count > 0)
+        {
+            string token = result.UnmatchedTokens[0];
+            return command.Subcommands.Count > 0
+                ? NearestName.Message("command", token, [.. command.Subcommands.Select(c => c.Name)])
+                : $"unexpected argument '{token}'";
+        }
+        if (result.Errors.Count == 0)
+            return null;
+        string message = result.Errors[0].Message.TrimEnd('.');
+        int type = message.IndexOf(" as expected type", StringComparison.Ordinal);
+        return char.ToLowerInvariant(message[0]) + (type > 0 ? message[1..type] : message[1..]);
+    }
+
+    // The parser takes an option that it does not know for a file's name.
+    private static string? UnknownOption(IEnumerable<Token> tokens)
+    {
+        foreach (Token token in tokens.TakeWhile(t => t.Type != TokenType.DoubleDash))
+        {
+            if (token.Type == TokenType.Argument && token.Value is ['-', not (>= '0' and <= '9' or '.'), ..])
+                return token.Value.Split('=')[0];
+        }
+        return null;
+    }
+
+    private static string CommandPath(CommandResult? result)
+    {
+        string path = "";
+        for (; result is not null; result = result.Parent as CommandResult)
+            path = result.Parent is null ? "hybrid" + path : $" {result.Command.Name}{path}";
+        return path;
+    }
+
+    private static Exception Unwrap(Exception e) => e switch
+    {
+        AggregateException { InnerExceptions: [{ } inner] } => Unwrap(inner),
+        TypeInitializationException { InnerException: { } inner } => Unwrap(inner),
+        _ => e,
+    };
+
+    private static (int Code, string Message) Explain(Exception e) => e switch
+    {
+        InputException => (ExitCodes.BadInput, e.Message),
+        UnauthorizedAccessException => (ExitCodes.BadInput, $"{e.Message}; check its permissions or choose another place"),
+        IOException when IsDiskFull(e) => (ExitCodes.BadInput, $"{e.Message}; free some disk space or choose another place"),
+        IOException => (ExitCodes.BadInput, e.Message),
+        DllNotFoundException => (ExitCodes.InternalError, NativeLibraries.Explain(e)),
+        OutOfMemoryException => (ExitCodes.InternalError, "not enough memory for this input; make the images smaller"),
+        OpenCVException => (ExitCodes.InternalError, $"OpenCV failed: {e.Message}"),
+        _ => (ExitCodes.InternalError, $"internal error ({e.GetType().Name}): {e.Message}; HYBRID_TRACE=1 shows where"),
+    };
+
+    // ENOSPC, EFBIG and EDQUOT, as .NET carries them in HResult on Unix.
+    private static bool IsDiskFull(Exception e) =>
+        e.HResult is 28 or 27 or 122 || e.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase);
+
+    private static int Report(TextWriter error, int code, string message)
+    {
+        string line = string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        error.WriteLine($"hybrid: {line}");
+        return code;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Hybrid.Cli.Infrastructure;
+
+/// <summary>What is shown on stderr while a command works; nothing at all where stderr is not a terminal.</summary>
+internal static class Terminal
+{
+    /// <summary>Whether stderr is a terminal that understands carriage returns and escapes.</summary>
+    public static bool ShowsProgress { get; } =
+        !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb")
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>Replaces the line of progress.</summary>
+    public static void Progress(TextWriter error, string text)
+    {
+        if (ShowsProgress && error == Console.Error)
+            error.Write($"\r\u001b[2K{text}");
+    }
+
+    /// <summary>Takes the line of progress away.</summary>
+    public static void ClearProgress(TextWriter error) => Progress(error, "");
+}
