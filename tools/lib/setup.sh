@@ -147,6 +147,9 @@ unlock_setup() { exec 9>&-; }
 setup_prerequisites() {
     setup_sdk
     setup_packages
-    setup_onnxruntime
-    setup_native
+    # The download and the compiler do not get in each other's way.
+    setup_onnxruntime &
+    local fetching=$!
+    (setup_native) || { kill "$fetching" 2>/dev/null || true; exit 3; }
+    wait "$fetching" || exit 3
 }
