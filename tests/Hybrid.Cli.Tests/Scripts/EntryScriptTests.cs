@@ -1,0 +1,123 @@
+using Hybrid.Cli.Tests.Support;
+
+namespace Hybrid.Cli.Tests.Scripts;
+
+/// <summary>What the entry scripts say on machines that lack something.</summary>
+public class EntryScriptTests
+{
+    [Theory]
+    [InlineData("hybrid")]
+    [InlineData("setup")]
+    [InlineData("test")]
+    [InlineData("publish")]
+    public void Without_an_SDK_a_script_says_so_in_one_line(string script)
+    {
+        using var machine = new FakeMachine();
+        Fails(machine.Run(script), "the .NET SDK is missing; install .NET SDK 10");
+    }
+
+    [Fact]
+    public void An_SDK_that_is_too_old_is_named()
+    {
+        using var machine = new FakeMachine().WithSdk("8.0.404");
+        Fails(machine.Run("hybrid"), ".NET SDK 10 or newer is missing (found: 8.0.404)");
+    }
+
+    [Fact]
+    public void Without_apt_the_missing_packages_are_named()
+    {
+        using var machine = new FakeMachine().WithSdk().Install("dpkg-query", "exit 1").Install("npm", "exit 1");
+        Fails(machine.Run("hybrid"), "apt-get is missing, so these packages cannot be installed: g++ cmake");
+    }
+
+    [Fact]
+    public void Only_the_missing_packages_are_installed()
+    {
+        using var machine = new FakeMachine().WithSdk().Install("npm", "exit 1")
+            .Install("dpkg-query", "[ \"${!#}\" = libtiff-dev ] && exit 1; echo installed")
+            .Install("apt-get", "echo \"$@\" >>$HOME/apt-calls");
+        machine.Run("hybrid");
+        string[] calls = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(machine.Cache)!, "apt-calls"));
+        Assert.Equal(2, calls.Length);
+        Assert.EndsWith("update", calls[0], StringComparison.Ordinal);
+        Assert.EndsWith("install --no-install-recommends libtiff-dev", calls[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_root_or_sudo_the_command_to_run_is_given()
+    {
+        using var machine = new FakeMachine().WithSdk().Install("npm", "exit 1").Install("id", "echo 1000")
+            .Install("dpkg-query", "[ \"${!#}\" = cmake ] && exit 1; echo installed").Install("apt-get", "exit 0");
+        Fails(machine.Run("hybrid"), "root is needed once; run: sudo apt-get install --no-install-recommends cmake");
+    }
+
+    [Fact]
+    public void With_sudo_that_asks_for_a_password_the_command_to_run_is_given()
+    {
+        using var machine = new FakeMachine().WithSdk().Install("npm", "exit 1").Install("id", "echo 1000").Install("sudo", "exit 1")
+            .Install("dpkg-query", "[ \"${!#}\" = cmake ] && exit 1; echo installed").Install("apt-get", "exit 0");
+        Fails(machine.Run("hybrid"), "root is needed once; run: sudo apt-get install --no-install-recommends cmake");
+    }
+
+    [Fact]
+    public void Without_a_network_apt_is_quoted()
+    {
+        using var machine = new FakeMachine().WithSdk().Install("npm", "exit 1").Install("dpkg-query", "exit 1")
+            .Install("apt-get", "echo 'Reading lists'; echo 'E: Failed to fetch the index'; exit 100");
+        Fails(machine.Run("hybrid"), "apt-get update failed: E: Failed to fetch the index; check the network");
+    }
+
+    [Fact]
+    public void Without_a_network_npm_is_quoted()
+    {
+        using var machine = new FakeMachine().WithSdk().Install("npm", "echo 'npm error network unreachable' >&2; exit 1");
+        Fails(machine.Run("hybrid"), "failed: npm error network unreachable; check the network");
+    }
+
+    [Fact]
+    public void Npm_is_installed_where_it_is_missing()
+    {
+        using var machine = new FakeMachine().WithSdk().Install("dpkg-query", "[ \"${!#}\" = npm ] && exit 1; echo installed")
+            .Install("apt-get", "exit 0");
+        ProcessRun run = machine.Run("hybrid");
+        Assert.Equal("hybrid: installing 1 packages of the distribution", run.ErrorLines[0]);
+        Fails(run, "npm is missing; install package npm");
+    }
+
+    [Fact]
+    public void A_package_that_is_not_the_one_expected_is_not_unpacked()
+    {
+        using var machine = new FakeMachine().WithSdk()
+            .Install("npm", "while [ $# -gt 1 ]; do [ $1 = --pack-destination ] && echo forged >$2/com.github.asus4.onnxruntime-0.4.9.tgz; shift; done");
+        Fails(machine.Run("hybrid"), "is not the file expected (its SHA-512 differs); nothing was unpacked");
+        Assert.False(Directory.Exists(Path.Combine(machine.Cache, "onnxruntime")));
+    }
+
+    [Fact]
+    public void A_cache_that_cannot_be_made_is_named()
+    {
+        using var machine = new FakeMachine().WithSdk();
+        File.WriteAllText(machine.Cache, "a file in its place");
+        Fails(machine.Run("hybrid"), $"cannot create {machine.Cache}; set HYBRID_CACHE");
+    }
+
+    [Fact]
+    public void A_second_start_waits_for_the_first()
+    {
+        using var machine = new FakeMachine();
+        Directory.CreateDirectory(machine.Cache);
+        using var holder = System.Diagnostics.Process.Start("flock", [Path.Combine(machine.Cache, "lock"), "sleep", "1"]);
+        Thread.Sleep(300);
+        ProcessRun run = machine.Run("setup");
+        Assert.Equal("hybrid: another start is setting up; waiting for it", run.ErrorLines[0]);
+        Fails(run, "the .NET SDK is missing");
+    }
+
+    private static void Fails(ProcessRun run, string message)
+    {
+        Assert.Equal(3, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.All(run.ErrorLines, line => Assert.StartsWith("hybrid: ", line, StringComparison.Ordinal));
+        Assert.Contains(message, run.ErrorLines[^1], StringComparison.Ordinal);
+    }
+}
