@@ -1,99 +1,96 @@
 using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
 using OpenCvSharp;
 
 namespace Hybrid.Geometry;
 
 public readonly partial record struct Homography
 {
+    /// <summary>Whether all nine numbers are finite.</summary>
+    public bool IsFinite =>
+        double.IsFinite(M11) && double.IsFinite(M12) && double.IsFinite(M13)
+        && double.IsFinite(M21) && double.IsFinite(M22) && double.IsFinite(M23)
+        && double.IsFinite(M31) && double.IsFinite(M32) && double.IsFinite(M33);
+
     /// <summary>
-    /// Checks that the map keeps orientation and convexity of A's frame, sends none of it to infinity, and neither
-    /// collapses nor explodes it.
+    /// Checks that the map neither folds, mirrors, collapses nor explodes A: w of one sign, orientation preserved,
+    /// convex image, bounded change of area, bounded tilt and condition, enough overlap. The sign of the matrix
+    /// does not matter.
     /// </summary>
     /// <param name="a">Size of A.</param>
     /// <param name="b">Size of B.</param>
-    /// <param name="limits">Bounds; null means <see cref="HomographyLimits.Default"/>.</param>
+    /// <param name="limits">What is allowed; null for <see cref="HomographyLimits.Default"/>.</param>
     public HomographyValidity CheckValidity(Size a, Size b, HomographyLimits? limits = null)
     {
         limits ??= HomographyLimits.Default;
-        Point2d[] corners = Corners(a);
-        double wMin = double.PositiveInfinity, wMax = 0;
-        double sign = Math.Sign(M31 * (a.Width - 1) / 2.0 + M32 * (a.Height - 1) / 2.0 + M33);
-        foreach (Point2d c in corners)
+        if (!IsFinite)
+            return Degenerate($"a coefficient is not finite");
+        double overlap = OverlapFraction(a, b);
+        if (!(overlap >= limits.MinOverlap) || (limits.Region == HomographyRegion.Overlap && overlap == 0))
+            return new(false, ReasonCode.LowOverlap, Text($"overlap {overlap:0.###}, at least {limits.MinOverlap:0.###} needed"));
+
+        Span<Point2d> region = stackalloc Point2d[MostOverlapVertices];
+        int count = 4;
+        if (limits.Region == HomographyRegion.Overlap)
+            count = OverlapPolygon(a, b, region);
+        else
+            ConvexPolygon.Frame(a, region);
+        region = region[..count];
+
+        Point2d centre = Mean(region);
+        double sign = Depth(centre) < 0 ? -1 : 1, least = double.PositiveInfinity, most = 0;
+        foreach (Point2d p in region)
         {
-            double w = sign * (M31 * c.X + M32 * c.Y + M33);
-            wMin = Math.Min(wMin, w);
-            wMax = Math.Max(wMax, w);
+            least = Math.Min(least, sign * Depth(p));
+            most = Math.Max(most, sign * Depth(p));
         }
-        if (!(wMin > 0))
-            return Degenerate("part of the frame is mapped through infinity");
-        if (wMax / wMin > limits.MaxPerspective)
-            return Degenerate(string.Create(CultureInfo.InvariantCulture, $"perspective of {wMax / wMin:F1} across the frame"));
-        Homography h = this;
-        Point2d[] quad = [.. corners.Select(c => h.Apply(c))];
-        for (int i = 0; i < 4; i++)
-        {
-            Point2d p = quad[i], q = quad[(i + 1) % 4], r = quad[(i + 2) % 4];
-            double turn = (q.X - p.X) * (r.Y - q.Y) - (q.Y - p.Y) * (r.X - q.X);
-            if (!(turn > 0))
-                return Degenerate("the frame is mirrored or folded");
-        }
-        double ratio = Area(quad) / Math.Max(1, (double)a.Width * a.Height);
-        return ratio >= limits.MinAreaRatio && ratio <= limits.MaxAreaRatio
-            ? new HomographyValidity(true, ReasonCode.None, "")
-            : Degenerate(string.Create(CultureInfo.InvariantCulture, $"area changes by a factor of {ratio:G3}"));
+        if (!(least > 0))
+            return Degenerate($"the horizon crosses the image: w from {least:g3} to {most:g3}");
+        if (most > limits.MaxPerspective * least)
+            return Degenerate($"w varies {most / least:g3}-fold, at most {limits.MaxPerspective:g3} allowed");
+        if (!(sign * Determinant > 0))
+            return Degenerate($"the map mirrors or flattens the image: determinant {sign * Determinant:g3}");
+
+        Span<Point2d> image = stackalloc Point2d[count];
+        for (int i = 0; i < count; i++)
+            image[i] = Apply(region[i]);
+        double area = ConvexPolygon.SignedArea(image) / ConvexPolygon.SignedArea(region);
+        if (!(area >= limits.MinAreaRatio && area <= limits.MaxAreaRatio))
+            return Degenerate($"area ratio {area:g3}, {limits.MinAreaRatio:g3} to {limits.MaxAreaRatio:g3} allowed");
+        if (limits.Region == HomographyRegion.Frame && !ConvexPolygon.IsStrictlyConvex(image))
+            return Degenerate($"the image of the frame is not convex");
+        double width = ConvexPolygon.Width(image);
+        if (!(width >= limits.MinWidth))
+            return Degenerate($"the image is {width:g3} px wide, at least {limits.MinWidth:g3} needed");
+        double tilt = LocalAt(centre).Tilt;
+        if (!(tilt <= limits.MaxTilt))
+            return Degenerate($"tilt {tilt:g3}, at most {limits.MaxTilt:g3} allowed");
+        double condition = FrameCondition(a, b);
+        if (!(condition <= limits.MaxCondition))
+            return Degenerate($"condition {condition:g3}, at most {limits.MaxCondition:g3} allowed");
+        return new(true, ReasonCode.None, Text(
+            $"overlap {overlap:0.###}, perspective {most / least:0.##}, area ratio {area:g3}, tilt {tilt:0.##}, condition {condition:g3}"));
     }
 
-    /// <summary>Fraction of A's area that lies inside B under the map, 0..1, by clipping B's preimage to A.</summary>
-    /// <param name="a">Size of A.</param>
-    /// <param name="b">Size of B.</param>
-    public double OverlapFraction(Size a, Size b)
+    /// <summary>Condition number of the matrix once both frames are scaled to −1..1.</summary>
+    private double FrameCondition(Size a, Size b)
     {
-        // B's frame in A is where four linear inequalities of (x, y) hold, once multiplied by w > 0.
-        double sign = Math.Sign(M31 * (a.Width - 1) / 2.0 + M32 * (a.Height - 1) / 2.0 + M33);
-        if (sign == 0)
-            return 0;
-        List<Point2d> polygon = [new(-0.5, -0.5), new(a.Width - 0.5, -0.5), new(a.Width - 0.5, a.Height - 0.5), new(-0.5, a.Height - 0.5)];
-        polygon = Clip(polygon, sign * M31, sign * M32, sign * M33 - 1e-9 * Math.Abs(M33));
-        polygon = Clip(polygon, sign * (M11 + 0.5 * M31), sign * (M12 + 0.5 * M32), sign * (M13 + 0.5 * M33));
-        polygon = Clip(polygon, sign * (M21 + 0.5 * M31), sign * (M22 + 0.5 * M32), sign * (M23 + 0.5 * M33));
-        double right = b.Width - 0.5, bottom = b.Height - 0.5;
-        polygon = Clip(polygon, sign * (right * M31 - M11), sign * (right * M32 - M12), sign * (right * M33 - M13));
-        polygon = Clip(polygon, sign * (bottom * M31 - M21), sign * (bottom * M32 - M22), sign * (bottom * M33 - M23));
-        return polygon.Count < 3 ? 0 : Math.Clamp(Area(polygon) / ((double)a.Width * a.Height), 0, 1);
+        var fromUnit = new Homography(a.Width / 2.0, 0, (a.Width - 1) / 2.0, 0, a.Height / 2.0, (a.Height - 1) / 2.0, 0, 0, 1);
+        var toUnit = new Homography(2.0 / b.Width, 0, -(b.Width - 1.0) / b.Width, 0, 2.0 / b.Height, -(b.Height - 1.0) / b.Height, 0, 0, 1);
+        Homography scaled = toUnit * this * fromUnit;
+        return Matrix<double>.Build.DenseOfRowMajor(3, 3, scaled.ToRowMajor()).Svd(false).ConditionNumber;
     }
 
-    internal static Point2d[] Corners(Size size) =>
-        [new(0, 0), new(size.Width - 1, 0), new(size.Width - 1, size.Height - 1), new(0, size.Height - 1)];
-
-    private static HomographyValidity Degenerate(string evidence) => new(false, ReasonCode.DegenerateGeometry, evidence);
-
-    private static double Area(IReadOnlyList<Point2d> polygon)
+    private static Point2d Mean(ReadOnlySpan<Point2d> points)
     {
-        double twice = 0;
-        for (int i = 0; i < polygon.Count; i++)
-        {
-            Point2d p = polygon[i], q = polygon[(i + 1) % polygon.Count];
-            twice += p.X * q.Y - q.X * p.Y;
-        }
-        return Math.Abs(twice) / 2;
+        var sum = new Point2d(0, 0);
+        foreach (Point2d p in points)
+            sum += p;
+        return sum * (1.0 / points.Length);
     }
 
-    /// <summary>Keeps the part of a polygon where px + qy + r ≥ 0 (Sutherland and Hodgman, 1974).</summary>
-    private static List<Point2d> Clip(List<Point2d> polygon, double p, double q, double r)
-    {
-        var kept = new List<Point2d>(polygon.Count + 1);
-        for (int i = 0; i < polygon.Count; i++)
-        {
-            Point2d from = polygon[i], to = polygon[(i + 1) % polygon.Count];
-            double f = p * from.X + q * from.Y + r, t = p * to.X + q * to.Y + r;
-            if (f >= 0)
-                kept.Add(from);
-            if (f >= 0 != t >= 0)
-            {
-                double s = f / (f - t);
-                kept.Add(new Point2d(from.X + s * (to.X - from.X), from.Y + s * (to.Y - from.Y)));
-            }
-        }
-        return kept;
-    }
+    private static HomographyValidity Degenerate(FormattableString evidence) =>
+        new(false, ReasonCode.DegenerateGeometry, Text(evidence));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
