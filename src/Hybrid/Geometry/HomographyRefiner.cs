@@ -1,161 +1,97 @@
-using MathNet.Numerics.LinearAlgebra;
-using OpenCvSharp;
-
 namespace Hybrid.Geometry;
 
 /// <summary>
-/// Levenberg–Marquardt on the symmetric transfer error with a Huber loss, over the eight free parameters of a
-/// homography whose coordinates are normalised to unit scale (Hartley and Zisserman, section 4.5 and algorithm 4.3).
+/// Nonlinear refinement of a homography by iteratively reweighted Levenberg–Marquardt steps over its eight degrees of
+/// freedom in normalised coordinates (Hartley and Zisserman, section 4.5 and appendix 6). Deterministic.
 /// </summary>
 public static class HomographyRefiner
 {
-    /// <summary>Refines a homography. The cost never rises above the start's.</summary>
-    /// <param name="start">Where to start; invertible.</param>
-    /// <param name="matches">Inliers, at least 4.</param>
-    /// <param name="options">Loss and stopping; null means the defaults.</param>
-    public static RefinedHomography Refine(in Homography start, ReadOnlySpan<PointMatch> matches, HomographyRefinerOptions? options = null)
+    private const double LargestDamping = 1e10;
+
+    /// <summary>Squared pixels; below it only rounding is left.</summary>
+    private const double NegligibleCost = 1e-18;
+
+    /// <summary>
+    /// Lowers the robust cost Σ weight·ρ(error²) from a start. Never raises it: without usable matches (fewer than
+    /// four in front of the start's horizon) the result is the start, not converged.
+    /// </summary>
+    /// <param name="start">Where to begin, A to B.</param>
+    /// <param name="matches">The matches, pixels.</param>
+    /// <param name="options">The distance, the loss and the limits; null for symmetric transfer with Huber's loss at 1 px.</param>
+    /// <param name="weights">Weight of each match; empty for all one.</param>
+    /// <exception cref="ArgumentException">Weights do not fit the matches, or the scale is not positive.</exception>
+    public static RefinedHomography Refine(
+        in Homography start,
+        ReadOnlySpan<PointMatch> matches,
+        HomographyRefinerOptions? options = null,
+        ReadOnlySpan<double> weights = default)
     {
         options ??= new HomographyRefinerOptions();
-        Homography h = start.Normalized();
-        if (matches.Length < 4 || h.Inverse() is not { } inverse || h.M33 != 1)
-            return new RefinedHomography(start, double.NaN, 0, false);
-        (Homography toUnitA, double scaleA) = Unit(matches, first: true);
-        (Homography toUnitB, double scaleB) = Unit(matches, first: false);
-        var unit = new PointMatch[matches.Length];
-        for (int i = 0; i < unit.Length; i++)
-            unit[i] = new PointMatch(toUnitA.Apply(matches[i].A), toUnitB.Apply(matches[i].B), matches[i].Score);
+        MatchWeights.Guard(matches.Length, weights);
+        if (options.Loss != RobustLoss.None && !(options.Scale > 0 && double.IsFinite(options.Scale)))
+            throw new ArgumentException("The scale of a robust loss is positive.", nameof(options));
+        var problem = TransferProblem.Create(start, matches, weights, options.Error, new RobustKernel(options.Loss, options.Scale));
+        return problem is null ? new(start, double.NaN, 0, false) : Minimize(start, problem, options);
+    }
 
-        // A residual in A and one in B weigh the same in pixels of their own images.
-        var problem = new Problem(unit, 1 / scaleB, 1 / scaleA, options.HuberScale);
-        double[] p = (toUnitB * h * toUnitA.Inverse()!.Value).Normalized().ToRowMajor();
-        double cost = problem.Cost(p), lambda = 1e-4;
-        bool converged = false;
-        int iteration = 0;
-        for (; iteration < options.MaxIterations && !converged; iteration++)
+    private static RefinedHomography Minimize(in Homography start, TransferProblem problem, HomographyRefinerOptions options)
+    {
+        Homography current = problem.ToNormalized(start);
+        double startCost = problem.Cost(current), cost = startCost;
+        if (!double.IsFinite(cost))
+            return new(start, double.NaN, 0, false) { MatchesUsed = problem.Count };
+        var equations = new NormalEquations(TransferResiduals.Parameters);
+        Span<double> delta = stackalloc double[TransferResiduals.Parameters];
+        double meanSquare = problem.Linearize(current, equations), lambda = 1e-3;
+        bool converged = false, moved = false;
+        int iterations = 0;
+        while (!converged && iterations < options.MaxIterations)
         {
-            (Matrix<double> normal, Vector<double> gradient) = problem.NormalEquations(p);
-            double[]? next = null;
-            double nextCost = double.PositiveInfinity;
-            for (; lambda < 1e10; lambda *= 10)
+            iterations++;
+            Homography candidate = default;
+            bool solved = equations.Solve(lambda, delta);
+            double trial = double.PositiveInfinity;
+            if (solved)
             {
-                Matrix<double> damped = normal.Clone();
-                for (int i = 0; i < 8; i++)
-                    damped[i, i] += lambda * Math.Max(normal[i, i], 1e-12);
-                Vector<double> step = damped.Solve(gradient);
-                double[] trial = (double[])p.Clone();
-                for (int i = 0; i < 8; i++)
-                    trial[i] -= step[i];
-                nextCost = problem.Cost(trial);
-                if (nextCost <= cost)
-                {
-                    next = trial;
+                candidate = Step(current, delta);
+                trial = problem.Cost(candidate);
+            }
+            if (trial < cost)
+            {
+                converged = cost - trial <= options.CostTolerance * cost || trial <= NegligibleCost;
+                current = candidate;
+                cost = trial;
+                moved = true;
+                lambda = Math.Max(lambda / 10, 1e-12);
+                meanSquare = problem.Linearize(current, equations);
+            }
+            else
+            {
+                // At the minimum rounding decides: a step that neither moves nor lowers anything ends the search.
+                converged = solved && (Largest(delta) < 1e-11 || trial <= cost * (1 + 1e-14));
+                lambda *= 10;
+                if (lambda > LargestDamping)
                     break;
-                }
             }
-            if (next is null)
-                break;
-            converged = cost - nextCost <= options.Tolerance * cost;
-            (p, cost) = (next, nextCost);
-            lambda = Math.Max(1e-12, lambda * 0.1);
         }
-        Homography refined = (toUnitB.Inverse()!.Value * Homography.FromRowMajor(p) * toUnitA).Normalized();
-        return new RefinedHomography(refined, Math.Sqrt(cost / (2 * matches.Length)), iteration, converged);
+        return new(moved ? problem.FromNormalized(current) : start, Math.Sqrt(meanSquare), iterations, converged)
+        {
+            StartCost = startCost,
+            Cost = cost,
+            MatchesUsed = problem.Count,
+        };
     }
 
-    /// <summary>Translation to the centroid and scaling to mean distance √2.</summary>
-    private static (Homography Map, double Scale) Unit(ReadOnlySpan<PointMatch> matches, bool first)
+    private static Homography Step(in Homography h, ReadOnlySpan<double> d) => new(
+        h.M11 + d[0], h.M12 + d[1], h.M13 + d[2],
+        h.M21 + d[3], h.M22 + d[4], h.M23 + d[5],
+        h.M31 + d[6], h.M32 + d[7], 1);
+
+    private static double Largest(ReadOnlySpan<double> values)
     {
-        double x = 0, y = 0;
-        foreach (PointMatch m in matches)
-        {
-            Point2d p = first ? m.A : m.B;
-            (x, y) = (x + p.X / matches.Length, y + p.Y / matches.Length);
-        }
-        double distance = 0;
-        foreach (PointMatch m in matches)
-        {
-            Point2d p = first ? m.A : m.B;
-            distance += Math.Sqrt((p.X - x) * (p.X - x) + (p.Y - y) * (p.Y - y)) / matches.Length;
-        }
-        double s = Math.Sqrt(2) / Math.Max(distance, 1e-9);
-        return (new Homography(s, 0, -s * x, 0, s, -s * y, 0, 0, 1), s);
-    }
-
-    private sealed class Problem(PointMatch[] matches, double pixelB, double pixelA, double huber)
-    {
-        public double Cost(double[] p)
-        {
-            Homography h = Homography.FromRowMajor(p);
-            if (h.Inverse() is not { } inverse)
-                return double.PositiveInfinity;
-            double cost = 0;
-            foreach (PointMatch m in matches)
-            {
-                double f = pixelB * HomographyErrors.Transfer(h, m);
-                double b = pixelA * HomographyErrors.Transfer(inverse, new PointMatch(m.B, m.A, 0));
-                cost += Loss(f) + Loss(b);
-            }
-            return double.IsNaN(cost) ? double.PositiveInfinity : cost;
-        }
-
-        public (Matrix<double> Normal, Vector<double> Gradient) NormalEquations(double[] p)
-        {
-            Homography h = Homography.FromRowMajor(p);
-            Homography inverse = h.Inverse()!.Value;
-            Matrix<double> normal = Matrix<double>.Build.Dense(8, 8);
-            Vector<double> gradient = Vector<double>.Build.Dense(8);
-            Span<double> jx = stackalloc double[8], jy = stackalloc double[8];
-            Span<double> bx = stackalloc double[8], by = stackalloc double[8];
-            foreach (PointMatch m in matches)
-            {
-                Point2d q = Row(h, m.A, jx, jy);
-                Add(normal, gradient, jx, jy, pixelB, q.X - m.B.X, q.Y - m.B.Y);
-
-                // x = H⁻¹(B) solves H(x) = B, so its derivative is −(∂H/∂x)⁻¹ ∂H/∂p at x.
-                Point2d x = inverse.Apply(m.B);
-                Row(h, x, jx, jy);
-                double w = h.M31 * x.X + h.M32 * x.Y + h.M33;
-                double a = (h.M11 - h.M31 * m.B.X) / w, b = (h.M12 - h.M32 * m.B.X) / w;
-                double c = (h.M21 - h.M31 * m.B.Y) / w, d = (h.M22 - h.M32 * m.B.Y) / w;
-                double det = a * d - b * c;
-                for (int i = 0; i < 8; i++)
-                {
-                    bx[i] = -(d * jx[i] - b * jy[i]) / det;
-                    by[i] = -(a * jy[i] - c * jx[i]) / det;
-                }
-                Add(normal, gradient, bx, by, pixelA, x.X - m.A.X, x.Y - m.A.Y);
-            }
-            return (normal, gradient);
-        }
-
-        private static Point2d Row(in Homography h, Point2d p, Span<double> jx, Span<double> jy)
-        {
-            double w = h.M31 * p.X + h.M32 * p.Y + h.M33;
-            double u = (h.M11 * p.X + h.M12 * p.Y + h.M13) / w, v = (h.M21 * p.X + h.M22 * p.Y + h.M23) / w;
-            jx.Clear();
-            jy.Clear();
-            (jx[0], jx[1], jx[2], jx[6], jx[7]) = (p.X / w, p.Y / w, 1 / w, -u * p.X / w, -u * p.Y / w);
-            (jy[3], jy[4], jy[5], jy[6], jy[7]) = (p.X / w, p.Y / w, 1 / w, -v * p.X / w, -v * p.Y / w);
-            return new Point2d(u, v);
-        }
-
-        private void Add(Matrix<double> normal, Vector<double> gradient, ReadOnlySpan<double> jx, ReadOnlySpan<double> jy, double pixel, double rx, double ry)
-        {
-            double error = pixel * Math.Sqrt(rx * rx + ry * ry);
-            double weight = pixel * pixel * (error <= huber ? 1 : huber / error);
-            for (int i = 0; i < 8; i++)
-            {
-                gradient[i] += weight * (jx[i] * rx + jy[i] * ry);
-                for (int j = 0; j <= i; j++)
-                {
-                    double value = weight * (jx[i] * jx[j] + jy[i] * jy[j]);
-                    normal[i, j] += value;
-                    if (i != j)
-                        normal[j, i] += value;
-                }
-            }
-        }
-
-        private double Loss(double error) => error <= huber ? error * error : 2 * huber * error - huber * huber;
+        double largest = 0;
+        foreach (double value in values)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest;
     }
 }

@@ -1,14 +1,20 @@
 namespace Hybrid.Geometry;
 
-/// <summary>How a homography is refined on matches.</summary>
+/// <summary>How <see cref="HomographyRefiner"/> refines.</summary>
 public sealed record HomographyRefinerOptions
 {
-    /// <summary>Residuals beyond this many pixels count linearly (Huber); infinite means least squares.</summary>
-    public double HuberScale { get; init; } = 1.0;
+    /// <summary>The distance to minimise.</summary>
+    public TransferErrorKind Error { get; init; } = TransferErrorKind.Symmetric;
 
-    /// <summary>Most steps.</summary>
+    /// <summary>How large residuals count.</summary>
+    public RobustLoss Loss { get; init; } = RobustLoss.Huber;
+
+    /// <summary>The loss's scale in pixels; without meaning for <see cref="RobustLoss.None"/>.</summary>
+    public double Scale { get; init; } = 1;
+
+    /// <summary>Most iterations, accepted or not.</summary>
     public int MaxIterations { get; init; } = 30;
 
-    /// <summary>Relative change of the cost at which to stop.</summary>
-    public double Tolerance { get; init; } = 1e-9;
+    /// <summary>Converged once a step lowers the cost by less than this fraction.</summary>
+    public double CostTolerance { get; init; } = 1e-9;
 }
