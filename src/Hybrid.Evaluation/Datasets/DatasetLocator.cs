@@ -1,5 +1,4 @@
 using Hybrid.Aligners;
-using Hybrid.Evaluation.Datasets.Layouts;
 
 namespace Hybrid.Evaluation.Datasets;
 
@@ -31,6 +30,20 @@ public static class DatasetLocator
             throw new InputException(NearestName.Message("dataset", nameOrPath, names) + "; or give a folder");
         }
         throw new InputException($"unknown dataset '{nameOrPath}': the catalogue folder 'datasets' was not found beside the program; give a folder");
+    }
+
+    /// <summary>Opens several datasets; two of one name are told apart by a number.</summary>
+    /// <exception cref="InputException">One of them cannot be opened.</exception>
+    public static IReadOnlyList<IPairDataset> OpenAll(IReadOnlyList<string> namesOrPaths)
+    {
+        var datasets = new List<IPairDataset>();
+        foreach (string text in namesOrPaths)
+        {
+            IPairDataset dataset = Open(text);
+            int same = datasets.Count(d => d.Name == dataset.Name || d.Name.StartsWith(dataset.Name + "#", StringComparison.Ordinal));
+            datasets.Add(same == 0 ? dataset : new PairDataset(FormattableString.Invariant($"{dataset.Name}#{same + 1}"), dataset.Layout, dataset.Pairs));
+        }
+        return datasets;
     }
 
     /// <summary>Opens a folder, recognising its layout from its files.</summary>

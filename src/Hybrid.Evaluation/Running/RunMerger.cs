@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hybrid.Imaging;
+
+namespace Hybrid.Evaluation.Running;
+
+/// <summary>Joins the shards of a run.</summary>
+public static class RunMerger
+{
+    /// <summary>Writes one whole run. Nothing is written where the shards do not make one.</summary>
+    /// <param name="folders">Run folders, one a shard, in any order.</param>
+    /// <param name="target">Folder of the whole run; made where it is missing.</param>
+    /// <exception cref="InputException">
+    /// A folder is no run, configurations differ, a shard is missing, doubled or incomplete, or the target holds another run.
+    /// </exception>
+    public static void Merge(IReadOnlyList<string> folders, string target)
+    {
+        JsonObject[] runs = [.. folders.Select(RunFolder.ReadRun)];
+        RunConfiguration[] configurations = [.. runs.Select(RunConfiguration.Parse)];
+        for (int i = 1; i < runs.Length; i++)
+        {
+            if (configurations[i].Hash != configurations[0].Hash)
+                throw new InputException($"{folders[i]}: is of another configuration than {folders[0]} (different: {string.Join(", ", configurations[i].DifferencesFrom(configurations[0]))})");
+        }
+        Shard[] shards = [.. runs.Select(r => Shard.Parse(r["shard"]?.GetValue<string>() ?? "1/1"))];
+        RequireComplete(folders, shards);
+        string pairsTarget = Path.Combine(target, RunFolder.PairsFile);
+        foreach (string folder in folders)
+        {
+            if (Path.GetFullPath(folder) == Path.GetFullPath(target))
+                throw new InputException($"{target}: is one of the shards; choose another folder with -o");
+        }
+        if (File.Exists(Path.Combine(target, RunFolder.RunFile)) && RunConfiguration.Parse(RunFolder.ReadRun(target)).Hash != configurations[0].Hash)
+            throw new InputException($"{target}: holds results of another configuration; choose another folder with -o");
+
+        int expected = ExpectedRecords(configurations[0]);
+        var seen = new HashSet<(string, string, int)>();
+        try
+        {
+            Directory.CreateDirectory(target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{target}: cannot be written ({e.Message})", e);
+        }
+        AtomicFile.Write(pairsTarget, output =>
+        {
+            for (int i = 0; i < folders.Count; i++)
+                Copy(folders[i], output, seen);
+            if (seen.Count != expected)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the shards hold {seen.Count} of {expected} records; let every shard run to its end first"));
+        });
+        CopyPredictions(folders, target);
+        JsonObject run = runs[0];
+        run["shard"] = Shard.Whole.ToString();
+        AtomicFile.WriteAllText(Path.Combine(target, RunFolder.RunFile), run.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }) + "\n");
+    }
+
+    /// <summary>Pairs × methods × seeds of a whole run.</summary>
+    internal static int ExpectedRecords(RunConfiguration configuration)
+    {
+        JsonObject c = configuration.Content;
+        int pairs = c["datasets"]!.AsArray().Sum(d => d!["pairs"]!.GetValue<int>());
+        return pairs * c["methods"]!.AsArray().Count * c["seeds"]!.GetValue<int>();
+    }
+
+    private static void RequireComplete(IReadOnlyList<string> folders, Shard[] shards)
+    {
+        int count = shards[0].Count;
+        for (int i = 0; i < shards.Length; i++)
+        {
+            if (shards[i].Count != count)
+                throw new InputException($"{folders[i]}: is shard {shards[i]}, {folders[0]} is {shards[0]}; they are not parts of one run");
+            if (Array.FindIndex(shards, s => s.Index == shards[i].Index) != i)
+                throw new InputException($"{folders[i]}: shard {shards[i]} is there twice");
+        }
+        int[] missing = [.. Enumerable.Range(1, count).Where(i => !Array.Exists(shards, s => s.Index == i))];
+        if (missing.Length > 0)
+            throw new InputException($"shard {missing[0]}/{count} is missing{(missing.Length > 1 ? $", and {missing.Length - 1} more" : "")}");
+    }
+
+    private static void Copy(string folder, Stream output, HashSet<(string, string, int)> seen) => ResultReader.ReadFolder(folder, (in ResultLine line) =>
+    {
+        if (!seen.Add((line.Pair, line.Method, line.Seed)))
+            throw new InputException($"{folder}: '{line.Pair}' with {line.Method} is in another shard too");
+        output.Write(line.Json);
+        output.WriteByte((byte)'\n');
+    });
+
+    private static void CopyPredictions(IReadOnlyList<string> folders, string target)
+    {
+        foreach (string folder in folders)
+        {
+            string source = Path.Combine(folder, "predictions");
+            if (!Directory.Exists(source))
+                continue;
+            foreach (string file in Directory.EnumerateFiles(source, "*.pred", SearchOption.AllDirectories))
+            {
+                string copy = Path.Combine(target, "predictions", Path.GetRelativePath(source, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy, overwrite: true);
+            }
+        }
+    }
+}
