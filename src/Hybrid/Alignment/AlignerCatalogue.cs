@@ -1,4 +1,5 @@
 using Hybrid.Native;
+using Hybrid.Neural;
 
 namespace Hybrid.Aligners;
 
@@ -17,6 +18,21 @@ public static class AlignerCatalogue
             "classic, then dense refinement without a learned weight (DIS flow or ECC)",
             (spec, settings) => new RefinedAligner("control", new ClassicAligner(ClassicOptions.Parse(spec), settings), Refiner(spec, settings)),
             [.. ClassicOptions.OptionNames, "refiner", "preset", "rounds"]),
+        (
+            "neural",
+            "the cascade network alone, from no start",
+            Neural,
+            NeuralOptions.OptionNames),
+        (
+            "hybrid",
+            "classic, then refined by the cascade on every pair",
+            (spec, settings) => Hybrid(spec, settings, NetworkUse.Always),
+            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames]),
+        (
+            "auto",
+            "classic where that is enough, refined by the cascade where it is not",
+            (spec, settings) => Hybrid(spec, settings, NetworkUse.WhereNeeded),
+            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames]),
     ];
 
     /// <summary>The names, in the order in which they should be listed.</summary>
@@ -44,16 +60,29 @@ public static class AlignerCatalogue
         return method.Create(spec, settings);
     }
 
+    private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)
+    {
+        NeuralOptions options = NeuralOptions.Parse(spec);
+        return new NeuralAligner(CascadeNetwork.Shared(options.Model, settings.ModelFolder, settings.Threads), options, settings);
+    }
+
+    private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, NetworkUse use)
+    {
+        NeuralOptions options = NeuralOptions.Parse(spec);
+        CascadeNetwork network = CascadeNetwork.Shared(options.Model, settings.ModelFolder, settings.Threads);
+        return new HybridAligner(
+            new ClassicAligner(ClassicOptions.Parse(spec), settings),
+            new NeuralAligner(network, options, settings),
+            new ResidualRefiner(new CascadeResidualFlow(network, options.Cascade), options.Refiner),
+            use);
+    }
+
     private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) => spec.GetEnum("refiner", RefinerKind.Dis) switch
     {
         RefinerKind.Ecc => new EccRefiner(),
-        _ => new DisRefiner(
-            new DisRefinerOptions
-            {
-                Preset = spec.GetEnum("preset", DisPreset.Medium),
-                Rounds = spec.GetInt32("rounds", 1, 1, 10),
-            },
-            settings),
+        _ => new ResidualRefiner(
+            new DisResidualFlow(spec.GetEnum("preset", DisPreset.Medium), settings),
+            new ResidualRefinerOptions { Rounds = spec.GetInt32("rounds", 1, 1, 10) }),
     };
 
     private static (string Name, string Summary, Func<MethodSpec, AlignerSettings, IAligner> Create, IReadOnlyCollection<string> Options) Find(string name)

@@ -14,8 +14,7 @@ public sealed class ResidualFrame : IDisposable
     private readonly Size _original;
     private readonly Homography _frameToB;
     private readonly Homography _toOriginal;
-    private FlowField? _forward;
-    private FlowField? _backward;
+    private ResidualSolution? _solution;
 
     private ResidualFrame(Mat a, Mat warped, Mat seen, Size original, Homography frameToB, Homography toOriginal, double pixelInB)
     {
@@ -70,28 +69,21 @@ public sealed class ResidualFrame : IDisposable
     }
 
     /// <summary>Computes the residual both ways.</summary>
-    /// <param name="flow">Flow from its first to its second image, both 8-bit grey of one size.</param>
-    /// <param name="threads">1 computes one after the other.</param>
-    public void Solve(Func<Mat, Mat, FlowField> flow, int threads)
+    /// <param name="flow">What computes it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public void Solve(IResidualFlow flow, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = threads == 1 ? 1 : 2 },
-            () => _forward = flow(A, WarpedB),
-            () => _backward = flow(WarpedB, A));
+        _solution = flow.Solve(A, WarpedB, cancellationToken);
     }
-
-    /// <summary>Sets a residual that something else computed.</summary>
-    /// <param name="forward">A to warped B.</param>
-    /// <param name="backward">Warped B to A.</param>
-    public void Set(FlowField forward, FlowField backward) => (_forward, _backward) = (forward, backward);
 
     /// <summary>Matches A to B on a grid, where B is seen, A has structure and the cycle closes.</summary>
     /// <param name="stride">Grid spacing in pixels of the frame.</param>
     /// <param name="maxCycleError">Bound on |forward + backward| in pixels of the frame.</param>
-    public PointMatch[] Sample(int stride, double maxCycleError)
+    /// <param name="minConfidence">Bound on the flow's own confidence, where it has one.</param>
+    public PointMatch[] Sample(int stride, double maxCycleError, double minConfidence)
     {
-        (FlowField forward, FlowField backward) = Solved();
+        (FlowField forward, FlowField backward, ScalarMap? own) = Solved();
         using var structure = new Mat();
         Cv2.CornerMinEigenVal(A, structure, 7, 3);
         Cv2.MinMaxLoc(structure, out _, out double strongest);
@@ -103,7 +95,9 @@ public sealed class ResidualFrame : IDisposable
             {
                 if (Seen.At<byte>(y, x) == 0 || structure.At<float>(y, x) < minStructure)
                     continue;
-                float error = CycleError(forward, backward, x, y);
+                if (own is not null && own[x, y] < minConfidence)
+                    continue;
+                float error = FlowSampling.CycleError(forward, backward, x, y);
                 if (!(error <= maxCycleError))
                     continue;
                 System.Numerics.Vector2 f = forward[x, y];
@@ -115,11 +109,12 @@ public sealed class ResidualFrame : IDisposable
     }
 
     /// <summary>
-    /// The dense flow A to B in A's own size, and its confidence exp(−(cycle error / 1 px)²), zero where B is not seen.
+    /// The dense flow A to B in A's own size, and its confidence: exp(−(cycle error / 1 px)²) times the flow's own, zero
+    /// where B is not seen.
     /// </summary>
     public (FlowField Flow, ScalarMap Confidence) Compose()
     {
-        (FlowField forward, FlowField backward) = Solved();
+        (FlowField forward, FlowField backward, ScalarMap? own) = Solved();
         var flow = new FlowField(_original.Width, _original.Height);
         var confidence = new ScalarMap(_original.Width, _original.Height);
         double sx = (double)A.Cols / _original.Width, sy = (double)A.Rows / _original.Height;
@@ -131,12 +126,13 @@ public sealed class ResidualFrame : IDisposable
             for (int x = 0; x < _original.Width; x++)
             {
                 double fx = (x + 0.5) * sx - 0.5;
-                System.Numerics.Vector2 f = Bilinear(forward, fx, fy);
+                System.Numerics.Vector2 f = FlowSampling.Bilinear(forward, fx, fy);
                 Point2d p = _frameToB.Apply(new Point2d(fx + f.X, fy + f.Y));
                 row[2 * x] = (float)(p.X - x);
                 row[2 * x + 1] = (float)(p.Y - y);
-                float error = CycleError(forward, backward, fx, fy);
-                trust[x] = float.IsNaN(error) ? 0 : MathF.Exp(-error * error);
+                float error = FlowSampling.CycleError(forward, backward, fx, fy);
+                float cycle = float.IsNaN(error) ? 0 : MathF.Exp(-error * error);
+                trust[x] = own is null ? cycle : cycle * own[Nearest(fx, own.Width), Nearest(fy, own.Height)];
             }
         });
         using var seen = new Mat();
@@ -161,25 +157,7 @@ public sealed class ResidualFrame : IDisposable
         Seen.Dispose();
     }
 
-    private (FlowField Forward, FlowField Backward) Solved() =>
-        _forward is { } f && _backward is { } b ? (f, b) : throw new InvalidOperationException("Solve or Set the residual first.");
+    private ResidualSolution Solved() => _solution ?? throw new InvalidOperationException("Solve the residual first.");
 
-    private static float CycleError(FlowField forward, FlowField backward, double x, double y)
-    {
-        System.Numerics.Vector2 f = Bilinear(forward, x, y);
-        double u = x + f.X, v = y + f.Y;
-        if (!(u >= 0 && v >= 0 && u <= backward.Width - 1 && v <= backward.Height - 1))
-            return float.NaN;
-        return (f + Bilinear(backward, u, v)).Length();
-    }
-
-    private static System.Numerics.Vector2 Bilinear(FlowField field, double x, double y)
-    {
-        x = Math.Clamp(x, 0, field.Width - 1);
-        y = Math.Clamp(y, 0, field.Height - 1);
-        int x0 = Math.Min((int)x, Math.Max(0, field.Width - 2)), y0 = Math.Min((int)y, Math.Max(0, field.Height - 2));
-        int x1 = Math.Min(x0 + 1, field.Width - 1), y1 = Math.Min(y0 + 1, field.Height - 1);
-        float ax = (float)(x - x0), ay = (float)(y - y0);
-        return (1 - ay) * ((1 - ax) * field[x0, y0] + ax * field[x1, y0]) + ay * ((1 - ax) * field[x0, y1] + ax * field[x1, y1]);
-    }
+    private static int Nearest(double x, int size) => Math.Clamp((int)Math.Round(x), 0, size - 1);
 }

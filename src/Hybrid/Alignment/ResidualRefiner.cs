@@ -1,31 +1,30 @@
 using System.Diagnostics;
-using System.Globalization;
 using Hybrid.Classical;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
-using OpenCvSharp;
 
 namespace Hybrid.Aligners;
 
 /// <summary>
-/// Dense refinement without a learned weight: B is warped into A's frame by the start, DIS flow both ways gives the
-/// residual, and the homography is refitted to the flow that closes its cycle. The composed dense flow is kept too.
+/// Dense refinement: B is warped into A's frame by the start, flow both ways gives the residual, and the homography is
+/// refitted to the flow that closes its cycle and is confident. The composed dense flow is kept too; where the scene is
+/// not a plane it is the answer, and the homography its plane.
 /// </summary>
-public sealed class DisRefiner : IRefiner
+public sealed class ResidualRefiner : IRefiner
 {
-    private readonly DisRefinerOptions _options;
-    private readonly AlignerSettings _settings;
+    private readonly IResidualFlow _flow;
+    private readonly ResidualRefinerOptions _options;
 
     /// <summary>Creates the refiner.</summary>
-    /// <param name="options">How it works.</param>
-    /// <param name="settings">Seed and threads.</param>
-    public DisRefiner(DisRefinerOptions options, AlignerSettings settings)
+    /// <param name="flow">What computes the residual.</param>
+    /// <param name="options">How it is used.</param>
+    public ResidualRefiner(IResidualFlow flow, ResidualRefinerOptions options)
     {
-        (_options, _settings) = (options, settings);
+        (_flow, _options) = (flow, options);
     }
 
     /// <inheritdoc />
-    public string Name => "dis";
+    public string Name => _flow.Name;
 
     /// <inheritdoc />
     public Alignment Refine(ImagePair pair, Alignment start, CancellationToken cancellationToken = default)
@@ -35,29 +34,29 @@ public sealed class DisRefiner : IRefiner
         long begin = Stopwatch.GetTimestamp();
         if (start.Homography is not { } h)
             return start;
-        if (!DenseFlowEstimator.IsAvailable(out string? reason))
-            return Unchanged(start, ReasonCode.Unavailable, reason!, begin);
+        if (_flow.Unavailable is { } missing)
+            return Unchanged(start, ReasonCode.Unavailable, missing, begin);
 
+        ResidualFrame? residual = null;
         Homography current = h;
-        (FlowField Flow, ScalarMap Confidence) composed = default;
         for (int round = 0; round < Math.Max(1, _options.Rounds); round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ResidualFrame? residual = ResidualFrame.Make(pair, current, _options.LongSide);
+            residual = ResidualFrame.Make(pair, current, _options.LongSide);
             if (residual is null)
                 return Unchanged(start, ReasonCode.DegenerateGeometry, "the homography cannot be inverted", begin);
             using (residual)
             {
-                residual.Solve((a, b) => DenseFlowEstimator.Estimate(a, b, _options.Preset), _settings.Threads);
+                residual.Solve(_flow, cancellationToken);
                 if (Refit(residual, current) is not { } refitted)
                     return Unchanged(start, ReasonCode.NotConverged, "too little of the flow closes its cycle", begin);
                 current = refitted;
-                composed = residual.Compose();
             }
         }
 
         RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current);
-        Alignment dense = start with { Flow = composed.Flow, FlowConfidence = composed.Confidence };
+        (FlowField flow, ScalarMap confidence) = residual!.Compose();
+        Alignment dense = start with { Flow = flow, FlowConfidence = confidence };
         if (!verdict.IsBetter)
             return Unchanged(dense, verdict.Reason, verdict.Text, begin);
         return dense with
@@ -71,7 +70,7 @@ public sealed class DisRefiner : IRefiner
 
     private Homography? Refit(ResidualFrame residual, in Homography start)
     {
-        PointMatch[] matches = residual.Sample(_options.Stride, _options.MaxCycleError);
+        PointMatch[] matches = residual.Sample(_options.Stride, _options.MaxCycleError, _options.MinConfidence);
         if (matches.Length < 30)
             return null;
         double pixel = residual.PixelInB;

@@ -1,18 +1,16 @@
-using Hybrid.Native;
-
 namespace Hybrid.Aligners;
 
-/// <summary>How DIS flow refines a homography.</summary>
-public sealed record DisRefinerOptions
+/// <summary>How dense residual flow refines a homography.</summary>
+public sealed record ResidualRefinerOptions
 {
-    /// <summary>Speed against quality.</summary>
-    public DisPreset Preset { get; init; } = DisPreset.Medium;
-
     /// <summary>Long side of the frame in which flow is computed.</summary>
     public int LongSide { get; init; } = 1600;
 
     /// <summary>Flow is trusted where forward and backward flow close to within this many pixels.</summary>
     public double MaxCycleError { get; init; } = 0.7;
+
+    /// <summary>Flow is trusted where its own confidence, if it has one, is at least this.</summary>
+    public double MinConfidence { get; init; } = 0.3;
 
     /// <summary>Spacing in pixels of the flow vectors that the homography is refitted to.</summary>
     public int Stride { get; init; } = 6;

@@ -1,0 +1,108 @@
+using System.Numerics;
+using Hybrid.Geometry;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Aligners;
+
+/// <summary>
+/// Two images of any sizes, each reduced by its own factor and padded to one size, as a network without a start sees
+/// them; and the way from flow in that frame back to the images' own pixels.
+/// </summary>
+internal sealed class CommonFrame : IDisposable
+{
+    private readonly Size _originalA;
+    private readonly Size _frameA;
+    private readonly Homography _toFrameA, _frameToB;
+
+    private CommonFrame(Mat a, Mat b, Size originalA, Size frameA, Homography toFrameA, Homography frameToB)
+    {
+        (A, B, _originalA, _frameA, _toFrameA, _frameToB) = (a, b, originalA, frameA, toFrameA, frameToB);
+    }
+
+    public Mat A { get; }
+
+    public Mat B { get; }
+
+    public static CommonFrame Make(ImagePair pair, int longSide)
+    {
+        (Mat a, Homography toA) = Reduce(pair.GrayA, longSide);
+        (Mat b, Homography toB) = Reduce(pair.GrayB, longSide);
+        using (a)
+        using (b)
+        {
+            int width = Math.Max(a.Width, b.Width), height = Math.Max(a.Height, b.Height);
+            return new CommonFrame(Pad(a, width, height), Pad(b, width, height), pair.A.Size(), a.Size(), toA, toB.Inverse()!.Value);
+        }
+    }
+
+    /// <summary>Matches on a grid where the flow is confident and its cycle closes, in the images' own pixels.</summary>
+    public PointMatch[] Sample(ResidualSolution flow, int stride, double maxCycleError, double minConfidence)
+    {
+        var matches = new List<PointMatch>();
+        Homography toA = _toFrameA.Inverse()!.Value;
+        for (int y = stride / 2; y < _frameA.Height; y += stride)
+        {
+            for (int x = stride / 2; x < _frameA.Width; x += stride)
+            {
+                if (flow.Confidence is { } own && own[x, y] < minConfidence)
+                    continue;
+                Vector2 f = flow.Forward[x, y];
+                double u = x + f.X, v = y + f.Y;
+                if (!(u >= 0 && v >= 0 && u <= flow.Backward.Width - 1 && v <= flow.Backward.Height - 1))
+                    continue;
+                Vector2 back = flow.Backward[(int)Math.Round(u), (int)Math.Round(v)];
+                float cycle = (f + back).Length();
+                if (cycle <= maxCycleError)
+                    matches.Add(new PointMatch(toA.Apply(new Point2d(x, y)), _frameToB.Apply(new Point2d(u, v)), 1 / (1 + cycle)));
+            }
+        }
+        return [.. matches];
+    }
+
+    /// <summary>Flow and confidence in A's own size, A to B in the images' own pixels.</summary>
+    public (FlowField Flow, ScalarMap Confidence) Compose(ResidualSolution solution)
+    {
+        var flow = new FlowField(_originalA.Width, _originalA.Height);
+        var confidence = new ScalarMap(_originalA.Width, _originalA.Height);
+        Parallel.For(0, _originalA.Height, y =>
+        {
+            Span<float> row = flow.Row(y), trust = confidence.Row(y);
+            for (int x = 0; x < _originalA.Width; x++)
+            {
+                Point2d p = _toFrameA.Apply(new Point2d(x, y));
+                Vector2 f = FlowSampling.Bilinear(solution.Forward, p.X, p.Y);
+                Point2d q = _frameToB.Apply(new Point2d(p.X + f.X, p.Y + f.Y));
+                (row[2 * x], row[2 * x + 1]) = ((float)(q.X - x), (float)(q.Y - y));
+                float cycle = FlowSampling.CycleError(solution.Forward, solution.Backward, p.X, p.Y);
+                float own = solution.Confidence is { } c
+                    ? c[Math.Clamp((int)Math.Round(p.X), 0, c.Width - 1), Math.Clamp((int)Math.Round(p.Y), 0, c.Height - 1)]
+                    : 1;
+                trust[x] = float.IsNaN(cycle) ? 0 : own * MathF.Exp(-cycle * cycle);
+            }
+        });
+        return (flow, confidence);
+    }
+
+    public void Dispose()
+    {
+        A.Dispose();
+        B.Dispose();
+    }
+
+    private static (Mat Image, Homography ToFrame) Reduce(Mat gray, int longSide)
+    {
+        double s = Math.Min(1, (double)longSide / Math.Max(gray.Width, gray.Height));
+        var size = new Size(Math.Max(1, (int)Math.Round(gray.Width * s)), Math.Max(1, (int)Math.Round(gray.Height * s)));
+        var image = new Mat();
+        Cv2.Resize(gray, image, size, 0, 0, InterpolationFlags.Area);
+        return (image, Homography.Resize((double)size.Width / gray.Width, (double)size.Height / gray.Height));
+    }
+
+    private static Mat Pad(Mat image, int width, int height)
+    {
+        var padded = new Mat();
+        Cv2.CopyMakeBorder(image, padded, 0, height - image.Height, 0, width - image.Width, BorderTypes.Replicate);
+        return padded;
+    }
+}

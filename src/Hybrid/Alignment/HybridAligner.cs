@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Hybrid.Aligners;
+
+/// <summary>When the network is asked.</summary>
+public enum NetworkUse
+{
+    /// <summary>On every pair: <c>hybrid</c>.</summary>
+    Always,
+
+    /// <summary>Only where the classical result is not already good: <c>auto</c>.</summary>
+    WhereNeeded,
+}
+
+/// <summary>
+/// The classical start, refined by the cascade. Where the refinement is not verified the classical result stands; where
+/// there is no classical result the network is tried alone. Every decision is a line of provenance.
+/// </summary>
+public sealed class HybridAligner : IAligner
+{
+    private const double EasyConfidence = 0.99;
+    private const int EasyInliers = 150;
+
+    private readonly IAligner _classic;
+    private readonly IAligner _neural;
+    private readonly IRefiner _refiner;
+    private readonly NetworkUse _use;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="classic">Finds the start.</param>
+    /// <param name="neural">Stands in where there is none.</param>
+    /// <param name="refiner">Refines the start.</param>
+    /// <param name="use">When the network is asked.</param>
+    public HybridAligner(IAligner classic, IAligner neural, IRefiner refiner, NetworkUse use)
+    {
+        (_classic, _neural, _refiner, _use) = (classic, neural, refiner, use);
+    }
+
+    /// <inheritdoc />
+    public string Name => _use == NetworkUse.Always ? "hybrid" : "auto";
+
+    /// <inheritdoc />
+    public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Alignment result = Decide(pair, cancellationToken);
+        return result with { MethodRequested = Name, Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
+    }
+
+    private Alignment Decide(ImagePair pair, CancellationToken cancellationToken)
+    {
+        Alignment classic = _classic.Align(pair, cancellationToken);
+        if (!classic.IsOk)
+        {
+            Alignment neural = _neural.Align(pair, cancellationToken);
+            ProvenanceStep[] history = [.. classic.Provenance, .. neural.Provenance];
+            return neural.IsOk
+                ? neural with { Provenance = history }
+                : classic with { Provenance = history, Flow = neural.Flow, FlowConfidence = neural.FlowConfidence };
+        }
+        if (_use == NetworkUse.WhereNeeded && IsEasy(classic))
+        {
+            string why = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers");
+            return classic with
+            {
+                Provenance = [.. classic.Provenance, new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.NotNeeded, why, 0)],
+            };
+        }
+        Alignment refined = _refiner.Refine(pair, classic, cancellationToken);
+        return refined.Homography == classic.Homography ? refined with { MethodUsed = "classic" } : refined with { MethodUsed = "hybrid" };
+    }
+
+    private static bool IsEasy(Alignment classic) => classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;
+}

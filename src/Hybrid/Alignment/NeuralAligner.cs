@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hybrid.Classical;
+using Hybrid.Geometry;
+using Hybrid.Imaging;
+using Hybrid.Neural;
+using OpenCvSharp;
+
+namespace Hybrid.Aligners;
+
+/// <summary>
+/// The network alone: no features, no start. A stacked cascade works from a reduced pair to the full frame; a homography
+/// is then fitted to half of its confident flow and verified with the other half.
+/// </summary>
+public sealed class NeuralAligner : IAligner
+{
+    private const int MaxSamples = 600;
+    private readonly CascadeNetwork _network;
+    private readonly NeuralOptions _options;
+    private readonly AlignerSettings _settings;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">How it is used.</param>
+    /// <param name="settings">Seed and threads.</param>
+    public NeuralAligner(CascadeNetwork network, NeuralOptions options, AlignerSettings settings)
+    {
+        (_network, _options, _settings) = (network, options, settings);
+    }
+
+    /// <inheritdoc />
+    public string Name => "neural";
+
+    /// <inheritdoc />
+    public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        long start = Stopwatch.GetTimestamp();
+        using CommonFrame frame = CommonFrame.Make(pair, _options.LongSide);
+        CascadeFlow flow = Stacked(frame, cancellationToken);
+        var solution = new ResidualSolution(flow.Forward, flow.Backward!, flow.ForwardConfidence);
+        (FlowField dense, ScalarMap confidence) = frame.Compose(solution);
+        var alignment = new Alignment
+        {
+            Status = AlignmentStatus.Failed,
+            Reason = ReasonCode.LowOverlap,
+            MethodRequested = Name,
+            MethodUsed = Name,
+            Flow = dense,
+            FlowConfidence = confidence,
+        };
+        double pixel = Math.Max(1.0, (double)Math.Max(pair.B.Width, pair.B.Height) / _options.LongSide);
+        PointMatch[] samples = Thin(frame.Sample(solution, 6, 1.5, _options.Refiner.MinConfidence));
+        alignment = Fit(pair, alignment, samples, 2 * pixel, flow.Iterations, start);
+        return alignment with { Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
+    }
+
+    private CascadeFlow Stacked(CommonFrame frame, CancellationToken cancellationToken)
+    {
+        FlowField? initial = null;
+        for (int stage = _options.Stages - 1; stage > 0; stage--)
+        {
+            double s = Math.Pow(0.5, stage);
+            if (Math.Min(frame.A.Width, frame.A.Height) * s < 96)
+                continue;
+            var size = new Size((int)Math.Round(frame.A.Width * s), (int)Math.Round(frame.A.Height * s));
+            using var a = new Mat();
+            using var b = new Mat();
+            Cv2.Resize(frame.A, a, size, 0, 0, InterpolationFlags.Area);
+            Cv2.Resize(frame.B, b, size, 0, 0, InterpolationFlags.Area);
+            FlowField? warm = initial is null ? null : Rescale(initial, size);
+            initial = _network.Estimate(a, b, warm, _options.Cascade with { Backward = false }, cancellationToken).Forward;
+        }
+        FlowField? last = initial is null ? null : Rescale(initial, frame.A.Size());
+        return _network.Estimate(frame.A, frame.B, last, _options.Cascade with { Backward = true }, cancellationToken);
+    }
+
+    private Alignment Fit(ImagePair pair, Alignment alignment, PointMatch[] samples, double threshold, int iterations, long start)
+    {
+        PointMatch[] fitted = [.. samples.Where((_, i) => i % 2 == 0)];
+        PointMatch[] heldOut = [.. samples.Where((_, i) => i % 2 == 1)];
+        var robust = new RobustOptions { Threshold = threshold, Seed = _settings.Seed };
+        RobustModel? model = fitted.Length < 20 ? null : RobustHomography.Estimate(fitted, robust);
+        if (model is null)
+        {
+            string few = $"{samples.Length} confident flow vectors after {iterations} iterations";
+            return alignment with { Provenance = [Step(StepOutcome.Rejected, ReasonCode.LowOverlap, few, start)] };
+        }
+        Verification verification = AlignmentVerifier.Verify(pair, model, fitted.Length, heldOut);
+        bool ok = verification.Confidence >= AlignmentVerifier.Ok;
+        Homography h = model.Homography;
+        if (ok)
+            h = RobustHomography.Refit(h, samples, threshold)?.Homography ?? h;
+        string text = string.Create(CultureInfo.InvariantCulture, $"confidence {verification.Confidence:F3} after {iterations} iterations of {_network.Description}: {verification.Text}");
+        return alignment with
+        {
+            Status = ok ? AlignmentStatus.Ok : AlignmentStatus.Failed,
+            Reason = verification.Reason,
+            Homography = h,
+            Inliers = RobustHomography.Inliers(h, samples, threshold),
+            MatchCount = samples.Length,
+            Confidence = verification.Confidence,
+            Overlap = h.OverlapFraction(pair.A.Size(), pair.B.Size()),
+            Provenance = [Step(ok ? StepOutcome.Accepted : StepOutcome.Rejected, verification.Reason, text, start)],
+        };
+    }
+
+    // Neighbouring flow vectors are not independent evidence: as many are kept as features would give.
+    private static PointMatch[] Thin(PointMatch[] samples)
+    {
+        int step = Math.Max(1, samples.Length / MaxSamples);
+        return [.. samples.Where((_, i) => i % step == 0)];
+    }
+
+    private static FlowField Rescale(FlowField flow, Size size)
+    {
+        var scaled = new FlowField(size.Width, size.Height);
+        float sx = (float)size.Width / flow.Width, sy = (float)size.Height / flow.Height;
+        for (int y = 0; y < size.Height; y++)
+        {
+            for (int x = 0; x < size.Width; x++)
+            {
+                System.Numerics.Vector2 f = FlowSampling.Bilinear(flow, (x + 0.5) / sx - 0.5, (y + 0.5) / sy - 0.5);
+                scaled[x, y] = new System.Numerics.Vector2(f.X * sx, f.Y * sy);
+            }
+        }
+        return scaled;
+    }
+
+    private static ProvenanceStep Step(StepOutcome outcome, ReasonCode reason, string evidence, long start) =>
+        new("cascade", outcome, reason, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+}

@@ -1,0 +1,54 @@
+using Hybrid.Neural;
+
+namespace Hybrid.Aligners;
+
+/// <summary>How the network is used by <c>neural</c>, <c>hybrid</c> and <c>auto</c>.</summary>
+public sealed record NeuralOptions
+{
+    /// <summary>Name of the model.</summary>
+    public string Model { get; init; } = "cascade-s";
+
+    /// <summary>Long side of the frame in which the network works.</summary>
+    public int LongSide { get; init; } = 800;
+
+    /// <summary>Stages of the stacked cascade when there is no start: each works at twice the resolution of the one before.</summary>
+    public int Stages { get; init; } = 2;
+
+    /// <summary>Iterations and early exit.</summary>
+    public CascadeOptions Cascade { get; init; } = new();
+
+    /// <summary>How a start is refined.</summary>
+    public ResidualRefinerOptions Refiner { get; init; } = new();
+
+    /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
+    public static IReadOnlyList<string> OptionNames { get; } =
+        ["model", "size", "stages", "updates", "early-exit", "start-level", "rounds", "min-confidence"];
+
+    /// <summary>Options of a spec. <c>updates</c> is the number of iterations of every level.</summary>
+    /// <exception cref="InputException">An option's value is not valid.</exception>
+    public static NeuralOptions Parse(MethodSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var cascade = new CascadeOptions();
+        int updates = spec.GetInt32("updates", 0, 0, 100);
+        int size = spec.GetInt32("size", 800, 64, 8192);
+        return new NeuralOptions
+        {
+            Model = spec.Get("model") ?? "cascade-s",
+            LongSide = size,
+            Stages = spec.GetInt32("stages", 2, 1, 4),
+            Cascade = cascade with
+            {
+                Iterations = updates == 0 ? null : [updates, updates, updates],
+                EarlyExit = spec.GetDouble("early-exit", cascade.EarlyExit, 0, 10),
+                StartLevel = spec.GetInt32("start-level", cascade.StartLevel, 8, 16),
+            },
+            Refiner = new ResidualRefinerOptions
+            {
+                LongSide = size,
+                Rounds = spec.GetInt32("rounds", 1, 1, 10),
+                MinConfidence = spec.GetDouble("min-confidence", 0.3, 0, 1),
+            },
+        };
+    }
+}
