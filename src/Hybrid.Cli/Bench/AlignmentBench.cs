@@ -1,5 +1,6 @@
 using Hybrid.Aligners;
 using Hybrid.Classical;
+using Hybrid.Native;
 
 namespace Hybrid.Cli.Bench;
 
