@@ -11,6 +11,9 @@ namespace codecs
         // A progressive file may repeat scans to burn time; real ones have about ten.
         constexpr int MaxScans = 200;
 
+        // Coefficients of a progressive image: enough for 300 megapixels, not for what a forged header claims.
+        constexpr long MaxMemory = 2L << 30;
+
         struct Errors
         {
             jpeg_error_mgr base;
@@ -66,6 +69,7 @@ namespace codecs
             if (setjmp(r.errors.jump))
                 return false;
             jpeg_create_decompress(&r.cinfo);
+            r.cinfo.mem->max_memory_to_use = MaxMemory;
             r.progress.progress_monitor = on_progress;
             r.cinfo.progress = &r.progress;
             jpeg_mem_src(&r.cinfo, const_cast<uchar*>(file.data), static_cast<unsigned long>(file.size));

@@ -76,6 +76,7 @@ HCV core_getNumberOfCPUs(int* n) { return guard([&] { *n = cv::getNumberOfCPUs()
 HCV core_setUseOptimized(bool on) { return guard([&] { cv::setUseOptimized(on); }); }
 HCV core_useOptimized(bool* on) { return guard([&] { *on = cv::useOptimized(); }); }
 HCV core_setRNGSeed(int seed) { return guard([&] { cv::setRNGSeed(seed); }); }
+HCV core_setTheRNG(uint64_t state) { return guard([&] { cv::theRNG().state = state; }); }
 HCV core_getVersionString(char** text) { return guard([&] { give_string(cv::getVersionString(), text); }); }
 HCV core_getVersionMajor(int* n) { return guard([&] { *n = cv::getVersionMajor(); }); }
 HCV core_getVersionMinor(int* n) { return guard([&] { *n = cv::getVersionMinor(); }); }

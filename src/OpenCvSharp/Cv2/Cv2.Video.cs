@@ -8,6 +8,9 @@ public static unsafe partial class Cv2
         return result;
     }
 
+    public static double FindTransformECC(InputArray templateImage, InputArray inputImage, InputOutputArray warpMatrix, MotionTypes motionType = MotionTypes.Affine, TermCriteria? criteria = null, InputArray? inputMask = null) =>
+        FindTransformECC(templateImage, inputImage, warpMatrix, motionType, criteria ?? TermCriteria.Both(50, 0.001), inputMask, 5);
+
     public static double ComputeECC(InputArray templateImage, InputArray inputImage, InputArray? inputMask = null)
     {
         NativeMethods.Check(NativeMethods.video_computeECC(Arg.In(templateImage), Arg.In(inputImage), Arg.Optional(inputMask), out var result));

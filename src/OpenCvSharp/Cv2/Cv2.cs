@@ -29,6 +29,9 @@ public static unsafe partial class Cv2
         return on;
     }
 
+    /// <summary>Sets the calling thread's generator, which FLANN, k-means and shuffling draw from.</summary>
+    public static void SetTheRNG(ulong state) => NativeMethods.Check(NativeMethods.core_setTheRNG(state));
+
     public static string GetBuildInformation()
     {
         NativeMethods.Check(NativeMethods.core_getBuildInformation(out var text));

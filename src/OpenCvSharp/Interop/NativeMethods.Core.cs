@@ -23,6 +23,9 @@ internal static unsafe partial class NativeMethods
     internal static partial int core_setRNGSeed(int seed);
 
     [LibraryImport(Shim)]
+    internal static partial int core_setTheRNG(ulong state);
+
+    [LibraryImport(Shim)]
     internal static partial int core_getVersionString(out byte* text);
 
     [LibraryImport(Shim)]
