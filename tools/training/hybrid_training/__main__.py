@@ -45,8 +45,8 @@ def validate(args):
 def export(args):
     from .export import export as write
     log = pathlib.Path(args.log) if args.log else pathlib.Path(args.checkpoint).parent / "log.ndjson"
-    about = configs.load(args.config)["card"] if args.config else None
-    write(args.checkpoint, args.out, args.version, log if log.exists() else None, about)
+    config = configs.load(args.config) if args.config else None
+    write(args.checkpoint, args.out, args.version, log if log.exists() else None, config)
 
 
 def fixtures(args):
@@ -103,7 +103,7 @@ def main():
     p.add_argument("--out", required=True)
     p.add_argument("--version", required=True)
     p.add_argument("--log", help="log.ndjson of the run (default: beside the checkpoint)")
-    p.add_argument("--config", help="take the card's text from this configuration instead of the checkpoint's")
+    p.add_argument("--config", help="describe this configuration instead of the checkpoint's")
     p = command(fixtures, "write the fixtures of a checkpoint alone")
     p.add_argument("checkpoint")
     p.add_argument("--out", required=True)

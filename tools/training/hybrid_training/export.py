@@ -87,11 +87,11 @@ def _numbers(flat):
     return [float(f"{v:.7g}") for v in flat.tolist()]
 
 
-def export(path, out, version, log=None, about=None):
+def export(path, out, version, log=None, config=None):
     """Writes every graph of a checkpoint, ``model.json``, ``fixtures.json``, ``README.md`` and ``curve.png`` into a folder.
 
-    ``about``: the ``card`` section of a configuration (default: that of the checkpoint's own): summary, licence, data,
-    device, which the weights do not know. ``log``: log.ndjson for the learning curve.
+    ``config``: the configuration to describe (default: the checkpoint's own); its ``card`` section says what the weights
+    do not know: summary, licence, data, device. ``log``: log.ndjson for the learning curve.
     """
     task, network, content = load_network(path)
     out = pathlib.Path(out)
@@ -101,8 +101,8 @@ def export(path, out, version, log=None, about=None):
         target = out / f"{graph.name}.onnx"
         write_graph(graph, target)
         files.append(_file_entry(target, graph))
-    config = content["config"]
-    about = about or config["card"]
+    config = config or content["config"]
+    about = config["card"]
     minutes = round(content["elapsed"] / 60, 1)
     name = config["name"]
     model = {
@@ -113,8 +113,8 @@ def export(path, out, version, log=None, about=None):
             "seed": content["seed"], "steps": content["step"], "minutes": minutes, "device": about["device"],
             "batch": config["synthesis"]["batch"], "sizes": config["synthesis"]["sizes"],
             "command": f"python3 -m hybrid_training train configs/{name}.yaml --textures TEXTURES --out RUN "
-                       f"--minutes {max(1, round(minutes))} --seed {content['seed']}",
-            "validate": f"python3 -m hybrid_training validate RUN/best.pt --textures TEXTURES"},
+                       f"--minutes {config['training']['minutes']} --seed {content['seed']}",
+            "validate": "python3 -m hybrid_training validate RUN/best.pt --textures TEXTURES"},
         "validation": content.get("validation", {}),
     }
     write_json(out / "fixtures.json", fixtures(network, task))

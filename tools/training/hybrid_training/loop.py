@@ -102,6 +102,11 @@ class Trainer:
             checkpoint.save(self.out / "best.pt", {"config": self.config, "average": self.average.state, "step": self.step,
                                                    "elapsed": self.elapsed, "seed": self.seed, "validation": figures})
 
+    def loss(self, batch):
+        """The task's loss, in mixed precision on a GPU."""
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.device.type == "cuda"):
+            return self.task.loss(self.network, batch, self.config)
+
     def run(self, minutes=None, steps=None):
         """Trains until ``steps`` or ``minutes`` in all (earlier runs counted). With ``steps`` the schedule and hence the
         result depend on nothing but the seed; with ``minutes`` the schedule follows the clock."""
@@ -125,10 +130,7 @@ class Trainer:
             for group in self.optimiser.param_groups:
                 group["lr"] = options["rate"] * factor
             batch = _to(next(loader), self.device)
-            torch.manual_seed((self.seed * 1_000_003 + self.step) % (1 << 62))
-            use_bf16 = self.device.type == "cuda"
-            with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=use_bf16):
-                total, figures = self.task.loss(self.network, batch, self.config)
+            total, figures = self.loss(batch)
             self.optimiser.zero_grad(set_to_none=True)
             total.backward()
             norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), options["clip"])

@@ -61,7 +61,7 @@ class Agreement(unittest.TestCase):
             checkpoint.save(folder / "best.pt", {"config": CONFIG, "average": net.state_dict(), "step": 7, "elapsed": 90.0,
                                                  "seed": 3, "validation": validation})
             about = {"licence": "Apache-2.0", "summary": "s", "data": "d", "device": "CPU"}
-            export.export(folder / "best.pt", folder / "model", "1.0.0", about=about)
+            export.export(folder / "best.pt", folder / "model", "1.0.0", config=dict(CONFIG, card=about))
             model = json.loads((folder / "model" / "model.json").read_text())
             self.assertEqual(model["name"], "tiny")
             for entry in model["files"]:

@@ -11,22 +11,19 @@ from .sampling import pixel_grid
 class SinusoidalEncoding(nn.Module):
     """Adds sines and cosines of the position at geometrically spaced wavelengths.
 
-    In training the origin is drawn at random up to ``jitter`` cells (the same for both images), so that
-    the positions of images much larger than a training crop are not new to the network.
+    In training the caller shifts the origin at random (the same for both images), so that the positions of images much
+    larger than a training crop are not new to the network.
     """
 
-    def __init__(self, channels, jitter=64):
+    def __init__(self, channels):
         super().__init__()
         assert channels % 4 == 0
         rates = torch.exp(torch.arange(channels // 4).float() * (-math.log(10000.0) / (channels // 4)))
         self.register_buffer("rates", rates.view(1, -1, 1, 1), persistent=False)
-        self.jitter = jitter
 
-    def forward(self, x):
+    def forward(self, x, origin=(0, 0)):
         position = pixel_grid(x)
-        if self.training:
-            position = position + (torch.rand(1, 2, 1, 1, device=x.device) * self.jitter).floor()
-        ax, ay = position[:, 0:1] * self.rates, position[:, 1:2] * self.rates
+        ax, ay = (position[:, 0:1] + origin[0]) * self.rates, (position[:, 1:2] + origin[1]) * self.rates
         return x + torch.cat([ax.sin(), ax.cos(), ay.sin(), ay.cos()], 1) * 0.25
 
 
@@ -44,6 +41,8 @@ class LinearAttentionLayer(nn.Module):
         self.mlp = nn.Sequential(nn.Linear(2 * channels, 2 * channels, bias=False), nn.ReLU(inplace=True),
                                  nn.Linear(2 * channels, channels, bias=False))
         self.norm_output = nn.LayerNorm(channels)
+        # Nearly the identity at first: a full-strength message of untrained weights would drown the features.
+        nn.init.constant_(self.norm_output.weight, 0.1)
 
     def _split(self, x):
         return x.reshape(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
@@ -66,13 +65,16 @@ class AttentionTransformer(nn.Module):
 
     def __init__(self, channels, heads, rounds, encode_position):
         super().__init__()
-        self.position = SinusoidalEncoding(channels) if encode_position else nn.Identity()
+        self.position = SinusoidalEncoding(channels) if encode_position else None
         self.self_layers = nn.ModuleList([LinearAttentionLayer(channels, heads) for _ in range(rounds)])
         self.cross_layers = nn.ModuleList([LinearAttentionLayer(channels, heads) for _ in range(rounds)])
 
-    def forward(self, features):
+    def forward(self, features, origin=(0, 0)):
+        """``origin``: position (x, y) of the first cell, in cells."""
         batch, channels, height, width = features.shape
-        tokens = self.position(features).flatten(2).transpose(1, 2)
+        if self.position is not None:
+            features = self.position(features, origin)
+        tokens = features.flatten(2).transpose(1, 2)
         for self_layer, cross_layer in zip(self.self_layers, self.cross_layers):
             tokens = self_layer(tokens, tokens)
             a, b = tokens.chunk(2, 0)

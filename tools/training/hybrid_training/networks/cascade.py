@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 from .attention import AttentionTransformer
 from .correlation import GlobalMatching
-from .encoder import Encoder
+from .encoder import CoarseBlock, Encoder, MatchHead
 from .sampling import upsample_flow
 from .update import UpdateStep
 from .upsampling import ConvexUpsampling, FineStage
@@ -41,8 +41,8 @@ class Cascade(nn.Module):
         self.encoder = Encoder(options["half"], options["quarter"], c, options["blocks"])
         self.attention = AttentionTransformer(c, options["heads"], options["attention_rounds"],
                                               options["positional_encoding"]) if options["attention_rounds"] else None
-        self.match = nn.Conv2d(c, options["match"], 1)
-        self.match4 = nn.Conv2d(c, options["match4"], 1)
+        self.to_8, self.to_16 = CoarseBlock(c), CoarseBlock(c)
+        self.match = nn.ModuleDict({str(level): MatchHead(c, options["match4" if level == 4 else "match"]) for level in LEVELS})
         hidden = options["hidden"]
         self.context = nn.Conv2d(c, 4 * hidden, 1)
         self.global_matching = GlobalMatching() if options["global_matching"] else None
@@ -50,18 +50,18 @@ class Cascade(nn.Module):
         used = sorted({w for names in self.windows.values() for w in names})
         self.update = UpdateStep(hidden, options["motion"], options["groups"], used, options["deformable"])
         self.upsampling = ConvexUpsampling(hidden, options["mask_width"], options["convex_upsampling"])
-        self.fine_match = nn.Conv2d(options["half"], options["fine"], 1) if options["fine"] else None
+        self.fine_match = MatchHead(options["half"], options["fine"]) if options["fine"] else None
         self.fine = FineStage(options["fine"], width=options["fine_width"]) if options["fine"] else None
 
-    def encode(self, image_a, image_b):
+    def encode(self, image_a, image_b, origin=(0, 0)):
         """Features of both images; either direction of matching can be run from them."""
         half, quarter = self.encoder(torch.cat([image_a, image_b], 0) * (1 / 127.5) - 1)
-        eighth = F.avg_pool2d(quarter, 2)
-        sixteenth = F.avg_pool2d(eighth, 2)
+        eighth = self.to_8(quarter)
+        sixteenth = self.to_16(eighth)
         if self.attention is not None:
-            sixteenth = self.attention(sixteenth)
+            sixteenth = self.attention(sixteenth, origin)
         context = {16: sixteenth, 8: eighth, 4: quarter}
-        match = {16: self.match(sixteenth), 8: self.match(eighth), 4: self.match4(quarter)}
+        match = {level: self.match[str(level)](context[level]) for level in LEVELS}
         fine = self.fine_match(half) if self.fine_match is not None else None
         match = {level: value.chunk(2, 0) for level, value in match.items()}
         context = {level: value.chunk(2, 0) for level, value in context.items()}
@@ -91,14 +91,15 @@ class Cascade(nn.Module):
             stages.append(full)
         return stages, F.interpolate(uncertainty, scale_factor=2.0, mode="bilinear", align_corners=False)
 
-    def forward(self, image_a, image_b, initial=None, has_initial=None, start=16, iterations=None, fine_passes=1):
+    def forward(self, image_a, image_b, initial=None, has_initial=None, start=16, iterations=None, fine_passes=1,
+                origin=(0, 0)):
         """Flow A→B.
 
         ``initial`` (B, 2, H/start, W/start), cells of level ``start``, or None; ``has_initial`` (B,) selects the pairs
         that use it (default: all when given). Without it the start is global matching, or zero where that is off or
-        ``start`` is not 16. ``iterations`` maps a level to a number of steps (default: its list of windows).
+        ``start`` is not 16. ``iterations`` maps a level to a number of steps (default: its list of windows). ``origin`` shifts the positional encoding, in cells of 1/16.
         """
-        a, b = self.encode(image_a, image_b)
+        a, b = self.encode(image_a, image_b, origin)
         steps = []
         flow = torch.zeros_like(a.match[start][:, :2]) if initial is None else initial
         if start == 16 and self.global_matching is not None and (initial is None or has_initial is not None):

@@ -1,5 +1,6 @@
 """Shared feature encoder."""
 import torch.nn as nn
+import torch.nn.functional as F
 
 
 def _norm(channels):
@@ -38,3 +39,35 @@ class Encoder(nn.Module):
     def forward(self, image):
         half = self.half_blocks(self.stem(image))
         return half, self.project(self.quarter_blocks(self.reduce(half)))
+
+
+class CoarseBlock(nn.Module):
+    """Halves the resolution by block averages and adds what two 3×3 convolutions see there.
+
+    Averages of normalised features nearly cancel; the normalised branch keeps coarse features at unit scale.
+    """
+
+    def __init__(self, channels):
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Conv2d(channels, channels, 3, padding=1, bias=False), _norm(channels), nn.ReLU(inplace=True),
+            nn.Conv2d(channels, channels, 3, padding=1, bias=False), _norm(channels))
+
+    def forward(self, x):
+        pooled = F.avg_pool2d(x, 2)
+        return pooled + self.body(pooled)
+
+
+class MatchHead(nn.Module):
+    """1×1 projection to the features that are correlated, each channel with zero mean and unit variance over the image.
+
+    Correlations of unrelated places then scatter about zero with unit variance, whatever the level and the contrast.
+    """
+
+    def __init__(self, channels, out):
+        super().__init__()
+        self.project = nn.Conv2d(channels, out, 1, bias=False)
+        self.normalise = nn.InstanceNorm2d(out)
+
+    def forward(self, x):
+        return self.normalise(self.project(x))

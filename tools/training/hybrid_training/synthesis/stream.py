@@ -23,12 +23,14 @@ def _initial(rng, pair, kind, level):
 
 class PairStream(torch.utils.data.Dataset):
     """Item n is batch n: tensors ``a``, ``b`` (B, 1, H, W) uint8, ``flow`` (B, 2, H, W), ``state`` (B, H, W) uint8,
-    ``initial`` (B, 2, H/start, W/start), ``has_initial`` (B,), and ``start`` (16 or 8), ``kind`` (B,) index."""
+    ``initial`` (B, 2, H/start, W/start), ``has_initial`` (B,), ``kind`` (B,) index; and for the whole batch ``start``
+    (16 or 8), ``iterations`` {level: count} drawn from the given choices, ``origin`` of the positional encoding."""
 
     NAMES = ("residual", "wide", "parallax", "stereo", "negative")
 
-    def __init__(self, textures, options, seed):
+    def __init__(self, textures, options, seed, iterations=None):
         self.textures, self.options, self.seed = textures, options, seed
+        self.iterations = iterations or {}
         self.shares = np.array([options["shares"][k] for k in self.NAMES], float)
         self.shares /= self.shares.sum()
 
@@ -37,7 +39,9 @@ class PairStream(torch.utils.data.Dataset):
 
     def __getitem__(self, number):
         rng = np.random.default_rng([self.seed, number])
-        height, width = self.options["sizes"][rng.integers(len(self.options["sizes"]))]
+        early = self.options.get("early", {"batches": 0})
+        sizes = early["sizes"] if number < early["batches"] else self.options["sizes"]
+        height, width = sizes[rng.integers(len(sizes))]
         start = 8 if rng.random() < self.options["start_at_8"] else 16
         made, initial, has, kinds = [], [], [], []
         for _ in range(self.options["batch"]):
@@ -48,7 +52,9 @@ class PairStream(torch.utils.data.Dataset):
             initial.append(_initial(rng, pair, kind, start))
             has.append(start == 8 or rng.random() < self.options["initial"][kind])
             kinds.append(index)
+        iterations = {level: int(rng.choice(counts)) for level, counts in self.iterations.items()}
         return {
+            "iterations": iterations, "origin": tuple(int(x) for x in rng.integers(0, 64, 2)),
             "a": torch.from_numpy(np.stack([p.a for p in made])[:, None]),
             "b": torch.from_numpy(np.stack([p.b for p in made])[:, None]),
             "flow": torch.from_numpy(np.stack([p.flow.transpose(2, 0, 1) for p in made]).astype(np.float32)),

@@ -19,17 +19,15 @@ def build(config):
 
 def stream(config, textures, seed):
     """Numbered training batches."""
-    return PairStream(textures, config["synthesis"], seed)
+    return PairStream(textures, config["synthesis"], seed, config["training"]["iterations"])
 
 
 def loss(network, batch, config):
     """Training loss of one batch → (loss, figures for the log)."""
     truth, state = batch["flow"], batch["state"]
     weight = losses.pixel_weights(state, config["loss"])
-    choices = config["training"]["iterations"]
-    iterations = {level: int(counts[torch.randint(len(counts), (1,)).item()]) for level, counts in choices.items()}
     prediction = network(batch["a"].float(), batch["b"].float(), batch["initial"], batch["has_initial"],
-                         int(batch["start"]), iterations)
+                         int(batch["start"]), batch["iterations"], origin=batch["origin"])
     flow = losses.flow_loss(prediction, truth, weight, config["loss"]["gamma"])
     error = metrics.end_point_error(prediction.full[-1], truth).detach()
     likelihood, visibility = losses.uncertainty_loss(prediction.uncertainty, error.unsqueeze(1), state)
