@@ -21,6 +21,21 @@ internal sealed class TransferProblem
         _kernel = kernel;
     }
 
+    /// <summary>Sum of the weights of the matches that take part.</summary>
+    public double TotalWeight => _matches.Sum(m => m.Weight);
+
+    /// <summary>
+    /// Derivatives (2 × 8, row-major) of where a point of A goes, in pixels of B, by the parameters of a map; false
+    /// behind the horizon.
+    /// </summary>
+    public bool TransferJacobian(in Homography n, Point2d a, Span<double> jacobian)
+    {
+        Point2d p = _normA.Apply(a);
+        Span<double> r = stackalloc double[2];
+        return new TransferResiduals(TransferErrorKind.Forward, 1 / _normA.Scale, 1 / _normB.Scale)
+            .Evaluate(n, default, new NormalizedMatch(p.X, p.Y, 0, 0, 1), r, jacobian);
+    }
+
     /// <summary>Matches that take part.</summary>
     public int Count => _matches.Length;
 
