@@ -28,9 +28,6 @@ internal sealed class RowQr(int columns)
         }
     }
 
-    /// <summary>R, row-major.</summary>
-    public ReadOnlySpan<double> R => _r;
-
     /// <summary>
     /// The unit vector x that minimises |A·x|; null where the second smallest singular value is negligible too, so
     /// that x is not unique.
@@ -41,6 +38,17 @@ internal sealed class RowQr(int columns)
         if (!(svd.S[columns - 2] > 1e-9 * svd.S[0]))
             return null;
         return svd.VT.Row(columns - 1).ToArray();
+    }
+
+    /// <summary>
+    /// Two orthonormal vectors that span the x of least |A·x|; null where a third singular value is negligible.
+    /// </summary>
+    public (double[] First, double[] Second)? NullSpaceOfTwo()
+    {
+        var svd = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfRowMajor(columns, columns, _r).Svd();
+        if (!(svd.S[columns - 3] > 1e-9 * svd.S[0]))
+            return null;
+        return (svd.VT.Row(columns - 2).ToArray(), svd.VT.Row(columns - 1).ToArray());
     }
 
     /// <summary>
