@@ -54,12 +54,11 @@ public static class DatasetLocator
         {
             if (!Directory.EnumerateFileSystemEntries(folder).Any())
                 throw new InputException($"{folder}: the folder is empty");
-            foreach (ILayout layout in DatasetLayouts.All)
-            {
-                IReadOnlyList<DatasetPair> pairs = layout.Find(folder);
-                if (pairs.Count > 0)
-                    return new PairDataset(name, layout.Name, pairs);
-            }
+            var fitting = DatasetLayouts.All.Select(l => (Layout: l, Pairs: l.Find(folder))).Where(l => l.Pairs.Count > 0).ToList();
+            if (fitting.Count == 1)
+                return new PairDataset(name, fitting[0].Layout.Name, fitting[0].Pairs);
+            if (fitting.Count > 1)
+                throw new InputException($"{folder}: mixes the layouts {string.Join(" and ", fitting.Select(f => f.Layout.Name))}; give the folder of one of them");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

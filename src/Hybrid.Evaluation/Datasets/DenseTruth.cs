@@ -30,8 +30,8 @@ internal static class DenseTruth
         return Array.Exists(map.Data, float.IsFinite) ? map : throw new InputException($"{path}: no disparity in it is known");
     }
 
-    /// <summary>True where an image of one or more channels is at least half white.</summary>
-    public static unsafe bool[] ReadMask(string path)
+    /// <summary>True where an image of one or more channels is at least so bright, 0..255.</summary>
+    public static unsafe bool[] ReadMask(string path, int level = 128)
     {
         using Mat image = ImageReader.Read(path);
         using Mat gray = PixelFormat.ToGray8(image);
@@ -40,7 +40,7 @@ internal static class DenseTruth
         {
             byte* row = (byte*)gray.Ptr(y);
             for (int x = 0; x < gray.Width; x++)
-                mask[y * gray.Width + x] = row[x] > 127;
+                mask[y * gray.Width + x] = row[x] >= level;
         }
         return mask;
     }

@@ -15,7 +15,7 @@ public static class MetricCatalogue
 
     /// <summary>The metrics.</summary>
     public static IReadOnlyList<IMetric> All { get; } =
-        [new PlanarMetrics(), new ScenePointMetrics(), new FlowMetrics(), new StereoMetrics(), new MatchMetrics()];
+        [new PlanarMetrics(), new ScenePointMetrics(), new FlowMetrics(), new StereoMetrics(), new StitchingMetrics(), new RestorationMetrics(), new OverlapMetrics(), new MatchMetrics()];
 
     /// <summary>The thresholds of AUC@t, px.</summary>
     public static IReadOnlyList<int> AucThresholds { get; } = [1, 3, 5, 10];

@@ -1,0 +1,75 @@
+using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Methods;
+using OpenCvSharp;
+
+namespace Hybrid.Evaluation.Metrics;
+
+/// <summary>
+/// How alike A and the warped B are, on pairs to stitch. Two protocols side by side: over A's whole frame with the pixels
+/// outside the overlap black in both (as UDIS-D's papers do, which counts non-overlap as perfect), and over the overlap alone.
+/// </summary>
+/// <remarks>Nie et al., Unsupervised Deep Image Stitching, TIP 2021, section V.</remarks>
+public sealed class StitchingMetrics : IMetric
+{
+    /// <inheritdoc />
+    public IReadOnlyList<MetricInfo> Values { get; } =
+    [
+        new("frame_psnr_db", "dB", Direction.Higher, 0, "PSNR over A's whole frame, black outside the overlap in both (UDIS-D paper protocol)"),
+        new("frame_ssim", "fraction", Direction.Higher, 0, "SSIM over A's whole frame, black outside the overlap in both (UDIS-D paper protocol)"),
+        new("overlap_psnr_db", "dB", Direction.Higher, 0, "PSNR over the overlap alone"),
+        new("overlap_ssim", "fraction", Direction.Higher, 0, "SSIM over the overlap alone"),
+        new("overlap_share", "fraction", Direction.Neutral, double.NaN, "share of A's frame that the warped B covers"),
+    ];
+
+    /// <inheritdoc />
+    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    {
+        if (scene.Truth is not NoTruth || prediction is not (AlignmentPrediction or FailedPrediction))
+            return;
+        if (!prediction.IsOk || prediction is not AlignmentPrediction { Alignment.Homography: { } h })
+        {
+            foreach (string name in new[] { "frame_psnr_db", "frame_ssim", "overlap_psnr_db", "overlap_ssim" })
+                into.AddFailure(name);
+            return;
+        }
+        ImageSize a = scene.SizeA, b = scene.SizeB;
+        bool[] overlap = OverlapMetrics.Visible(h, a, b);
+        double[] m = h.ToRowMajor();
+        using Mat matrix = Mat.FromPixelData(3, 3, MatType.CV_64FC1, m);
+        using var warped = new Mat();
+        using Mat imageA = ToColor(scene.Images.A), imageB = ToColor(scene.Images.B);
+        Cv2.WarpPerspective(imageB, warped, matrix, new Size(a.Width, a.Height), InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap);
+        GC.KeepAlive(m);
+        into.Add("overlap_psnr_db", ImageQuality.Psnr(imageA, warped, overlap));
+        into.Add("overlap_ssim", ImageQuality.Ssim(imageA, warped, overlap));
+        Blacken(imageA, overlap);
+        Blacken(warped, overlap);
+        into.Add("frame_psnr_db", ImageQuality.Psnr(imageA, warped));
+        into.Add("frame_ssim", ImageQuality.Ssim(imageA, warped));
+        into.Add("overlap_share", overlap.Count(o => o) / (double)overlap.Length);
+    }
+
+    private static Mat ToColor(Mat image)
+    {
+        var color = new Mat();
+        if (image.Channels() == 1)
+            Cv2.CvtColor(image, color, ColorConversionCodes.GRAY2BGR);
+        else
+            image.CopyTo(color);
+        return color;
+    }
+
+    private static unsafe void Blacken(Mat image, bool[] keep)
+    {
+        long pixel = image.ElemSize();
+        for (int y = 0; y < image.Height; y++)
+        {
+            byte* row = (byte*)image.Ptr(y);
+            for (int x = 0; x < image.Width; x++)
+            {
+                if (!keep[y * image.Width + x])
+                    new Span<byte>(row + x * pixel, (int)pixel).Clear();
+            }
+        }
+    }
+}
