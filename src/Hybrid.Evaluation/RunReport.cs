@@ -1,32 +1,34 @@
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Report;
+using Hybrid.Evaluation.Running;
 using Hybrid.Evaluation.Summaries;
 
 namespace Hybrid.Evaluation;
 
-/// <summary>Turns a run folder's records into its summary and report.</summary>
+/// <summary>Turns records into <c>summary.json</c>, <c>summary.csv</c> and <c>report.html</c>.</summary>
 public static class RunReport
 {
-    /// <summary>Writes <c>summary.json</c>, <c>summary.csv</c> and <c>report.html</c> into a run folder.</summary>
+    /// <summary>Writes the three files into a run folder.</summary>
     /// <param name="folder">The run folder.</param>
-    /// <param name="datasets">Its datasets, for the report's images; empty for a report without images.</param>
     /// <param name="options">What to compare.</param>
     /// <param name="images">Pairs whose images are put into the report.</param>
     /// <exception cref="InputException">The folder is damaged or cannot be written to.</exception>
-    public static RunSummary Write(string folder, IReadOnlyList<IPairDataset> datasets, SummaryOptions options, int images)
+    public static RunSummary Write(string folder, SummaryOptions options, int images)
     {
         ResultTable table = ResultTable.Load([folder]);
         RunSummary summary = SummaryBuilder.Build(table, [folder], options);
-        SummaryWriter.Write(folder, summary);
+        WriteTo(folder, table, [folder], summary, images);
         return summary;
     }
 
-    /// <summary>Writes the same files for several runs together into another folder.</summary>
+    /// <summary>Writes the three files for one or several runs together.</summary>
     /// <param name="target">Where to; made where it is missing.</param>
     /// <param name="table">The results of all runs.</param>
     /// <param name="folders">The run folders.</param>
     /// <param name="summary">What they came to.</param>
+    /// <param name="images">Pairs whose images are put into the report.</param>
     /// <exception cref="InputException">The folder cannot be written to.</exception>
-    public static void WriteTo(string target, ResultTable table, IReadOnlyList<string> folders, RunSummary summary)
+    public static void WriteTo(string target, ResultTable table, IReadOnlyList<string> folders, RunSummary summary, int images)
     {
         try
         {
@@ -37,5 +39,29 @@ public static class RunReport
             throw new InputException($"{target}: cannot be written ({e.Message})", e);
         }
         SummaryWriter.Write(target, summary);
+        HtmlReport.Write(Path.Combine(target, "report.html"), table, folders, summary, PairsOf(folders), images);
+    }
+
+    /// <summary>The pairs of the datasets that the runs were made of, by id; those that are no longer there are left out.</summary>
+    private static Dictionary<string, DatasetPair> PairsOf(IReadOnlyList<string> folders)
+    {
+        var pairs = new Dictionary<string, DatasetPair>(StringComparer.Ordinal);
+        foreach (string folder in folders)
+        {
+            string[] sources = [.. RunFolder.ReadRun(folder)["sources"]?.AsArray().Select(s => s!.GetValue<string>()) ?? []];
+            try
+            {
+                foreach (IPairDataset dataset in DatasetLocator.OpenAll(sources))
+                {
+                    foreach (DatasetPair pair in dataset.Pairs)
+                        pairs.TryAdd($"{dataset.Name}:{pair.Name}", pair);
+                }
+            }
+            catch (InputException)
+            {
+                // A report without images is worth more than none: the data may lie on another machine.
+            }
+        }
+        return pairs;
     }
 }

@@ -162,10 +162,18 @@ public sealed class EvaluationRunner
             Confidence = prediction.Confidence,
             Metrics = MetricCatalogue.Measure(prediction, scene),
             Homography = (prediction as AlignmentPrediction)?.Alignment.Homography?.ToRowMajor(),
+            Matches = Sample((prediction as AlignmentPrediction)?.Alignment.Inliers ?? []),
             Steps = prediction.Steps,
             Milliseconds = ms,
             PeakMegabytes = peak,
         };
+    }
+
+    private static IReadOnlyList<double[]> Sample(IReadOnlyList<PointMatch> inliers)
+    {
+        int count = Math.Min(inliers.Count, PairRecord.MaxMatches);
+        return [.. Enumerable.Range(0, count).Select(i => inliers[(int)((long)i * inliers.Count / count)]).Select(m =>
+            new[] { m.A.X, m.A.Y, m.B.X, m.B.Y }.Select(v => Math.Round(v, 1)).ToArray())];
     }
 
     private static Prediction Predict(Job job, Scene scene, CancellationToken cancellationToken)

@@ -44,6 +44,12 @@ public sealed record PairRecord
     /// <summary>The answer's homography, nine numbers row-major; null for none.</summary>
     public double[]? Homography { get; init; }
 
+    /// <summary>At most so many inlier matches are kept in a record, evenly chosen, for people to look at.</summary>
+    public const int MaxMatches = 24;
+
+    /// <summary>Some of the inlier matches: x and y in A, x and y in B, to a tenth of a pixel.</summary>
+    public IReadOnlyList<double[]> Matches { get; init; } = [];
+
     /// <summary>Every decision on the way.</summary>
     public IReadOnlyList<ProvenanceStep> Steps { get; init; } = [];
 

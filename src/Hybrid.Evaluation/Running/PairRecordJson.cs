@@ -43,6 +43,18 @@ public static class PairRecordJson
                     json.WriteNumberValue(value);
                 json.WriteEndArray();
             }
+            if (record.Matches.Count > 0)
+            {
+                json.WriteStartArray("matches");
+                foreach (double[] match in record.Matches)
+                {
+                    json.WriteStartArray();
+                    foreach (double value in match)
+                        json.WriteNumberValue(value);
+                    json.WriteEndArray();
+                }
+                json.WriteEndArray();
+            }
             json.WriteStartArray("steps");
             foreach (ProvenanceStep step in record.Steps)
             {
@@ -103,6 +115,9 @@ public static class PairRecordJson
                 Difficulty = root.GetProperty("difficulty").EnumerateObject()
                     .ToDictionary(p => p.Name, p => p.Value.ValueKind == JsonValueKind.Null ? double.NaN : p.Value.GetDouble()),
                 Homography = root.TryGetProperty("homography", out JsonElement h) ? [.. h.EnumerateArray().Select(v => v.GetDouble())] : null,
+                Matches = root.TryGetProperty("matches", out JsonElement matches)
+                    ? [.. matches.EnumerateArray().Select(m => m.EnumerateArray().Select(v => v.GetDouble()).ToArray())]
+                    : [],
                 Steps = [.. root.GetProperty("steps").EnumerateArray().Select((s, i) => ReadStep(s, i < stepTimes.Length ? stepTimes[i] : 0))],
                 Milliseconds = cost.GetProperty("ms").GetDouble(),
                 PeakMegabytes = cost.GetProperty("peak_mb").GetDouble(),

@@ -35,10 +35,14 @@ public sealed class RunFolder : IDisposable
     public const string RunFile = "run.json";
 
     /// <summary>Creates the folder, or opens it to continue the same run.</summary>
+    /// <param name="path">The folder; made where it is missing.</param>
+    /// <param name="configuration">What is run.</param>
+    /// <param name="shard">Which part of it.</param>
+    /// <param name="sources">Where the datasets are, so that a report can show their images.</param>
     /// <exception cref="InputException">
     /// It holds another configuration, is being written by another process, is damaged, or cannot be written to.
     /// </exception>
-    public static RunFolder Open(string path, RunConfiguration configuration, Shard shard)
+    public static RunFolder Open(string path, RunConfiguration configuration, Shard shard, IReadOnlyList<string>? sources = null)
     {
         try
         {
@@ -53,7 +57,7 @@ public sealed class RunFolder : IDisposable
             try
             {
                 if (!File.Exists(runFile))
-                    AtomicFile.WriteAllText(runFile, Describe(configuration, shard));
+                    AtomicFile.WriteAllText(runFile, Describe(configuration, shard, sources ?? []));
                 HashSet<(string, string, int)> done = Recover(pairsFile, pairs);
                 return new RunFolder(path, pairs, done);
             }
@@ -128,7 +132,7 @@ public sealed class RunFolder : IDisposable
             throw new InputException($"{path}: holds shard {thereShard}, not {shard}; choose another folder with -o");
     }
 
-    internal static string Describe(RunConfiguration configuration, Shard shard)
+    internal static string Describe(RunConfiguration configuration, Shard shard, IReadOnlyList<string> sources)
     {
         var run = new JsonObject
         {
@@ -136,6 +140,7 @@ public sealed class RunFolder : IDisposable
             ["config_hash"] = configuration.Hash,
             ["config"] = configuration.Content.DeepClone(),
             ["shard"] = shard.ToString(),
+            ["sources"] = new JsonArray([.. sources.Select(s => (JsonNode)(Directory.Exists(s) || File.Exists(s) ? System.IO.Path.GetFullPath(s) : s))]),
             ["versions"] = Versions.Json(),
             ["host"] = new JsonObject
             {
