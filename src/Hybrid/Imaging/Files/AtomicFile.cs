@@ -56,7 +56,7 @@ public static class AtomicFile
             string full = Path.GetFullPath(path);
             if (Directory.Exists(full))
                 throw new InputException($"cannot write '{path}': it is a folder; name a file");
-            string target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            string target = File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
             if (!Directory.Exists(Path.GetDirectoryName(target)))
                 throw new InputException($"cannot write '{path}': its folder does not exist; create it or choose another place");
             return target;
