@@ -89,9 +89,10 @@ public sealed class ResidualFrame : IDisposable
         Cv2.MinMaxLoc(structure, out _, out double strongest);
         float minStructure = (float)(1e-3 * strongest);
         var matches = new List<PointMatch>();
-        for (int y = stride / 2; y < A.Rows; y += stride)
+        int rows = A.Rows, cols = A.Cols;
+        for (int y = stride / 2; y < rows; y += stride)
         {
-            for (int x = stride / 2; x < A.Cols; x += stride)
+            for (int x = stride / 2; x < cols; x += stride)
             {
                 if (Seen.At<byte>(y, x) == 0 || structure.At<float>(y, x) < minStructure)
                     continue;
@@ -118,6 +119,10 @@ public sealed class ResidualFrame : IDisposable
         var flow = new FlowField(_original.Width, _original.Height);
         var confidence = new ScalarMap(_original.Width, _original.Height);
         double sx = (double)A.Cols / _original.Width, sy = (double)A.Rows / _original.Height;
+        using var resized = new Mat();
+        Cv2.Resize(Seen, resized, _original, 0, 0, InterpolationFlags.Nearest);
+        var seen = new byte[_original.Width * _original.Height];
+        System.Runtime.InteropServices.Marshal.Copy(resized.Data, seen, 0, seen.Length);
         Parallel.For(0, _original.Height, y =>
         {
             double fy = (y + 0.5) * sy - 0.5;
@@ -131,21 +136,10 @@ public sealed class ResidualFrame : IDisposable
                 row[2 * x] = (float)(p.X - x);
                 row[2 * x + 1] = (float)(p.Y - y);
                 float error = FlowSampling.CycleError(forward, backward, fx, fy);
-                float cycle = float.IsNaN(error) ? 0 : MathF.Exp(-error * error);
+                float cycle = float.IsNaN(error) || seen[y * _original.Width + x] == 0 ? 0 : MathF.Exp(-error * error);
                 trust[x] = own is null ? cycle : cycle * own[Nearest(fx, own.Width), Nearest(fy, own.Height)];
             }
         });
-        using var seen = new Mat();
-        Cv2.Resize(Seen, seen, _original, 0, 0, InterpolationFlags.Nearest);
-        for (int y = 0; y < _original.Height; y++)
-        {
-            Span<float> trust = confidence.Row(y);
-            for (int x = 0; x < trust.Length; x++)
-            {
-                if (seen.At<byte>(y, x) == 0)
-                    trust[x] = 0;
-            }
-        }
         return (flow, confidence);
     }
 

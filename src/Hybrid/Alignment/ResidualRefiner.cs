@@ -37,29 +37,27 @@ public sealed class ResidualRefiner : IRefiner
         if (_flow.Unavailable is { } missing)
             return Unchanged(start, ReasonCode.Unavailable, missing, begin);
 
-        ResidualFrame? residual = null;
         Homography current = h;
-        for (int round = 0; round < Math.Max(1, _options.Rounds); round++)
+        (FlowField Flow, ScalarMap Confidence)? dense = null;
+        for (int round = 1; round <= _options.Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            residual = ResidualFrame.Make(pair, current, _options.LongSide);
+            using ResidualFrame? residual = ResidualFrame.Make(pair, current, _options.LongSide);
             if (residual is null)
                 return Unchanged(start, ReasonCode.DegenerateGeometry, "the homography cannot be inverted", begin);
-            using (residual)
-            {
-                residual.Solve(_flow, cancellationToken);
-                if (Refit(residual, current) is not { } refitted)
-                    return Unchanged(start, ReasonCode.NotConverged, "too little of the flow closes its cycle", begin);
-                current = refitted;
-            }
+            residual.Solve(_flow, cancellationToken);
+            if (Refit(residual, current) is not { } refitted)
+                return Unchanged(start, ReasonCode.NotConverged, "too little of the flow closes its cycle", begin);
+            current = refitted;
+            if (round == _options.Rounds)
+                dense = residual.Compose();
         }
 
         RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current);
-        (FlowField flow, ScalarMap confidence) = residual!.Compose();
-        Alignment dense = start with { Flow = flow, FlowConfidence = confidence };
+        Alignment refined = start with { Flow = dense?.Flow, FlowConfidence = dense?.Confidence };
         if (!verdict.IsBetter)
-            return Unchanged(dense, verdict.Reason, verdict.Text, begin);
-        return dense with
+            return Unchanged(refined, verdict.Reason, verdict.Text, begin);
+        return refined with
         {
             MethodUsed = Name,
             Homography = current,
