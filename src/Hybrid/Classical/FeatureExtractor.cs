@@ -8,6 +8,8 @@ namespace Hybrid.Classical;
 /// <summary>Finds and describes keypoints with OpenCV's detectors.</summary>
 public static class FeatureExtractor
 {
+    private const int SmallestSide = 8;
+
     /// <summary>Detects and describes.</summary>
     /// <param name="gray">8-bit, one channel.</param>
     /// <param name="options">Which features.</param>
@@ -17,6 +19,9 @@ public static class FeatureExtractor
     {
         ArgumentNullException.ThrowIfNull(gray);
         ArgumentNullException.ThrowIfNull(options);
+        // A pyramid cannot be built on less, and no keypoint could be told from another.
+        if (Math.Min(gray.Width, gray.Height) < SmallestSide)
+            return new FeatureSet([], Array.Empty<float>(), 1);
         using Feature2D detector = Create(options);
         using var descriptors = new Mat();
         using var everywhere = new Mat();
