@@ -18,7 +18,7 @@ internal static class AlignCommand
         var b = new Argument<string>("B") { Description = "The image to align with it." };
         var method = new Option<string>("--method", "-m")
         {
-            Description = $"auto, {string.Join(", ", AlignerCatalogue.Names)}; options follow a colon (classic:features=orb).",
+            Description = $"{string.Join(", ", AlignerCatalogue.Names)}; options follow a colon (classic:features=orb).",
             HelpName = "spec",
             DefaultValueFactory = _ => "auto",
         };
@@ -48,7 +48,7 @@ internal static class AlignCommand
     {
         var clock = Stopwatch.StartNew();
         MethodSpec spec = MethodSpec.Parse(request.Method);
-        IAligner aligner = MethodChoice.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads });
+        IAligner aligner = AlignerCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads });
         using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
 
         using ImagePair pair = PairReader.Read(request.A, request.B);
@@ -73,7 +73,7 @@ internal static class AlignCommand
             token.ThrowIfCancellationRequested();
             double written = clock.Elapsed.TotalMilliseconds;
             report = report with { Timings = [.. report.Timings, new("write", written - aligned), new("total", written)] };
-            File.WriteAllBytes(folder.Stage(AlignmentFiles.Report), AlignmentJson.ToUtf8(report));
+            folder.Stage(AlignmentFiles.Report, AlignmentJson.ToUtf8(report));
             folder.Commit(last: AlignmentFiles.Report, stale: AlignmentFiles.Names);
         }
         else

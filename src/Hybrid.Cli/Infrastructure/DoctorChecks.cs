@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Hybrid.Aligners;
+using Hybrid.Evaluation.Datasets;
+using Hybrid.Neural;
 using Microsoft.ML.OnnxRuntime;
 using OpenCvSharp;
 
@@ -21,8 +23,8 @@ internal static class DoctorChecks
         Native("OpenCV", OpenCvVersion),
         Native("ONNX Runtime", OnnxRuntimeVersion),
         new("methods", DoctorState.Present, string.Join(", ", AlignerCatalogue.Names)),
-        Folder("models", InstallLayout.Models(), "*.onnx", "networks"),
-        Folder("datasets", InstallLayout.Datasets(), "*", "datasets"),
+        Models(),
+        Datasets(),
         Tool("git", "run records carry no commit", "apt-get install git"),
         Tool("sbatch", "hybrid runs on this machine only, not on a Slurm cluster", "apt-get install slurm-wlm"),
         Tool("nvidia-smi", "networks run on the processor", null),
@@ -56,14 +58,21 @@ internal static class DoctorChecks
         return $"{environment.GetVersionString()}, {providers}";
     }
 
-    private static DoctorCheck Folder(string name, string? path, string pattern, string what)
+    private static DoctorCheck Models()
     {
-        if (path is null)
-            return new(name, DoctorState.Optional, "none found", $"put the folder '{name}' beside the program");
-        int count = pattern == "*"
-            ? Directory.GetDirectories(path).Length
-            : Directory.GetFiles(path, pattern, SearchOption.AllDirectories).Length;
-        return new(name, count > 0 ? DoctorState.Present : DoctorState.Optional, $"{count} {what} in {path}");
+        IReadOnlyList<ModelFolder> models = ModelStore.List();
+        return models.Count > 0
+            ? new("models", DoctorState.Present, string.Join(", ", models.Select(m => $"{m.Card.Name} {m.Card.Version}")))
+            : new("models", DoctorState.Optional, "none found: only classic and control work", $"put the folder 'models' beside the program or set {ModelStore.FolderVariable}");
+    }
+
+    private static DoctorCheck Datasets()
+    {
+        string? folder = DatasetLocator.CatalogueFolder();
+        string[] names = folder is null ? [] : [.. Directory.GetDirectories(folder).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        return names.Length > 0
+            ? new("datasets", DoctorState.Present, string.Join(", ", names))
+            : new("datasets", DoctorState.Optional, "none found: evaluate needs a folder named", "put the folder 'datasets' beside the program");
     }
 
     private static DoctorCheck Tool(string name, string without, string? remedy)

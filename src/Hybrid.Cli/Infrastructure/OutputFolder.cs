@@ -48,8 +48,21 @@ internal sealed class OutputFolder : IDisposable
         return new OutputFolder(full, staging, created);
     }
 
-    /// <summary>Where to write the file that will be called <paramref name="name"/>.</summary>
-    public string Stage(string name) => Path.Combine(_staging, name);
+    /// <summary>Stages a file.</summary>
+    /// <exception cref="InputException">The disk is full or gone.</exception>
+    public void Stage(string name, byte[] content)
+    {
+        try
+        {
+            File.WriteAllBytes(Path.Combine(_staging, name), content);
+        }
+        // The last is what .NET makes of EFBIG, a file above what the file system or a quota allows.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            string why = e.Message.Split([" : ", " ("], StringSplitOptions.None)[0].TrimEnd('.', ' ');
+            throw new InputException($"cannot write {name} to '{FullPath}' ({why}); free some disk space or choose another folder with -o", e);
+        }
+    }
 
     /// <summary>Moves every staged file to its name, replacing what was there, and <paramref name="last"/> after all others.</summary>
     /// <param name="last">The file whose presence says that the others are complete.</param>
@@ -58,7 +71,7 @@ internal sealed class OutputFolder : IDisposable
     {
         foreach (string name in stale)
         {
-            if (!File.Exists(Stage(name)))
+            if (!File.Exists(Path.Combine(_staging, name)))
                 File.Delete(Path.Combine(FullPath, name));
         }
         foreach (string file in Directory.GetFiles(_staging).OrderBy(f => Path.GetFileName(f) == last).ThenBy(f => f, StringComparer.Ordinal))

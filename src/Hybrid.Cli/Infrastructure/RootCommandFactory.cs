@@ -15,6 +15,19 @@ internal static class RootCommandFactory
             new HelpOption(),
             new VersionOption(),
             AlignCommand.Create(),
+            EvaluateCommand.Create().WithExamples(
+                "hybrid evaluate                                        every method on the embedded dataset",
+                "hybrid evaluate path/to/pairs --methods classic,control -o runs/mine",
+                "hybrid evaluate --shard 2/4 -o runs/part2              one of four parts, to be joined by hybrid merge"),
+            CompareCommand.Create().WithExamples(
+                "hybrid compare runs/mine                               methods of one run against each other",
+                "hybrid compare runs/before runs/after --baseline classic"),
+            MergeCommand.Create().WithExamples(
+                "hybrid merge runs/part1 runs/part2 -o runs/whole"),
+            DatasetsCommand.Create().WithExamples(
+                "hybrid datasets list",
+                "hybrid datasets check path/to/pairs"),
+            ModelsCommand.Create(),
             BenchCommand.Create(),
             DoctorCommand.Create(),
         };

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Text;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Imaging;
 using OpenCvSharp;
@@ -38,8 +39,8 @@ internal static class AlignmentFiles
                 () => WriteOverlay(folder, pair, warped, visible),
                 () => WriteMatches(folder, pair, alignment.Inliers),
                 () => WriteConfidence(folder, confidence),
-                () => File.WriteAllBytes(folder.Stage(Flow), FloFile.Encode(flow)),
-                () => File.WriteAllText(folder.Stage(Matrix), AlignmentText.HomographyFile(h)));
+                () => folder.Stage(Flow, FloFile.Encode(flow)),
+                () => folder.Stage(Matrix, Encoding.ASCII.GetBytes(AlignmentText.HomographyFile(h))));
         }
         catch (AggregateException e)
         {
@@ -85,7 +86,7 @@ internal static class AlignmentFiles
         return shown;
     }
 
-    // Fast compression: these are pictures to look at once. The folder itself appears whole or not at all.
+    // Fast compression: these are pictures to look at once.
     private static void WritePicture(OutputFolder folder, string name, Mat picture) =>
-        File.WriteAllBytes(folder.Stage(name), ImageWriter.Encode(name, picture, new ImageEncodingParam(ImwriteFlags.PngCompression, 1)));
+        folder.Stage(name, ImageWriter.Encode(name, picture, new ImageEncodingParam(ImwriteFlags.PngCompression, 1)));
 }
