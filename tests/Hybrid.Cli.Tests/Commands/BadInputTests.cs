@@ -16,7 +16,7 @@ public class BadInputTests
 
     private static readonly Dictionary<string, Case> Cases = new()
     {
-        ["missing file"] = new(_ => null, Refused, "no such file"),
+        ["missing file"] = new(_ => null, Refused, "does not exist"),
         ["folder in place of a file"] = new(f => { Directory.CreateDirectory(f["a.png"]); return null; }, Refused, "folder"),
         ["empty file"] = new(_ => [], Refused, "empty"),
         ["truncated PNG"] = new(_ => Half(PngFile.Rgb8(PairFiles.A)), Refused, "a.png"),

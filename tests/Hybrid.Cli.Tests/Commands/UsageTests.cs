@@ -14,7 +14,7 @@ public class UsageTests
     [InlineData("unexpected argument 'c'", "align", "a", "b", "c")]
     [InlineData("cannot parse argument 'x' for option '--seed'", "align", "a", "b", "--seed", "x")]
     [InlineData("'5000' is not a whole number from 0 to 1024 for --threads", "align", "a", "b", "--threads", "5000")]
-    [InlineData("required argument missing for option: '--output'", "align", "a", "b", "-o")]
+    [InlineData("required argument missing for option: '-o'", "align", "a", "b", "-o")]
     public void Wrong_usage_is_one_line_and_exit_code_2(string message, params string[] args)
     {
         ProcessRun run = CliRun.Of(args);

@@ -22,6 +22,7 @@ internal sealed class FakeMachine : IDisposable
         }
         Install("id", "echo 0");
         Install("dpkg-query", "echo installed");
+        Install("cmake", "[ \"$3\" = -B ] && mkdir -p \"$4\" && touch \"$4/libhybrid_cv.so\"; true");
     }
 
     public string Cache => _folder["cache"];
