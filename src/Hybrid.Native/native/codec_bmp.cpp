@@ -164,6 +164,7 @@ namespace codecs
         const size_t row = (size_t(h.width) * h.bits + 31) / 32 * 4;
         if (h.offset > f.size || (!(h.bits <= 8 && h.compression) && row * h.height > f.size - h.offset))
             throw Failure("the file is cut short");
+        check_plausible(h.width, h.height, f);
         if (h.bits <= 8)
             return indexed(h, f);
         const bool alpha = h.bits == 32 && h.masks[3];

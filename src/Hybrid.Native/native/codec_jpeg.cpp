@@ -133,6 +133,7 @@ namespace codecs
         if (!read_header(r, file))
             throw Failure(r.errors.message);
         check_size(r.cinfo.image_width, r.cinfo.image_height);
+        check_plausible(r.cinfo.image_width, r.cinfo.image_height, file);
         for (auto* m = r.cinfo.marker_list; m; m = m->next)
             if (is_exif(m))
                 orientation = exif_orientation(m->data, m->data_length);

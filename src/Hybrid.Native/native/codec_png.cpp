@@ -104,6 +104,7 @@ namespace codecs
         if (!read_header(r))
             throw Failure(r.errors.message);
         check_size(png_get_image_width(r.png, r.info), png_get_image_height(r.png, r.info));
+        check_plausible(png_get_image_width(r.png, r.info), png_get_image_height(r.png, r.info), file);
         if (!transform(r, wanted.keep_alpha(), wanted.keep_depth()))
             throw Failure(r.errors.message);
         const int depth = png_get_bit_depth(r.png, r.info) == 16 ? CV_16U : CV_8U;

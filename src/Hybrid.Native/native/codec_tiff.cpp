@@ -176,11 +176,8 @@ namespace codecs
                 }
         }
 
-        cv::Mat read_plain(TIFF* t, const Layout& l, int depth, size_t fileSize)
+        cv::Mat read_plain(TIFF* t, const Layout& l, int depth)
         {
-            // Compression reaches perhaps a thousandfold: a tiny file that claims gigabytes is hostile.
-            if (uint64_t(l.width) * l.height * l.samples > uint64_t(1) << 24 && uint64_t(l.width) * l.height * l.samples / 4096 > fileSize)
-                throw Failure("the file is far too short for its size in pixels");
             cv::Mat out(static_cast<int>(l.height), static_cast<int>(l.width), CV_MAKETYPE(depth, l.samples));
             if (TIFFIsTiled(t))
                 read_tiles(t, out);
@@ -216,9 +213,10 @@ namespace codecs
         Memory memory;
         const auto t = open(memory, file);
         const Layout l(t.get());
+        check_plausible(l.width, l.height, file);
         orientation = l.orientation;
         const int depth = l.plain_depth();
-        return depth >= 0 ? read_plain(t.get(), l, depth, file.size) : read_rgba(t.get(), l);
+        return depth >= 0 ? read_plain(t.get(), l, depth) : read_rgba(t.get(), l);
     }
 
     void probe_tiff(Bytes file, Probe& p)

@@ -18,6 +18,14 @@ namespace codecs
             return f;
         }
 
+        void decode(const uchar* data, size_t size, cv::Mat out)
+        {
+            const auto room = out.step[0] * static_cast<size_t>(out.rows - 1) + out.elemSize() * static_cast<size_t>(out.cols);
+            const int step = static_cast<int>(out.step[0]);
+            if (!(out.channels() == 4 ? WebPDecodeBGRAInto(data, size, out.data, room, step) : WebPDecodeBGRInto(data, size, out.data, room, step)))
+                throw Failure("the WebP pixels are cut short or corrupt");
+        }
+
         // ICC profile ("ICCP") or EXIF block ("EXIF") of the container.
         std::vector<uchar> chunk(Bytes file, const char* name)
         {
@@ -33,41 +41,35 @@ namespace codecs
             return v;
         }
 
-        cv::Mat first_frame(Bytes file)
+        // Straight into its place on the canvas; what it leaves free stays transparent black.
+        cv::Mat first_frame(Bytes file, cv::Size canvas, bool alpha)
         {
-            WebPAnimDecoderOptions options;
-            WebPAnimDecoderOptionsInit(&options);
-            options.color_mode = MODE_BGRA;
             const WebPData data{file.data, file.size};
-            std::unique_ptr<WebPAnimDecoder, void (*)(WebPAnimDecoder*)> decoder(WebPAnimDecoderNew(&data, &options), WebPAnimDecoderDelete);
-            WebPAnimInfo info;
-            uchar* pixels = nullptr;
-            int timestamp = 0;
-            if (!decoder || !WebPAnimDecoderGetInfo(decoder.get(), &info) || !WebPAnimDecoderGetNext(decoder.get(), &pixels, &timestamp))
+            std::unique_ptr<WebPDemuxer, void (*)(WebPDemuxer*)> demux(WebPDemux(&data), WebPDemuxDelete);
+            WebPIterator it;
+            if (!demux || !WebPDemuxGetFrame(demux.get(), 1, &it))
                 throw Failure("the WebP animation is cut short or corrupt");
-            return cv::Mat(static_cast<int>(info.canvas_height), static_cast<int>(info.canvas_width), CV_8UC4, pixels).clone();
+            std::unique_ptr<WebPIterator, void (*)(WebPIterator*)> frame(&it, WebPDemuxReleaseIterator);
+            const cv::Rect place(it.x_offset, it.y_offset, it.width, it.height);
+            if (place.width <= 0 || place.height <= 0 || (place & cv::Rect({0, 0}, canvas)) != place)
+                throw Failure("the first WebP frame leaves its canvas");
+            cv::Mat out(canvas, alpha ? CV_8UC4 : CV_8UC3, cv::Scalar::all(0));
+            decode(it.fragment.bytes, it.fragment.size, out(place));
+            return out;
         }
     }
 
     cv::Mat decode_webp(Bytes file, const Wanted& wanted, int& orientation)
     {
         const auto f = features(file);
+        check_plausible(f.width, f.height, file);
         const auto exif = chunk(file, "EXIF");
         orientation = exif_orientation(exif.data(), exif.size());
-        if (f.has_animation)
-        {
-            auto m = first_frame(file);
-            if (!f.has_alpha || !wanted.keep_alpha())
-                cv::cvtColor(m, m, cv::COLOR_BGRA2BGR);
-            return m;
-        }
         const bool alpha = f.has_alpha && wanted.keep_alpha();
+        if (f.has_animation)
+            return first_frame(file, {f.width, f.height}, alpha);
         cv::Mat out(f.height, f.width, alpha ? CV_8UC4 : CV_8UC3);
-        const auto size = out.step[0] * static_cast<size_t>(out.rows);
-        const auto* ok = alpha ? WebPDecodeBGRAInto(file.data, file.size, out.data, size, static_cast<int>(out.step[0]))
-                               : WebPDecodeBGRInto(file.data, file.size, out.data, size, static_cast<int>(out.step[0]));
-        if (!ok)
-            throw Failure("the WebP pixels are cut short or corrupt");
+        decode(file.data, file.size, out);
         return out;
     }
 

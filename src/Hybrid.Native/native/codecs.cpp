@@ -19,6 +19,12 @@ namespace codecs
             throw Failure("the image is larger than 2^30 pixels");
     }
 
+    void check_plausible(int64_t width, int64_t height, Bytes file)
+    {
+        if (width * height > (1 << 24) && width * height / 65536 > static_cast<int64_t>(file.size))
+            throw Failure("the file is far too short for its size in pixels");
+    }
+
     int exif_orientation(const uchar* data, size_t size)
     {
         if (size >= 6 && !std::memcmp(data, "Exif\0\0", 6))

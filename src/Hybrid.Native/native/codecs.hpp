@@ -47,6 +47,9 @@ namespace codecs
     // As OpenCV: sides up to 2^20, 2^30 pixels.
     void check_size(int64_t width, int64_t height);
 
+    // No format packs 65536 pixels into a byte: a small file that claims so is made to exhaust memory.
+    void check_plausible(int64_t width, int64_t height, Bytes file);
+
     // 1..8 from an EXIF block (a TIFF structure, with or without the leading "Exif\0\0"); 1 where it says nothing.
     int exif_orientation(const uchar* data, size_t size);
 
