@@ -3,7 +3,7 @@ using Hybrid.Benchmarks;
 using Hybrid.Benchmarks.Calibration;
 
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
-// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate TEXTURES [DATA]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate TEXTURES [PAIRS]
 if (args is ["calibrate", ..])
     return ConfidenceCalibration.Run(args[1..]);
 BenchmarkSwitcher.FromAssembly(typeof(MatcherBenchmark).Assembly).Run(args);

@@ -22,6 +22,9 @@ internal sealed class OnnxGraph : IDisposable
             IntraOpNumThreads = threads <= 0 ? Environment.ProcessorCount : threads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            // A dozen graphs would each keep an arena of their largest run; plain allocation costs little beside them.
+            EnableCpuMemArena = false,
+            EnableMemoryPattern = false,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };

@@ -7,8 +7,7 @@ namespace Hybrid.Benchmarks.Calibration;
 
 /// <summary>
 /// Fits the weights of the confidence model to homographies known to be right or wrong: every rung's result on
-/// synthetic views of photographs, graded up to where nothing works, and on pairs of unrelated photographs. Real pairs,
-/// where given, are only scored, never fitted.
+/// synthetic views of photographs, graded up to where nothing works, and on pairs of unrelated photographs.
 /// </summary>
 internal static class ConfidenceCalibration
 {
@@ -18,12 +17,13 @@ internal static class ConfidenceCalibration
     {
         if (args.Length < 1 || !Directory.Exists(args[0]))
         {
-            Console.Error.WriteLine("calibrate TEXTURES [HOMOGRAPHY_FOLDER]: a folder of photographs is needed");
+            Console.Error.WriteLine("calibrate TEXTURES [PAIRS]: a folder of photographs is needed");
             return 2;
         }
         string[] textures = [.. Directory.GetFiles(args[0], "*.jpg").Order(StringComparer.Ordinal)];
         var synthetic = new List<(double[] Features, bool Label)>();
-        for (int i = 0; i < 120; i++)
+        int pairs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 120;
+        for (int i = 0; i < pairs; i++)
         {
             using SyntheticView view = SyntheticView.Make(textures, i);
             foreach (Candidate candidate in Candidates(view.Pair, i))
