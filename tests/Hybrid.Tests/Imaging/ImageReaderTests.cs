@@ -1,0 +1,147 @@
+using System.Buffers.Binary;
+using System.Text;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Tests.Imaging;
+
+public sealed class ImageReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("missing.png", null, "does not exist")]
+    [InlineData("empty.png", "", "is empty")]
+    [InlineData("text.png", "this is not an image\n", "is text")]
+    [InlineData("noise.png", "\u0001\u0002\u0003\u0004\u0005binary", "not an image")]
+    [InlineData("picture.gif", "GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000;", "GIF")]
+    [InlineData("paper.pdf", "%PDF-1.7\n", "PDF")]
+    public void What_is_no_image_is_named_in_one_line(string name, string? content, string expected)
+    {
+        if (content is not null)
+            _folder.Put(name, Encoding.Latin1.GetBytes(content));
+        InputException e = Assert.ThrowsAny<InputException>(() => ImageReader.Read(_folder[name]));
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder[name], e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', e.Message);
+        Assert.Contains(';', e.Message);
+    }
+
+    [Fact]
+    public void A_folder_is_refused()
+    {
+        InputException e = Assert.ThrowsAny<InputException>(() => ImageReader.Read(_folder.Path));
+        Assert.Contains("is a folder", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".png")]
+    [InlineData(".jpg")]
+    [InlineData(".webp")]
+    [InlineData(".ppm")]
+    [InlineData(".tif")]
+    public void A_truncated_file_is_refused_wherever_it_is_cut(string extension)
+    {
+        using Mat image = Pictures.Ramp(40, 30, MatType.CV_8UC3);
+        byte[] whole = ImageWriter.Encode(extension, image);
+        foreach (double fraction in new[] { 0.2, 0.5, 0.8, 0.97 })
+        {
+            byte[] part = whole[..(int)(whole.Length * fraction)];
+            Assert.ThrowsAny<InputException>(() => ImageReader.Decode(part, "part").Dispose());
+        }
+        using Mat read = ImageReader.Decode(whole, "whole");
+        Assert.Equal(new Size(40, 30), read.Size());
+    }
+
+    [Fact]
+    public void An_absurd_size_is_refused_before_it_is_decoded()
+    {
+        using Mat image = Pictures.Ramp(8, 8, MatType.CV_8UC1);
+        byte[] png = ImageWriter.Encode(".png", image);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 30_000);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 30_000);
+        Assert.Contains("30000x30000", Assert.Throws<ImageFormatException>(() => ImageReader.Decode(png, "huge.png")).Message, StringComparison.Ordinal);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 40_000);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 2);
+        Assert.Contains("a side above", Assert.Throws<ImageFormatException>(() => ImageReader.Decode(png, "wide.png")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Depth_and_channels_are_those_of_the_file()
+    {
+        foreach (MatType type in new[] { MatType.CV_8UC1, MatType.CV_8UC3, MatType.CV_16UC1, MatType.CV_16UC3 })
+        {
+            using Mat image = Pictures.Ramp(17, 9, type);
+            ImageWriter.Write(_folder["image.png"], image);
+            using Mat read = ImageReader.Read(_folder["image.png"]);
+            Assert.Equal(type, read.Type());
+            Assert.Equal(0, Pictures.LargestDifference(image, read));
+        }
+        using Mat floats = Pictures.Ramp(17, 9, MatType.CV_32FC3);
+        ImageWriter.Write(_folder["image.pfm"], floats);
+        using Mat again = ImageReader.Read(_folder["image.pfm"]);
+        Assert.Equal(MatType.CV_32FC3, again.Type());
+        Assert.Equal(0, Pictures.LargestDifference(floats, again));
+    }
+
+    [Theory]
+    [InlineData(ImageColor.AsStored, 3)]
+    [InlineData(ImageColor.AsStoredWithAlpha, 4)]
+    [InlineData(ImageColor.Gray, 1)]
+    [InlineData(ImageColor.Bgr, 3)]
+    public void Transparency_is_dropped_unless_asked_for(ImageColor color, int channels)
+    {
+        using var image = new Mat(5, 7, MatType.CV_8UC4, new Scalar(10, 200, 90, 40));
+        using Mat read = ImageReader.Decode(ImageWriter.Encode(".png", image), "alpha", new ImageReadOptions { Color = color });
+        Assert.Equal(channels, read.Channels());
+        if (channels >= 3)
+            Assert.Equal(200, read.At<Vec3b>(0, 0).Item1 + (channels == 4 ? read.At<Vec4b>(0, 0).Item1 - read.At<Vec3b>(0, 0).Item1 : 0));
+    }
+
+    [Theory]
+    [InlineData(1, 8, 4)]
+    [InlineData(2, 8, 4)]
+    [InlineData(3, 8, 4)]
+    [InlineData(4, 8, 4)]
+    [InlineData(5, 4, 8)]
+    [InlineData(6, 4, 8)]
+    [InlineData(7, 4, 8)]
+    [InlineData(8, 4, 8)]
+    public void An_oriented_photograph_stands_upright(int orientation, int width, int height)
+    {
+        // The stored picture has its bright corner at the upper left; EXIF 2.3 says where a viewer shows that corner.
+        using var stored = new Mat(32, 64, MatType.CV_8UC1, Scalar.All(20));
+        Cv2.Rectangle(stored, new Rect(0, 0, 16, 8), Scalar.All(250), -1);
+        byte[] jpeg = Pictures.WithOrientation(ImageWriter.Encode(".jpg", stored), orientation);
+        using Mat upright = ImageReader.Decode(jpeg, "photo");
+        Assert.Equal(new Size(8 * width, 8 * height), upright.Size());
+        bool right = orientation is 2 or 3 or 6 or 7, bottom = orientation is 3 or 4 or 7 or 8;
+        Assert.True(upright.At<byte>(bottom ? upright.Height - 2 : 1, right ? upright.Width - 2 : 1) > 200);
+        Assert.True(upright.At<byte>(bottom ? 1 : upright.Height - 2, right ? 1 : upright.Width - 2) < 60);
+
+        using Mat asStored = ImageReader.Decode(jpeg, "photo", new ImageReadOptions { ApplyOrientation = false });
+        Assert.Equal(new Size(64, 32), asStored.Size());
+    }
+
+    [Fact]
+    public void No_cut_or_changed_byte_of_a_file_escapes_as_another_exception() => Pictures.ForAllSeeds(seed =>
+    {
+        var random = new Random(seed);
+        using Mat image = Pictures.Ramp(12, 10, MatType.CV_8UC3);
+        byte[] file = ImageWriter.Encode(new[] { ".png", ".jpg", ".webp", ".ppm", ".tif", ".pfm" }[random.Next(6)], image);
+        for (int i = 0; i < 4; i++)
+            file[random.Next(file.Length)] = (byte)random.Next(256);
+        file = file[..random.Next(1, file.Length + 1)];
+        try
+        {
+            ImageReader.Decode(file, "hostile").Dispose();
+        }
+        catch (InputException e)
+        {
+            Assert.DoesNotContain('\n', e.Message);
+        }
+        return true;
+    }, runs: 300);
+}
