@@ -42,8 +42,9 @@ public sealed class HomographyCovariance
             return null;
         const int n = TransferResiduals.Parameters;
         Homography normalized = problem.ToNormalized(h);
-        var equations = new NormalEquations(n);
-        double meanSquare = problem.Linearize(normalized, equations);
+        var equations = new NormalEquations();
+        if (!double.IsFinite(problem.Linearize(normalized, equations, out double meanSquare)))
+            return null;
         double variance = sigma * sigma ?? meanSquare * problem.Count / (2.0 * problem.Count - n);
         // Only the proportions of the weights say something about the noise.
         double unit = problem.TotalWeight / problem.Count;

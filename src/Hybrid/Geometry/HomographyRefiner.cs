@@ -37,12 +37,11 @@ public static class HomographyRefiner
     private static RefinedHomography Minimize(in Homography start, TransferProblem problem, HomographyRefinerOptions options)
     {
         Homography current = problem.ToNormalized(start);
-        double startCost = problem.Cost(current), cost = startCost;
+        NormalEquations equations = new(), candidateEquations = new();
+        Span<double> delta = stackalloc double[TransferResiduals.Parameters];
+        double startCost = problem.Linearize(current, equations, out double meanSquare), cost = startCost, lambda = 1e-3;
         if (!double.IsFinite(cost))
             return new(start, double.NaN, 0, false) { MatchesUsed = problem.Count };
-        var equations = new NormalEquations(TransferResiduals.Parameters);
-        Span<double> delta = stackalloc double[TransferResiduals.Parameters];
-        double meanSquare = problem.Linearize(current, equations), lambda = 1e-3;
         bool converged = false, moved = false;
         int iterations = 0;
         while (!converged && iterations < options.MaxIterations)
@@ -50,11 +49,11 @@ public static class HomographyRefiner
             iterations++;
             Homography candidate = default;
             bool solved = equations.Solve(lambda, delta);
-            double trial = double.PositiveInfinity;
+            double trial = double.PositiveInfinity, candidateMeanSquare = double.NaN;
             if (solved)
             {
                 candidate = Step(current, delta);
-                trial = problem.Cost(candidate);
+                trial = problem.Linearize(candidate, candidateEquations, out candidateMeanSquare);
             }
             if (trial < cost)
             {
@@ -63,7 +62,8 @@ public static class HomographyRefiner
                 cost = trial;
                 moved = true;
                 lambda = Math.Max(lambda / 10, 1e-12);
-                meanSquare = problem.Linearize(current, equations);
+                meanSquare = candidateMeanSquare;
+                (equations, candidateEquations) = (candidateEquations, equations);
             }
             else
             {

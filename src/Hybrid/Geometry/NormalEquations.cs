@@ -1,15 +1,19 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Hybrid.Geometry;
 
-/// <summary>JᵀWJ and JᵀWr of a small least-squares problem, and damped solutions of them.</summary>
-internal sealed class NormalEquations(int size)
+/// <summary>JᵀWJ and JᵀWr of a least-squares problem in eight unknowns, and damped solutions of them.</summary>
+internal sealed class NormalEquations
 {
-    private readonly double[] _factor = new double[size * size];
+    private const int Size = TransferResiduals.Parameters;
+    private readonly double[] _factor = new double[Size * Size];
 
-    /// <summary>JᵀWJ, row-major; only the lower triangle is kept.</summary>
-    public double[] Matrix { get; } = new double[size * size];
+    /// <summary>JᵀWJ, row-major.</summary>
+    public double[] Matrix { get; } = new double[Size * Size];
 
     /// <summary>JᵀWr.</summary>
-    public double[] Gradient { get; } = new double[size];
+    public double[] Gradient { get; } = new double[Size];
 
     /// <summary>Empties both.</summary>
     public void Clear()
@@ -21,15 +25,20 @@ internal sealed class NormalEquations(int size)
     /// <summary>Adds a residual r with its row of the Jacobian.</summary>
     public void Add(ReadOnlySpan<double> jacobian, double residual, double weight)
     {
-        for (int i = 0; i < size; i++)
+        // Multiplied, then added, never fused: the same result on every machine.
+        ref double j = ref MemoryMarshal.GetReference(jacobian[..Size]);
+        ref double matrix = ref MemoryMarshal.GetArrayDataReference(Matrix);
+        Vector256<double> low = Vector256.LoadUnsafe(ref j), high = Vector256.LoadUnsafe(ref j, 4);
+        for (int i = 0; i < Size; i++)
         {
             double scaled = weight * jacobian[i];
             if (scaled == 0)
                 continue;
             Gradient[i] += scaled * residual;
-            Span<double> row = Matrix.AsSpan(i * size, i + 1);
-            for (int k = 0; k < row.Length; k++)
-                row[k] += scaled * jacobian[k];
+            nuint row = (nuint)(i * Size);
+            Vector256<double> factor = Vector256.Create(scaled);
+            (Vector256.LoadUnsafe(ref matrix, row) + factor * low).StoreUnsafe(ref matrix, row);
+            (Vector256.LoadUnsafe(ref matrix, row + 4) + factor * high).StoreUnsafe(ref matrix, row + 4);
         }
     }
 
@@ -38,34 +47,34 @@ internal sealed class NormalEquations(int size)
     /// </summary>
     public bool Solve(double lambda, Span<double> delta)
     {
-        for (int i = 0; i < size; i++)
+        for (int i = 0; i < Size; i++)
         {
             for (int k = 0; k <= i; k++)
             {
-                double sum = Matrix[i * size + k] * (i == k ? 1 + lambda : 1);
+                double sum = Matrix[i * Size + k] * (i == k ? 1 + lambda : 1);
                 for (int n = 0; n < k; n++)
-                    sum -= _factor[i * size + n] * _factor[k * size + n];
+                    sum -= _factor[i * Size + n] * _factor[k * Size + n];
                 if (i > k)
-                    _factor[i * size + k] = sum / _factor[k * size + k];
-                else if (sum > 1e-14 * Matrix[i * size + i])
-                    _factor[i * size + i] = Math.Sqrt(sum);
+                    _factor[i * Size + k] = sum / _factor[k * Size + k];
+                else if (sum > 1e-14 * Matrix[i * Size + i])
+                    _factor[i * Size + i] = Math.Sqrt(sum);
                 else
                     return false;
             }
         }
-        for (int i = 0; i < size; i++)
+        for (int i = 0; i < Size; i++)
         {
             double sum = -Gradient[i];
             for (int n = 0; n < i; n++)
-                sum -= _factor[i * size + n] * delta[n];
-            delta[i] = sum / _factor[i * size + i];
+                sum -= _factor[i * Size + n] * delta[n];
+            delta[i] = sum / _factor[i * Size + i];
         }
-        for (int i = size - 1; i >= 0; i--)
+        for (int i = Size - 1; i >= 0; i--)
         {
             double sum = delta[i];
-            for (int n = i + 1; n < size; n++)
-                sum -= _factor[n * size + i] * delta[n];
-            delta[i] = sum / _factor[i * size + i];
+            for (int n = i + 1; n < Size; n++)
+                sum -= _factor[n * Size + i] * delta[n];
+            delta[i] = sum / _factor[i * Size + i];
         }
         return true;
     }

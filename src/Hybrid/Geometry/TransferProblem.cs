@@ -85,46 +85,39 @@ internal sealed class TransferProblem
     /// <summary>The map between pixels.</summary>
     public Homography FromNormalized(in Homography n) => (_normB.Backward * n * _normA.Forward).Normalized();
 
-    /// <summary>Robust cost in squared pixels; infinite where the map puts a match behind its horizon.</summary>
-    public double Cost(in Homography n)
+    /// <summary>
+    /// Robust cost in squared pixels; infinite where the map puts a match behind its horizon. Fills the iteratively
+    /// reweighted normal equations, which hold only where the cost is finite.
+    /// </summary>
+    /// <param name="n">The map in normalised coordinates.</param>
+    /// <param name="equations">Overwritten.</param>
+    /// <param name="meanSquare">Weighted mean squared residual, in squared pixels.</param>
+    public double Linearize(in Homography n, NormalEquations equations, out double meanSquare)
     {
+        meanSquare = double.NaN;
         if (ExactInverse(n) is not { } inverse)
             return double.PositiveInfinity;
-        Span<double> r = stackalloc double[4];
-        r = r[.._residuals.Rows];
-        double cost = 0;
-        foreach (ref readonly NormalizedMatch m in _matches.AsSpan())
-        {
-            if (!_residuals.Evaluate(n, inverse, m, r, default))
-                return double.PositiveInfinity;
-            cost += m.Weight * _kernel.Cost(SquaredNorm(r));
-        }
-        return double.IsNaN(cost) ? double.PositiveInfinity : cost;
-    }
-
-    /// <summary>
-    /// Fills the iteratively reweighted normal equations at a map of finite cost and returns the weighted mean
-    /// squared residual, in squared pixels.
-    /// </summary>
-    public double Linearize(in Homography n, NormalEquations equations)
-    {
         equations.Clear();
-        Homography inverse = ExactInverse(n) ?? throw new ArgumentException("The map is singular.", nameof(n));
         Span<double> r = stackalloc double[4];
         Span<double> j = stackalloc double[4 * TransferResiduals.Parameters];
         int rows = _residuals.Rows;
-        double squares = 0, total = 0;
+        double cost = 0, squares = 0, total = 0;
         foreach (ref readonly NormalizedMatch m in _matches.AsSpan())
         {
             if (!_residuals.Evaluate(n, inverse, m, r, j))
+                return double.PositiveInfinity;
+            double s = SquaredNorm(r[..rows]);
+            cost += m.Weight * _kernel.Cost(s, out double weight);
+            weight *= m.Weight;
+            if (weight == 0)
                 continue;
-            double s = SquaredNorm(r[..rows]), weight = m.Weight * _kernel.Weight(s);
             squares += weight * s;
             total += weight;
             for (int row = 0; row < rows; row++)
                 equations.Add(j.Slice(row * TransferResiduals.Parameters, TransferResiduals.Parameters), r[row], weight);
         }
-        return squares / total;
+        meanSquare = squares / total;
+        return double.IsNaN(cost) ? double.PositiveInfinity : cost;
     }
 
     /// <summary>The inverse in its own scale and sign, H⁻¹·H = I, where Inverse() chooses a scale of its own.</summary>
