@@ -4,10 +4,10 @@ namespace Hybrid.Geometry;
 public sealed record MarginalizedRefitOptions
 {
     /// <summary>Largest noise of an inlier in pixels; matches beyond 3.64 times it do not count.</summary>
-    public double MaxSigma { get; init; } = 1.5;
+    public double MaxSigma { get; init; } = 2;
 
     /// <summary>The distance to minimise.</summary>
-    public TransferErrorKind Error { get; init; } = TransferErrorKind.Symmetric;
+    public TransferErrorKind Error { get; init; } = TransferErrorKind.Sampson;
 
     /// <summary>
     /// Rounds, each with half the noise bound of the one before, the last with <see cref="MaxSigma"/>: a rough start
