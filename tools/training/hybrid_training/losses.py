@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from .networks.sampling import upsample_flow
+from .networks.sampling import pixel_grid, upsample_flow
 from .synthesis.scene import OCCLUDED, OUTSIDE, UNRELATED, VISIBLE
 
 UNRELATED_ERROR = 30.0  # pixels; the error that the uncertainty learns where nothing matches
@@ -16,9 +16,10 @@ def pixel_weights(state, options):
     return table[state.long()].unsqueeze(1)
 
 
-def quarter_centres(x):
-    """Values at the centres of the 4×4 blocks (mean of the four middle pixels), unmixed at most edges."""
-    return 0.25 * (x[..., 1::4, 1::4] + x[..., 2::4, 1::4] + x[..., 1::4, 2::4] + x[..., 2::4, 2::4])
+def block_centres(x, size):
+    """Values at the centres of size × size blocks (mean of the four middle pixels), unmixed at most edges."""
+    i, j = size // 2 - 1, size // 2
+    return 0.25 * (x[..., i::size, i::size] + x[..., j::size, i::size] + x[..., i::size, j::size] + x[..., j::size, j::size])
 
 
 def _weighted_l1(predicted, truth, weight):
@@ -30,7 +31,7 @@ def flow_loss(prediction, truth, weight, gamma):
 
     Steps are compared on the 1/4 grid, the upsampled flows at full resolution.
     """
-    coarse_truth, coarse_weight = quarter_centres(truth), weight[..., 1::4, 1::4]
+    coarse_truth, coarse_weight = block_centres(truth, 4), weight[..., 1::4, 1::4]
     terms = []
     for level, flow in prediction.steps:
         at_quarter = flow * 4 if level == 4 else upsample_flow(flow, level // 4) * 4
@@ -38,6 +39,32 @@ def flow_loss(prediction, truth, weight, gamma):
     terms += [_weighted_l1(full, truth, weight) for full in prediction.full]
     count = len(terms)
     return sum(gamma ** (count - 1 - i) * term for i, term in enumerate(terms))
+
+
+def matching_loss(match_a, match_b, truth, state, level, temperature, stride, phase=(0, 0)):
+    """Cross-entropy of where each visible cell of A lies in B, among all cells of B.
+
+    The correlation learns to tell places apart long before the flow's own gradient would teach it. The target is spread
+    bilinearly over the four cells around the true position. ``stride`` and ``phase`` (x, y) choose the cells of A.
+    """
+    batch, channels, height, width = match_a.shape
+    rows, columns = slice(phase[1] % stride, None, stride), slice(phase[0] % stride, None, stride)
+    position = pixel_grid(match_a) + block_centres(truth, level) / level
+    x, y = position[:, 0, rows, columns].flatten(1), position[:, 1, rows, columns].flatten(1)
+    middle = level // 2
+    seen = (state[:, middle::level, middle::level] == VISIBLE)[:, rows, columns].flatten(1)
+    queries = match_a[:, :, rows, columns].flatten(2).transpose(1, 2)
+    likelihood = torch.log_softmax(torch.matmul(queries, match_b.flatten(2)) * (channels ** -0.5 * temperature), 2)
+    x0, y0 = x.floor(), y.floor()
+    total = 0
+    for dx in (0, 1):
+        for dy in (0, 1):
+            xi, yi = x0 + dx, y0 + dy
+            weight = (1 - (x - xi).abs()) * (1 - (y - yi).abs())
+            inside = seen & (xi >= 0) & (yi >= 0) & (xi <= width - 1) & (yi <= height - 1)
+            index = (yi.clamp(0, height - 1) * width + xi.clamp(0, width - 1)).long()
+            total = total - likelihood.gather(2, index.unsqueeze(2))[..., 0] * weight * inside
+    return total.sum() / (seen.sum() + 1)
 
 
 def uncertainty_loss(uncertainty, error, state):

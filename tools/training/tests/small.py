@@ -8,7 +8,7 @@ OPTIONS = {
 
 CONFIG = {
     "task": "cascade", "name": "tiny", "seed": 3, "network": OPTIONS,
-    "loss": {"gamma": 0.9, "occluded": 0.5, "outside": 0.25, "uncertainty": 0.1, "visibility": 0.1},
+    "loss": {"gamma": 0.9, "occluded": 0.5, "outside": 0.25, "uncertainty": 0.1, "visibility": 0.1, "matching": 1.0},
     "optimiser": {"rate": 1e-3, "weight_decay": 1e-5, "warmup": 2, "clip": 1.0, "average": 0.9},
     "synthesis": {
         "batch": 2, "sizes": [[48, 64], [64, 48]],

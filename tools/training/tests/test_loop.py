@@ -73,6 +73,19 @@ class Measures(unittest.TestCase):
         self.assertLess(at(3, 5), 0.1)
         self.assertLess(at(-2, -5), 0.05)
 
+    def test_the_matching_loss_is_least_where_features_agree_along_the_flow(self):
+        b = torch.eye(48).reshape(1, 48, 6, 8) * 20
+        a = torch.roll(b, (-1, -2), (2, 3))
+        state = torch.zeros(1, 96, 128, dtype=torch.uint8)
+        state[:, 80:], state[:, :, 96:] = 2, 2
+
+        def loss(dx, dy):
+            truth = torch.stack([torch.full((96, 128), 16.0 * dx), torch.full((96, 128), 16.0 * dy)]).unsqueeze(0)
+            return losses.matching_loss(a, b, truth, state, 16, 2.0, 1).item()
+        self.assertLess(loss(2, 1), 0.01)
+        self.assertGreater(loss(1, 1), 1)
+        self.assertGreater(loss(1.5, 1), 1)
+
     def test_the_flow_loss_of_the_truth_is_zero(self):
         class Truth:
             pass

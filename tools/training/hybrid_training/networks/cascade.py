@@ -21,10 +21,11 @@ class Features:
 
 
 class Prediction:
-    """``steps``: [(level, flow in cells)] in order; ``full``: [flow in pixels]; ``uncertainty`` (B, 2, H, W)."""
+    """``steps``: [(level, flow in cells)] in order; ``full``: [flow in pixels]; ``uncertainty`` (B, 2, H, W);
+    ``match``: {level: (features of A, features of B)}."""
 
-    def __init__(self, steps, full, uncertainty):
-        self.steps, self.full, self.uncertainty = steps, full, uncertainty
+    def __init__(self, steps, full, uncertainty, match):
+        self.steps, self.full, self.uncertainty, self.match = steps, full, uncertainty, match
 
 
 class Cascade(nn.Module):
@@ -117,4 +118,4 @@ class Cascade(nn.Module):
                 steps.append((level, flow))
         # The flow that leaves the recurrence keeps its gradient: convex upsampling trains it at full resolution.
         full, uncertainty = self.finish(a, b, state, flow, fine_passes)
-        return Prediction(steps, full, uncertainty)
+        return Prediction(steps, full, uncertainty, {level: (a.match[level], b.match[level]) for level in LEVELS})

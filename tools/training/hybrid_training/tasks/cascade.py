@@ -11,6 +11,9 @@ from .cascade_graphs import card, graphs, replay, replay_inputs  # noqa: F401: p
 #: Lower is better; the checkpoint with the least of this is kept as the best.
 CRITERION = "epe"
 
+#: Normalised features bound the similarity by the root of their number; sharper than that, a match can win.
+MATCH_TEMPERATURE = 2.0
+
 
 def build(config):
     """The network of a configuration, freshly initialised."""
@@ -31,9 +34,13 @@ def loss(network, batch, config):
     flow = losses.flow_loss(prediction, truth, weight, config["loss"]["gamma"])
     error = metrics.end_point_error(prediction.full[-1], truth).detach()
     likelihood, visibility = losses.uncertainty_loss(prediction.uncertainty, error.unsqueeze(1), state)
-    total = flow + config["loss"]["uncertainty"] * likelihood + config["loss"]["visibility"] * visibility
+    match = torch.zeros((), device=truth.device)
+    for level, stride in ((16, 1), (8, 1), (4, 2)):
+        a, b = prediction.match[level]
+        match = match + losses.matching_loss(a, b, truth, state, level, MATCH_TEMPERATURE, stride, batch["origin"])
+    total = flow + config["loss"]["matching"] * match + config["loss"]["uncertainty"] * likelihood + config["loss"]["visibility"] * visibility
     visible = state == VISIBLE
-    figures = {"flow": flow.item(), "likelihood": likelihood.item(), "visibility": visibility.item(),
+    figures = {"flow": flow.item(), "likelihood": likelihood.item(), "visibility": visibility.item(), "match": match.item() / 3,
                "epe": (error * visible).sum().item() / max(1, visible.sum().item())}
     return total, figures
 
