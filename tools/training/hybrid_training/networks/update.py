@@ -49,7 +49,8 @@ class UpdateStep(nn.Module):
         if shifted:
             correlation = shifted_correlation(match_a, match_b, flow, WINDOWS[window], self.groups)
         else:
-            offsets = 2 * torch.tanh(self.offsets[window](state)) if self.deformable else None
+            # Damped: offsets that move before the features match scramble the window, and nothing then teaches them back.
+            offsets = torch.tanh(0.1 * self.offsets[window](state)) if self.deformable else None
             correlation = window_correlation(match_a, match_b, flow, WINDOWS[window], self.groups, offsets)
         scaled = flow * 0.25
         motion = torch.relu(self.motion(torch.cat([
