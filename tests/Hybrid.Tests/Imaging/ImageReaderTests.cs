@@ -9,6 +9,19 @@ public sealed class ImageReaderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    // 16 x 8: the left half red (M and Y full), the right half grey by K = 128.
+    private static byte[] Cmyk => Convert.FromBase64String(
+        "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB/8AA"
+        + "FAgACAAQBEMRAE0RAFkRAEsRAP/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQci"
+        + "cRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqi"
+        + "o6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD+/iv8/wDr/P8A6/v4or/f4r/f"
+        + "4r/P/r//2Q==");
+
+    // 6 x 4, two frames: red, then green.
+    private static byte[] AnimatedWebP => Convert.FromBase64String(
+        "UklGRoQAAABXRUJQVlA4WAoAAAACAAAABQAAAwAAQU5JTQYAAAD/////AABBTk1GKAAAAAAAAAAAAAUAAAMAAGQAAAJWUDhMDwAAAC8FwAAABxD9j/4HIqL/"
+        + "AQBBTk1GKAAAAAAAAAAAAAUAAAMAAGQAAABWUDhMDwAAAC8FwAAAB9D/iP4HIqL/AQA=");
+
     public void Dispose() => _folder.Dispose();
 
     [Theory]
@@ -98,6 +111,24 @@ public sealed class ImageReaderTests : IDisposable
         Assert.Equal(channels, read.Channels());
         if (channels >= 3)
             Assert.Equal(200, read.At<Vec3b>(0, 0).Item1 + (channels == 4 ? read.At<Vec4b>(0, 0).Item1 - read.At<Vec3b>(0, 0).Item1 : 0));
+    }
+
+    [Fact]
+    public void Cmyk_becomes_bgr()
+    {
+        using Mat image = ImageReader.Decode(Cmyk, "print.jpg");
+        Assert.Equal(MatType.CV_8UC3, image.Type());
+        Vec3b red = image.At<Vec3b>(4, 3), gray = image.At<Vec3b>(4, 12);
+        Assert.True(red.Item2 > 220 && red.Item1 < 40 && red.Item0 < 40, $"{red}");
+        Assert.True(Math.Abs(gray.Item0 - gray.Item2) < 10 && gray.Item1 is > 100 and < 150, $"{gray}");
+    }
+
+    [Fact]
+    public void Of_an_animation_the_first_frame_is_read()
+    {
+        using Mat image = ImageReader.Decode(AnimatedWebP, "moving.webp");
+        Assert.Equal(new Size(6, 4), image.Size());
+        Assert.True(image.At<Vec3b>(2, 3) is { Item2: > 240, Item1: < 15 });
     }
 
     [Theory]
