@@ -14,6 +14,8 @@ internal static class FlannSearch
         using Mat trainMat = ToMat(train);
         using IndexParams index = query.IsBinary ? new LshIndexParams(12, 20, 2) : new KDTreeIndexParams(4);
         using var search = new SearchParams(64);
+        // FLANN draws its trees from OpenCV's generator of this thread.
+        Cv2.SetTheRNG(0x9E3779B9);
         using var matcher = new FlannBasedMatcher(index, search);
         DMatch[][] forward = matcher.KnnMatch(queryMat, trainMat, 2);
         foreach (DMatch[] pair in forward)
