@@ -38,9 +38,13 @@ internal static class SummaryText
 
     private static IAnsiConsole Console(TextWriter output)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        bool plain = output != System.Console.Out || System.Console.IsOutputRedirected;
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) };
+        if (plain)
+            settings.Ansi = AnsiSupport.No;
+        IAnsiConsole console = AnsiConsole.Create(settings);
         // Redirected output would be folded at 80 columns otherwise.
-        if (output != System.Console.Out || System.Console.IsOutputRedirected)
+        if (plain)
             console.Profile.Width = 240;
         return console;
     }
@@ -48,7 +52,7 @@ internal static class SummaryText
     private static void Table(IAnsiConsole console, string title, IReadOnlyList<KeyValuePair<string, MethodSummary>> methods)
     {
         string[] metrics = [.. Headline.Where(m => methods.Any(x => x.Value.Metrics.ContainsKey(m)))];
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title)) };
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title), Style.Plain) };
         table.AddColumn("method");
         foreach (string column in new[] { "failed" }.Concat(metrics).Concat(["ms", "p95 ms", "peak MB"]))
             table.AddColumn(new TableColumn(column).RightAligned());

@@ -13,10 +13,12 @@ namespace Hybrid.Evaluation.Running;
 public sealed class RunFolder : IDisposable
 {
     private readonly FileStream _pairs;
+    private readonly FileStream _lock;
     private readonly Lock _gate = new();
 
-    private RunFolder(string path, FileStream pairs, HashSet<(string, string, int)> done)
+    private RunFolder(string path, FileStream pairs, FileStream exclusive, HashSet<(string, string, int)> done)
     {
+        _lock = exclusive;
         Path = path;
         _pairs = pairs;
         Done = done;
@@ -33,6 +35,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Name of the file of a run folder that says what was run.</summary>
     public const string RunFile = "run.json";
+
+    // The system frees its lock however the process ends, and readers of the records need none.
+    private const string LockFile = ".lock";
 
     /// <summary>Creates the folder, or opens it to continue the same run.</summary>
     /// <param name="path">The folder; made where it is missing.</param>
@@ -53,17 +58,21 @@ public sealed class RunFolder : IDisposable
                 RequireSame(path, ReadRun(path), configuration, shard);
             else if (File.Exists(pairsFile))
                 throw new InputException($"{path}: has {PairsFile} but no {RunFile}, so what was run there is not known; choose another folder");
-            var pairs = new FileStream(pairsFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // First of all, so that no moment leaves records of an unknown run.
+            if (!File.Exists(runFile))
+                AtomicFile.WriteAllText(runFile, Describe(configuration, shard, sources ?? []));
+            FileStream exclusive = new(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            FileStream? pairs = null;
             try
             {
-                if (!File.Exists(runFile))
-                    AtomicFile.WriteAllText(runFile, Describe(configuration, shard, sources ?? []));
+                pairs = new FileStream(pairsFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
                 HashSet<(string, string, int)> done = Recover(pairsFile, pairs);
-                return new RunFolder(path, pairs, done);
+                return new RunFolder(path, pairs, exclusive, done);
             }
             catch
             {
-                pairs.Dispose();
+                pairs?.Dispose();
+                exclusive.Dispose();
                 throw;
             }
         }
@@ -117,7 +126,11 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _pairs.Dispose();
+    public void Dispose()
+    {
+        _pairs.Dispose();
+        _lock.Dispose();
+    }
 
     private static void RequireSame(string path, JsonObject run, RunConfiguration configuration, Shard shard)
     {

@@ -56,8 +56,11 @@ public sealed record PairedComparison
     /// <summary>Pairs needed to see a mean difference of <see cref="PowerDelta"/> with 80 % probability.</summary>
     public required double PairsNeeded { get; init; }
 
-    /// <summary>What an interval that excludes zero says about A; null where the interval supports no difference.</summary>
-    public bool? AIsBetter => !Ci95.ExcludesZero || MetricCatalogue.Info(Metric).Better == Direction.Neutral
+    /// <summary>Whether A is better, where the interval excludes zero and the (corrected) test agrees at 5 %; else null.</summary>
+    public bool? AIsBetter => (double.IsNaN(PHolm) ? P : PHolm) < 0.05 ? IntervalFavoursA : null;
+
+    /// <summary>Which side of zero the interval lies on, as better for A; null where it holds zero.</summary>
+    public bool? IntervalFavoursA => !Ci95.ExcludesZero || MetricCatalogue.Info(Metric).Better == Direction.Neutral
         ? null
         : Ci95.Low > 0 == (MetricCatalogue.Info(Metric).Better == Direction.Higher);
 

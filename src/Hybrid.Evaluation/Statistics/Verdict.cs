@@ -21,6 +21,10 @@ public static class Verdict
             text.Append(CultureInfo.InvariantCulture, $"{all.A} {(better ? "beats" : "loses to")} {all.B} on {all.Metric}: ");
             text.Append(CultureInfo.InvariantCulture, $"{(better ? "better" : "worse")} on {(better ? all.Wins : all.Losses)} of {all.N} pairs, {(better ? "worse" : "better")} on {(better ? all.Losses : all.Wins)}; ");
         }
+        else if (all.IntervalFavoursA is { } favoured)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"The interval favours {(favoured ? all.A : all.B)} over {(favoured ? all.B : all.A)} on {all.Metric}, the rank test does not confirm it: {all.A} has {all.Wins} wins, {all.Ties} ties, {all.Losses} losses in {all.N} pairs; ");
+        }
         else
         {
             text.Append(CultureInfo.InvariantCulture, $"No evidence of a difference between {all.A} and {all.B} on {all.Metric}: {all.Wins} wins, {all.Ties} ties, {all.Losses} losses in {all.N} pairs; ");

@@ -1,0 +1,40 @@
+using Hybrid.Aligners;
+using Hybrid.Evaluation.Methods;
+using Hybrid.Geometry;
+
+namespace Hybrid.Evaluation.Tests.Support;
+
+/// <summary>A method whose answers depend on the pair's name, the spec and the seed alone.</summary>
+internal sealed class FakeMethod(MethodSpec spec, int seed) : IPairMethod
+{
+    public static FakeMethod Create(MethodSpec spec, AlignerSettings settings) => new(spec, settings.Seed);
+
+    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken)
+    {
+        if (spec.Name == "throws")
+            throw new InvalidOperationException("no luck\nwith this one");
+        if (spec.Name == "nonsense")
+            return Answer(new Homography(double.NaN, 0, 0, 0, 1, 0, 0, 0, 1), AlignmentStatus.Ok);
+        if (spec.Name == "gives-up")
+            return Answer(Homography.Translation(3, 4), AlignmentStatus.Failed);
+        if (spec.Name == "slow")
+            Thread.Sleep(20);
+        uint hash = 2166136261;
+        foreach (char c in FormattableString.Invariant($"{pair.Name}|{spec}|{seed}"))
+            hash = (hash ^ c) * 16777619;
+        double shift = hash % 1000 / 250.0 * (spec.Name == "good" ? 0.5 : 1);
+        return Answer(Homography.Translation(shift, 0), AlignmentStatus.Ok);
+    }
+
+    private AlignmentPrediction Answer(Homography h, AlignmentStatus status) => new(new Alignment
+    {
+        Status = status,
+        Reason = status == AlignmentStatus.Ok ? ReasonCode.Verified : ReasonCode.TooFewInliers,
+        MethodRequested = spec.Name,
+        MethodUsed = spec.Name,
+        Homography = h,
+        Confidence = 0.5,
+        Inliers = [new PointMatch(new(1, 2), h.Apply(new(1, 2)), 1)],
+        Provenance = [new ProvenanceStep("guess", StepOutcome.Accepted, ReasonCode.Verified, "a hash", 1.5)],
+    });
+}
