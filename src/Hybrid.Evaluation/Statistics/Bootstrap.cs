@@ -7,6 +7,9 @@ public static class Bootstrap
     /// <summary>Number of resamples where none is given.</summary>
     public const int DefaultResamples = 10000;
 
+    /// <summary>Below so many values a resample has too few different outcomes for an interval.</summary>
+    public const int MinValues = 5;
+
     private const int Block = 100;
 
     /// <summary>The BCa interval of the mean. The result depends on the values, their order and the seed alone.</summary>
@@ -15,7 +18,7 @@ public static class Bootstrap
     /// <param name="resamples">Number of resamples.</param>
     /// <param name="level">Coverage, 0.95 for a 95 % interval.</param>
     /// <param name="threads">Threads to use; the result does not depend on it. 0 means all cores.</param>
-    /// <returns>No interval for fewer than two values; a point where all are equal.</returns>
+    /// <returns>No interval for fewer than <see cref="MinValues"/> values; a point where all are equal.</returns>
     public static Interval MeanInterval(ReadOnlySpan<double> values, int seed, int resamples = DefaultResamples, double level = 0.95, int threads = 0)
     {
         int n = values.Length;
@@ -34,6 +37,8 @@ public static class Bootstrap
         }
         if (second <= 1e-24 * (mean * mean * n + double.Epsilon) || second == 0)
             return new Interval(mean, mean);
+        if (n < MinValues)
+            return Interval.None;
 
         double[] means = ResampledMeans(values.ToArray(), seed, resamples, threads);
         Array.Sort(means);

@@ -47,7 +47,8 @@ public static class SummaryBuilder
             var config = run["config"]!;
             foreach (var dataset in config["datasets"]!.AsArray())
                 Say("dataset", $"{dataset!["name"]} ({dataset["layout"]}, version {dataset["version"]}, {dataset["pairs"]} pairs)");
-            Say("seeds", string.Create(CultureInfo.InvariantCulture, $"{config["seed"]} and {(int)config["seeds"]! - 1} following; figures are means over seeds"));
+            int seed = (int)config["seed"]!, seeds = (int)config["seeds"]!;
+            Say("seeds", seeds == 1 ? FormattableString.Invariant($"{seed}") : FormattableString.Invariant($"{seed} to {seed + seeds - 1}; figures are means over them"));
             Say("versions", string.Join(", ", run["versions"]!.AsObject().Select(v => $"{v.Key} {v.Value}")));
         }
         Say("images", "as stored, no resize; pixel centres at integer coordinates");

@@ -39,6 +39,7 @@ public sealed class ReportBrowserTests : IAsyncLifetime
 
         Assert.Equal(3, await page.Locator("#headline tbody tr").CountAsync());
         Assert.Equal(4, await page.Locator("#plots figure[data-drawn]").CountAsync());
+        Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('figure')].every(f => f.scrollWidth <= f.clientWidth)"), "every plot fits its frame");
         Assert.True(await page.Locator("#verdicts li").CountAsync() > 0);
 
         ILocator rows = page.Locator("#pairs tbody tr"), header = page.Locator("#pairs thead th").Nth(2);

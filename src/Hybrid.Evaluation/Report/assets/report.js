@@ -108,7 +108,6 @@
     };
     state.svg = () => svgOf(state.u);
     plots.push(state);
-    state.redraw();
     return state;
   };
   window.hybridReport = { plots, svg: id => plots.find(p => p.id === id).svg() };
@@ -258,7 +257,7 @@
     const number = v => v === null ? '' : v.toFixed(3);
     $('comparisons').append(el('table', {}, el('thead', {}, el('tr', {}, ...['A against B', 'metric', 'tier', 'n', 'mean Δ', '95 % interval', 'median Δ', 'p', 'p Holm', 'wins', 'ties', 'losses', 'pairs to see Δ'].map(h => el('th', {}, h)))),
       el('tbody', {}, ...rows.map(c => {
-        const sure = c.ci95 && (c.ci95[0] > 0 || c.ci95[1] < 0), good = sure && (c.ci95[0] > 0) === (info(c.metric).better === 'higher');
+        const sure = c.ci95 && (c.ci95[0] > 0 || c.ci95[1] < 0) && c.p_holm !== null && c.p_holm < 0.05, good = sure && (c.ci95[0] > 0) === (info(c.metric).better === 'higher');
         return el('tr', {}, el('td', {}, `${c.a} against ${c.b}`), el('td', {}, c.metric), el('td', {}, c.tier ?? 'all'), el('td', {}, String(c.n)), el('td', { class: sure ? (good ? 'better' : 'worse') : null }, number(c.mean_delta)), el('td', {}, bounds(c.ci95)), el('td', {}, number(c.median_delta)), el('td', {}, number(c.p)), el('td', {}, number(c.p_holm)), el('td', {}, String(c.wins)), el('td', {}, String(c.ties)), el('td', {}, String(c.losses)), el('td', {}, c.pairs_needed === null ? '' : `${c.pairs_needed} (Δ ${c.power_delta})`));
       }))));
   };
@@ -390,6 +389,8 @@
   pareto();
   bars();
   scatter();
+  // Only now are the columns of the grid as wide as they stay.
+  plots.forEach(p => p.redraw());
   options();
   pairTable();
   $('protocol').append(...data.protocol.flatMap(p => [el('dt', {}, p[0]), el('dd', {}, p[1])]));
