@@ -66,11 +66,11 @@ public class RunnerTests
             if (p.Done >= 3)
                 cancel.Cancel();
         });
-        Assert.Throws<OperationCanceledException>(() => TinyRun.Execute(dataset, settings, folder["run"], cancel.Token, progress));
+        Assert.Throws<OperationCanceledException>(() => TinyRun.Execute(dataset, settings, folder["run"], progress, cancel.Token));
         int kept = TinyRun.Records(folder["run"]).Length;
         Assert.InRange(kept, 3, 11);
         var second = new Collector(_ => { });
-        TinyRun.Execute(dataset, settings, folder["run"], progress: second);
+        TinyRun.Execute(dataset, settings, folder["run"], second);
         Assert.Equal(12, TinyRun.Records(folder["run"]).Length);
         Assert.All(second.Seen, p => Assert.Equal(kept, p.Resumed));
         Assert.Equal(12, second.Seen.Max(p => p.Done));

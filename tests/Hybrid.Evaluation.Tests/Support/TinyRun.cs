@@ -25,7 +25,7 @@ internal static class TinyRun
         Methods = MethodSpec.ParseList(methods), Seeds = seeds, Threads = threads, Shard = Shard.Parse(shard), Limit = limit,
     };
 
-    public static void Execute(IPairDataset dataset, RunSettings settings, string path, CancellationToken token = default, IProgress<RunProgress>? progress = null)
+    public static void Execute(IPairDataset dataset, RunSettings settings, string path, IProgress<RunProgress>? progress = null, CancellationToken token = default)
     {
         using RunFolder folder = RunFolder.Open(path, RunConfiguration.Of([dataset], settings), settings.Shard);
         new EvaluationRunner(settings, FakeMethod.Create).Run([dataset], folder, progress, token);
