@@ -43,7 +43,9 @@ public static class RunReport
     }
 
     /// <summary>The pairs of the datasets that the runs were made of, by id; those that are no longer there are left out.</summary>
-    private static Dictionary<string, DatasetPair> PairsOf(IReadOnlyList<string> folders)
+    /// <param name="folders">The run folders.</param>
+    /// <exception cref="InputException">A folder is not a run.</exception>
+    public static IReadOnlyDictionary<string, DatasetPair> PairsOf(IReadOnlyList<string> folders)
     {
         var pairs = new Dictionary<string, DatasetPair>(StringComparer.Ordinal);
         foreach (string folder in folders)

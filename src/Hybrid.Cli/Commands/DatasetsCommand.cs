@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Generation;
 
 namespace Hybrid.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal static class DatasetsCommand
     /// <summary>Builds the command.</summary>
     public static Command Create() => new("datasets", "Lists, describes, makes and checks datasets.")
     {
-        List(), Info(), Check(),
+        List(), Info(), Make(), Check(),
     };
 
     private static Command List()
@@ -36,6 +37,39 @@ internal static class DatasetsCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static Command Make()
+    {
+        var name = new Argument<string>("NAME") { Description = "embedded (painted scenes) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
+        name.AcceptOnlyFromAmong(DatasetLocator.Default, "opencv");
+        var output = new Option<string?>("--output", "-o") { Description = "Folder to make; datasets/NAME where none is given.", HelpName = "dir" };
+        var seed = new Option<int>("--seed") { Description = "Seed of the painted scenes.", HelpName = "n", DefaultValueFactory = _ => EmbeddedDataset.DefaultSeed };
+        var command = new Command("make", "Makes a dataset: the embedded one, or one from a package's samples.") { name, output, seed };
+        command.SetAction((result, token) =>
+        {
+            string which = result.GetValue(name)!;
+            string folder = result.GetValue(output) ?? Path.Combine(DatasetLocator.CatalogueFolder() ?? "datasets", which);
+            if (which == "opencv")
+            {
+                OpenCvSamples.Make(folder);
+            }
+            else
+            {
+                TextWriter error = result.InvocationConfiguration.Error;
+                var progress = new ImmediateProgress<GenerationProgress>(p => Terminal.Progress(error, FormattableString.Invariant($"{p.Done}/{p.Total} {p.Name}")));
+                EmbeddedDataset.Make(folder, result.GetValue(seed), progress: progress, cancellationToken: token);
+                Terminal.ClearProgress(error);
+            }
+            DatasetText.Info(result.InvocationConfiguration.Output, DatasetLocator.Open(folder), json: false);
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return command;
+    }
+
+    private sealed class ImmediateProgress<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
     }
 
     private static Command Check()

@@ -25,6 +25,7 @@ internal static class EvaluateCommand
         var keep = new Option<string>("--keep") { Description = "statistics (homographies and scores) or dense (matches, flow and confidence too, for new metrics later).", DefaultValueFactory = _ => "statistics" };
         keep.AcceptOnlyFromAmong("statistics", "dense");
         var images = new Option<int>("--report-images") { Description = "Pairs whose images are put into the report.", HelpName = "n", DefaultValueFactory = _ => 24 };
+        var rescore = new Option<bool>("--rescore") { Description = "Measure the answers stored in the run folder again instead of running methods." };
         var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
         Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
@@ -33,7 +34,7 @@ internal static class EvaluateCommand
         images.Validators.Add(r => CommonOptions.RequireRange(r, 0, 1000));
         var command = new Command("evaluate", "Runs methods over datasets and says which is better, where, and at what cost.")
         {
-            datasets, methods, sweep, output, shard, limit, seed, seeds, threads, baseline, keep, images, models, json,
+            datasets, methods, sweep, output, shard, limit, seed, seeds, threads, baseline, keep, rescore, images, models, json,
         };
         command.SetAction((result, token) => Task.FromResult(Run(
             result.GetValue(datasets) is { Length: > 0 } named ? named : [DatasetLocator.Default],
@@ -48,16 +49,18 @@ internal static class EvaluateCommand
                 Keep = result.GetValue(keep) == "dense" ? PredictionDetail.Dense : PredictionDetail.Statistics,
                 ModelFolder = result.GetValue(models),
             },
-            result.GetValue(output), new SummaryOptions { Baseline = result.GetValue(baseline) }, result.GetValue(images), result.GetValue(json),
+            result.GetValue(output), new SummaryOptions { Baseline = result.GetValue(baseline) }, result.GetValue(images), result.GetValue(rescore), result.GetValue(json),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
         return command;
     }
 
     private static int Run(
-        string[] names, RunSettings settings, string? folderName, SummaryOptions summaryOptions, int images, bool json,
+        string[] names, RunSettings settings, string? folderName, SummaryOptions summaryOptions, int images, bool rescore, bool json,
         TextWriter output, TextWriter error, CancellationToken token)
     {
         IReadOnlyList<IPairDataset> datasets = DatasetLocator.OpenAll(names);
+        if (rescore)
+            return Rescore(datasets, folderName, summaryOptions, images, json, output, error, token);
         MethodChoices.RequireListed(summaryOptions.Baseline, settings.Methods);
         RunConfiguration configuration = RunConfiguration.Of(datasets, settings);
         string path = folderName ?? Path.Combine("runs", $"{string.Join('+', datasets.Select(d => d.Name))}-{configuration.Hash[..8]}{(settings.Shard.Count > 1 ? $"-{settings.Shard.Index}of{settings.Shard.Count}" : "")}");
@@ -68,11 +71,26 @@ internal static class EvaluateCommand
             using var progress = new EvaluationProgress(error);
             runner.Run(datasets, folder, progress, token);
         }
-        RunSummary summary = RunReport.Write(path, summaryOptions, images);
+        return Summarize(path, summaryOptions, images, json, output);
+    }
+
+    private static int Rescore(
+        IReadOnlyList<IPairDataset> datasets, string? folder, SummaryOptions options, int images, bool json, TextWriter output, TextWriter error, CancellationToken token)
+    {
+        if (folder is null)
+            throw new InputException("--rescore needs the run folder; give it with -o");
+        (int whole, int all) = RunRescorer.Rescore(folder, datasets, token);
+        error.WriteLine(FormattableString.Invariant($"measured {all} answers again, {whole} of them whole"));
+        return Summarize(folder, options, images, json, output);
+    }
+
+    private static int Summarize(string folder, SummaryOptions options, int images, bool json, TextWriter output)
+    {
+        RunSummary summary = RunReport.Write(folder, options, images);
         if (json)
             SummaryText.PrintJson(output, summary);
         else
-            SummaryText.Print(output, summary, path);
+            SummaryText.Print(output, summary, folder);
         return ExitCodes.Done;
     }
 }

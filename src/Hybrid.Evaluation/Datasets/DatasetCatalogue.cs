@@ -6,8 +6,8 @@ public static class DatasetCatalogue
     /// <summary>The entries, the embedded one first.</summary>
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
-        new("embedded", "hybrid", "procedural scenes: homography by difficulty, flow with occlusion, stereo; exact ground truth", "under 8 MB", "Apache-2.0", "part of this repository"),
-        new("opencv", "hybrid", "graf 1-3 with homography, aloe stereo pair, rubberwhale flow pair", "96 MB package", "BSD-3-Clause / research use", "apt-get install opencv-doc, then: hybrid datasets make opencv"),
+        new("embedded", "hybrid", "procedural scenes: homography by difficulty, flow with occlusion, stereo; exact ground truth", "under 8 MB", "CC0-1.0", "part of this repository"),
+        new("opencv", "hybrid", "graf 1-3 with homography, aloe stereo pair with disparity", "96 MB package", "BSD-3-Clause / research use", "apt-get install opencv-doc, then: hybrid datasets make opencv"),
         new("hpatches", "hpatches", "116 sequences, 580 homography pairs (57 illumination, 59 viewpoint)", "1.3 GB", "MIT; images of several sources", "hpatches-sequences-release.tar.gz of the HPatches project"),
         new("oxford", "oxford", "8 scenes of 6 images, 40 homography pairs", "40 MB", "research use", "VGG Oxford, affine covariant regions"),
         new("middlebury-stereo", "middlebury-stereo", "2001 to 2021 sets, disparity of the left image", "5 MB to 5 GB", "research use, cite", "Middlebury vision group, stereo datasets"),

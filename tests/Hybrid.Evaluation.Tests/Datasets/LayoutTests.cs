@@ -57,6 +57,20 @@ public class LayoutTests
     }
 
     [Fact]
+    public void The_own_layout_takes_flow_in_KITTI_s_form_and_occlusion()
+    {
+        using var folder = new TemporaryFolder();
+        Files.Image(folder, "flow/f/1.jpg");
+        Files.Image(folder, "flow/f/2.jpg");
+        Files.KittiFlow(folder, "flow/f/flow_1_2.png", 24, 16, (x, _) => x == 0 ? null : (0.5, -1.25));
+        Files.Gray8(folder, "flow/f/occ_1_2.png", 24, 16, (x, _) => (byte)(x == 2 ? 255 : 0));
+        var truth = (FlowTruth)Open(folder, "hybrid", 1).Pairs[0].LoadTruth();
+        Assert.Equal(new System.Numerics.Vector2(0.5f, -1.25f), truth.Flow[1, 0]);
+        Assert.False(truth.Flow.IsKnown(0, 0));
+        Assert.Equal([false, false, true, false], truth.Occluded![..4]);
+    }
+
+    [Fact]
     public void HPatches_sequences_are_recognised_by_homographies_without_extension()
     {
         using var folder = new TemporaryFolder();

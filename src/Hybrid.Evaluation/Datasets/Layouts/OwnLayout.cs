@@ -15,7 +15,7 @@ public sealed class OwnLayout : ILayout
 
     /// <inheritdoc />
     public string Summary =>
-        "homography/NAME/{1,2,…}.png + H_1_k.txt [+ points_1_k.txt], homography_points/, twoview_points/, flow/NAME/{1,2}.png + flow_1_2.flo, stereo/NAME/{left,right}.png + disp_left_x256.png, stitch_pairs/, stitch_multi/";
+        "homography/NAME/{1,2,…}.png + H_1_k.txt [+ points_1_k.txt], homography_points/, twoview_points/, flow/NAME/{1,2}.png + flow_1_2.flo (or KITTI's .png) [+ occ_1_2.png], stereo/NAME/{left,right}.png + disp_left_x256.png, stitch_pairs/, stitch_multi/";
 
     /// <inheritdoc />
     public IReadOnlyList<DatasetPair> Find(string folder)
@@ -74,7 +74,7 @@ public sealed class OwnLayout : ILayout
 
     private static void AddFlow(List<DatasetPair> pairs, string set, string name)
     {
-        foreach (string file in FolderListing.Files(set, "flow_*_*.flo"))
+        foreach (string file in FolderListing.Files(set, "flow_*_*.*").Where(f => Path.GetExtension(f) is ".flo" or ".png" or ".pfm"))
         {
             if (Indices(file) is not var (i, k))
                 continue;

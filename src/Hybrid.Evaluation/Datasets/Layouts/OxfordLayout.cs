@@ -51,7 +51,7 @@ public sealed class OxfordLayout : ILayout
     }
 
     /// <summary>The nine numbers of the first <c>data</c> element of an OpenCV storage file.</summary>
-    private static Homography ReadXml(string path)
+    internal static Homography ReadXml(string path)
     {
         try
         {
