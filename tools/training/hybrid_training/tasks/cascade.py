@@ -47,7 +47,8 @@ def loss(network, batch, config):
 
 def validation_set(config, textures):
     """Fixed batches by kind, the same for every run: {kind: [batch]}."""
-    options = dict(config["synthesis"], sizes=[config["validation"]["size"]], start_at_8=0.0, batch=4)
+    own = config["validation"].get("synthesis", {})  # so that a change of the training pairs leaves these as they are
+    options = dict(config["synthesis"], sizes=[config["validation"]["size"]], early={"batches": 0}, start_at_8=0.0, batch=4, **own)
     result = {}
     for index, (kind, count) in enumerate(config["validation"]["pairs"].items()):
         only = dict(options, shares={k: float(k == kind) for k in PairStream.NAMES})
