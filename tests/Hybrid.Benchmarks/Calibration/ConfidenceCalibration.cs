@@ -6,7 +6,7 @@ using OpenCvSharp;
 namespace Hybrid.Benchmarks.Calibration;
 
 /// <summary>
-/// Fits the weights of the confidence model to homographies known to be right or wrong: every rung's result on
+/// Measures the confidence model on homographies known to be right or wrong, and fits one freely beside it: every rung's result on
 /// synthetic views of photographs, graded up to where nothing works, and on pairs of unrelated photographs.
 /// </summary>
 internal static class ConfidenceCalibration
@@ -32,9 +32,8 @@ internal static class ConfidenceCalibration
                 Console.Error.WriteLine($"{i + 1} pairs, {synthetic.Count} candidates, {synthetic.Count(s => s.Label)} right");
         }
         double[] weights = LogisticRegression.Fit(synthetic, 0.1);
-        Console.WriteLine("bias, log inliers, log held-out, photometric, log spread:");
-        Console.WriteLine(string.Join(", ", weights.Select(w => w.ToString("F3", CultureInfo.InvariantCulture))));
-        Report("synthetic", synthetic, weights);
+        Report("the model in use", synthetic, ConfidenceModel.Weights);
+        Report("a free fit", synthetic, weights);
         return 0;
     }
 
@@ -55,6 +54,8 @@ internal static class ConfidenceCalibration
     private static void Report(string name, IReadOnlyList<(double[] Features, bool Label)> samples, double[] weights)
     {
         Console.WriteLine($"{name}: {samples.Count} candidates, {samples.Count(s => s.Label)} right");
+        Console.WriteLine("  bias, log inliers, log held-out, photometric, log spread: "
+            + string.Join(", ", weights.Select(w => w.ToString("F3", CultureInfo.InvariantCulture))));
         foreach ((double lo, double hi) in new[] { (0, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 0.99), (0.99, 1.0) })
         {
             var bin = samples.Where(s => P(s.Features) is var p && p >= lo && (p < hi || hi == 1)).ToList();
