@@ -68,7 +68,6 @@ internal sealed class ClassicLadder
     [
         ("affine-coarse", new AffineMatchOptions { MaxTilt = 2.9, LongSide = 480, KeypointsPerView = 400 }),
         ("affine-full", new AffineMatchOptions { MaxTilt = 4, LongSide = 800, KeypointsPerView = 800 }),
-        ("affine-extreme", new AffineMatchOptions { MaxTilt = 5.7, LongSide = 1000, KeypointsPerView = 1200 }),
     ];
 
     private TentativeMatches MatchFeatures(FeatureOptions features, MatchOptions matching)

@@ -56,34 +56,28 @@ internal static class PhotometricCheck
             : ((double)agree / patches, chancePatches == 0 ? 0 : (double)chanceAgree / chancePatches, patches);
     }
 
-    /// <summary>Mean correlation of textured patches inside a polygon of A, for comparing two homographies of one pair.</summary>
+    /// <summary>Correlation of each patch inside a polygon of A, for comparing two homographies of one pair patch by patch.</summary>
     /// <param name="grayA">Image A.</param>
     /// <param name="grayB">Image B.</param>
     /// <param name="h">A to B.</param>
     /// <param name="hull">Polygon of A.</param>
     /// <param name="longSide">Resolution to compare at.</param>
-    /// <returns>−1..1; NaN where there is too little texture.</returns>
-    public static double MeanCorrelation(Mat grayA, Mat grayB, in Homography h, IReadOnlyList<Point2d> hull, int longSide)
+    /// <returns>−1..1 a patch, in an order that depends on A alone; NaN where it has too little texture or B is not seen.</returns>
+    public static double[] Correlations(Mat grayA, Mat grayB, in Homography h, IReadOnlyList<Point2d> hull, int longSide)
     {
         using WarpedView view = WarpedView.Make(grayA, grayB, h, hull, longSide);
         Size size = view.Size;
-        double sum = 0;
-        int patches = 0;
+        var correlations = new List<double>();
         ReadOnlySpan<byte> pa = Bytes(view.A), pb = Bytes(view.WarpedB), inside = Bytes(view.Region), valid = Bytes(view.Seen);
         for (int y = 0; y + Patch <= size.Height; y += Patch)
         {
             for (int x = 0; x + Patch <= size.Width; x += Patch)
             {
-                if (inside[(y + Patch / 2) * size.Width + x + Patch / 2] == 0 || !Covered(valid, size, x, y))
-                    continue;
-                double zncc = Zncc(pa, pb, size.Width, x, y, x, y);
-                if (double.IsNaN(zncc))
-                    continue;
-                patches++;
-                sum += zncc;
+                bool usable = inside[(y + Patch / 2) * size.Width + x + Patch / 2] != 0 && Covered(valid, size, x, y);
+                correlations.Add(usable ? Zncc(pa, pb, size.Width, x, y, x, y) : double.NaN);
             }
         }
-        return patches < 8 ? double.NaN : sum / patches;
+        return [.. correlations];
     }
 
     private static unsafe ReadOnlySpan<byte> Bytes(Mat m) => new((void*)m.Data, m.Rows * m.Cols);

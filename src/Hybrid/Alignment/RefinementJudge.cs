@@ -13,13 +13,14 @@ public sealed record RefinementVerdict(bool IsBetter, ReasonCode Reason, string 
 
 /// <summary>
 /// Judges a refinement by what it was not fitted to: the feature matches of the start, which a dense refit never
-/// saw, and the correlation of patches under the homography alone.
+/// saw, must still agree, and the correlation of patches under the homography alone must rise by more than twice the
+/// standard error of the paired differences. A start that is already exact is thus left alone.
 /// </summary>
 public static class RefinementJudge
 {
     private const int LongSide = 800;
     private const double LostInliers = 0.75;
-    private const double LostCorrelation = 0.01;
+    private const double LeastGain = 0.001;
 
     /// <summary>Compares two homographies of a pair.</summary>
     /// <param name="pair">The images.</param>
@@ -38,18 +39,39 @@ public static class RefinementJudge
         int kept = RobustHomography.Inliers(after, start.Inliers, threshold).Length;
         int had = RobustHomography.Inliers(before, start.Inliers, threshold).Length;
         Point2d[] hull = AlignmentVerifier.Hull(start.Inliers);
-        double old = double.NaN, now = double.NaN;
-        if (hull.Length >= 3)
-        {
-            old = PhotometricCheck.MeanCorrelation(pair.GrayA, pair.GrayB, before, hull, LongSide);
-            now = PhotometricCheck.MeanCorrelation(pair.GrayA, pair.GrayB, after, hull, LongSide);
-        }
-        string text = string.Create(CultureInfo.InvariantCulture, $"keeps {kept} of {had} inliers, correlation {old:F3} to {now:F3}");
+        (double mean, double error, double old) = hull.Length < 3
+            ? (double.NaN, double.NaN, double.NaN)
+            : Gain(
+                PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, before, hull, LongSide),
+                PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, after, hull, LongSide));
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"keeps {kept} of {had} inliers, correlation {old:F3} changes by {mean:+0.0000;-0.0000} ± {error:F4}");
         if (kept < LostInliers * had)
             return new RefinementVerdict(false, ReasonCode.VerificationFailed, text);
-        bool worse = !double.IsNaN(old) && !(now >= old - LostCorrelation);
-        return worse
-            ? new RefinementVerdict(false, ReasonCode.NoImprovement, text)
-            : new RefinementVerdict(true, ReasonCode.Verified, text);
+        return mean - 2 * error > LeastGain
+            ? new RefinementVerdict(true, ReasonCode.Verified, text)
+            : new RefinementVerdict(false, ReasonCode.NoImprovement, text);
+    }
+
+    /// <summary>Mean of the paired differences of patches, its standard error, and the mean before.</summary>
+    private static (double Mean, double Error, double Before) Gain(double[] before, double[] after)
+    {
+        int n = 0;
+        double sum = 0, squares = 0, old = 0;
+        for (int i = 0; i < before.Length; i++)
+        {
+            double d = after[i] - before[i];
+            if (double.IsNaN(d))
+                continue;
+            n++;
+            sum += d;
+            squares += d * d;
+            old += before[i];
+        }
+        if (n < 8)
+            return (double.NaN, double.NaN, double.NaN);
+        double mean = sum / n;
+        return (mean, Math.Sqrt(Math.Max(0, squares / n - mean * mean) / (n - 1)), old / n);
     }
 }
