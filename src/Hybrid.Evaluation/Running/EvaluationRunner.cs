@@ -14,15 +14,21 @@ namespace Hybrid.Evaluation.Running;
 public sealed class EvaluationRunner
 {
     private readonly RunSettings _settings;
-    private readonly Func<MethodSpec, AlignerSettings, IPairMethod> _create;
+    private readonly List<(string Method, int Seed, IPairMethod Instance)> _methods = [];
 
-    /// <summary>Prepares a run.</summary>
+    /// <summary>Prepares a run and creates its methods, so that a mistake in one shows before anything is written.</summary>
     /// <param name="settings">What to run.</param>
     /// <param name="create">Creates a method; null means the catalogue's.</param>
+    /// <exception cref="InputException">A method or an option is unknown.</exception>
     public EvaluationRunner(RunSettings settings, Func<MethodSpec, AlignerSettings, IPairMethod>? create = null)
     {
         _settings = settings;
-        _create = create ?? MethodFactory.Create;
+        create ??= MethodFactory.Create;
+        for (int seed = settings.Seed; seed < settings.Seed + settings.Seeds; seed++)
+        {
+            foreach (MethodSpec spec in settings.Methods)
+                _methods.Add((spec.ToString(), seed, create(spec, new AlignerSettings { Seed = seed, Threads = 1, ModelFolder = settings.ModelFolder })));
+        }
     }
 
     private sealed record Job(SharedPair Pair, string Method, int Seed, IPairMethod Instance);
@@ -32,7 +38,7 @@ public sealed class EvaluationRunner
     /// <param name="folder">Receives the records.</param>
     /// <param name="progress">Told after every record; null for silence.</param>
     /// <param name="cancellationToken">Stops after the pairs in work; the folder can be continued.</param>
-    /// <exception cref="InputException">A method is unknown or a pair's files cannot be used; what was recorded is kept.</exception>
+    /// <exception cref="InputException">A pair's files cannot be used; what was recorded is kept.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Run(IReadOnlyList<IPairDataset> datasets, RunFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -116,18 +122,12 @@ public sealed class EvaluationRunner
 
     private List<Job> Plan(IReadOnlyList<IPairDataset> datasets, RunFolder folder, out int total)
     {
-        var methods = new List<(string Method, int Seed, IPairMethod Instance)>();
-        for (int seed = _settings.Seed; seed < _settings.Seed + _settings.Seeds; seed++)
-        {
-            foreach (MethodSpec spec in _settings.Methods)
-                methods.Add((spec.ToString(), seed, _create(spec, new AlignerSettings { Seed = seed, Threads = 1, ModelFolder = _settings.ModelFolder })));
-        }
         var jobs = new List<Job>();
         total = 0;
         foreach ((string id, DatasetPair pair) in PairsOf(datasets, _settings))
         {
-            total += methods.Count;
-            var open = methods.Where(m => !folder.Done.Contains((id, m.Method, m.Seed))).ToList();
+            total += _methods.Count;
+            var open = _methods.Where(m => !folder.Done.Contains((id, m.Method, m.Seed))).ToList();
             var shared = new SharedPair(id, pair, open.Count);
             jobs.AddRange(open.Select(m => new Job(shared, m.Method, m.Seed, m.Instance)));
         }
