@@ -16,7 +16,7 @@ internal static class RootCommandFactory
             new VersionOption(),
             AlignCommand.Create(),
             EvaluateCommand.Create().WithExamples(
-                "hybrid evaluate                                        every method on the embedded dataset",
+                "hybrid evaluate                                        all methods on the embedded dataset",
                 "hybrid evaluate path/to/pairs --methods classic,control -o runs/mine",
                 "hybrid evaluate --shard 2/4 -o runs/part2              one of four parts, to be joined by hybrid merge"),
             CompareCommand.Create().WithExamples(
