@@ -4,6 +4,7 @@ import pathlib
 import cv2
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 from . import losses
 from .synthesis import motion
@@ -26,24 +27,34 @@ def read_flo(path):
     return flow
 
 
+PYRAMID = (3, 1.5, 1)  # image reductions of the stacked cascade, coarsest first
+
+
 @torch.no_grad()
 def run(network, a, b, zero_start=False, pyramid=False):
     """Flow (H, W, 2) and confidence (H, W) of grey uint8 images of any size.
 
-    ``pyramid``: first on half-size images, whose flow starts the full size (stacked cascade).
+    ``pyramid``: on reduced images first, each flow starting the next (stacked cascade).
     """
     height, width = a.shape
-    pad = ((0, -height % 32), (0, -width % 32))
-    x, y = (torch.from_numpy(np.pad(i, pad, mode="edge").astype(np.float32))[None, None] for i in (a, b))
-    initial = torch.zeros(1, 2, x.shape[2] // 16, x.shape[3] // 16) if zero_start else None
-    if pyramid:
-        small = [cv2.resize(np.pad(i, pad, mode="edge"), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) for i in (a, b)]
-        flow, _ = run(network, *small)
-        initial = torch.from_numpy(flow.transpose(2, 0, 1))[None]
-        initial = torch.nn.functional.adaptive_avg_pool2d(initial, (x.shape[2] // 16, x.shape[3] // 16)) * 2 / 16
-    out = network(x, y, initial)
-    flow = out.full[-1][0].permute(1, 2, 0).numpy()[:height, :width]
-    return flow, losses.confidence(out.uncertainty)[0, 0].numpy()[:height, :width]
+    flow = torch.zeros(1, 2, 16, 16) if zero_start else None
+    for scale in PYRAMID if pyramid else (1,):
+        if scale == 1:
+            h, w = -(-height // 16) * 16, -(-width // 16) * 16
+            images = [np.pad(i, ((0, h - height), (0, w - width)), mode="edge") for i in (a, b)]
+        else:
+            h, w = (max(2, round(n / scale / 16)) * 16 for n in (height, width))
+            images = [cv2.resize(i, (w, h), interpolation=cv2.INTER_AREA) for i in (a, b)]
+        initial = None
+        if flow is not None:
+            ratio = torch.tensor([w / flow.shape[3], h / flow.shape[2]]).view(1, 2, 1, 1)
+            flow = F.interpolate(flow, size=(h, w), mode="bilinear", align_corners=False) * ratio
+            initial = F.avg_pool2d(flow, 16) / 16
+        x, y = (torch.from_numpy(i.astype(np.float32))[None, None] for i in images)
+        out = network(x, y, initial)
+        flow = out.full[-1]
+    return (flow[0].permute(1, 2, 0).numpy()[:height, :width],
+            losses.confidence(out.uncertainty)[0, 0].numpy()[:height, :width])
 
 
 def flow_pairs(network, folder):

@@ -90,9 +90,11 @@ def window_correlation(match_a, match_b, flow, window, groups, offsets=None):
 
 
 class GlobalMatching(nn.Module):
-    """Flow (cells) as the softmax-weighted mean position over all of B: a start without any limit on the motion.
+    """Flow (cells) to the best match among all cells of B, refined to the mean of its 3×3 surroundings weighted by softmax:
+    a start without any limit on the motion.
 
-    Memory grows with the square of the number of cells, so it belongs to the coarsest level.
+    The mean over all of B would drift to the middle of the image as B grows. Memory grows with the square of the number of
+    cells, so it belongs to the coarsest level.
     """
 
     def __init__(self):
@@ -104,5 +106,12 @@ class GlobalMatching(nn.Module):
         a = match_a.flatten(2).transpose(1, 2)
         similarity = torch.matmul(a, match_b.flatten(2)) * (channels ** -0.5 * self.log_temperature.exp())
         grid = pixel_grid(match_a)
-        mean = torch.matmul(similarity.softmax(2), grid.flatten(2).transpose(1, 2))
-        return mean.transpose(1, 2).reshape(batch, 2, height, width) - grid
+        x, y = grid[:, 0].reshape(1, 1, -1), grid[:, 1].reshape(1, 1, -1)
+        best = similarity.argmax(2, keepdim=True)
+        best_y = torch.div(best, width, rounding_mode="floor")
+        best_x = best - best_y * width
+        near = ((x - best_x).abs() < 1.5) & ((y - best_y).abs() < 1.5)
+        weight = similarity.softmax(2) * near.to(similarity.dtype)
+        weight = weight / weight.sum(2, keepdim=True)
+        mean = torch.stack([(weight * x).sum(2), (weight * y).sum(2)], 1)
+        return mean.reshape(batch, 2, height, width) - grid
