@@ -106,8 +106,15 @@ public class EntryScriptTests
     {
         using var machine = new FakeMachine();
         Directory.CreateDirectory(machine.Cache);
-        using var holder = System.Diagnostics.Process.Start("flock", [Path.Combine(machine.Cache, "lock"), "sleep", "1"]);
-        Thread.Sleep(300);
+        var hold = new System.Diagnostics.ProcessStartInfo("flock", [Path.Combine(machine.Cache, "lock"), "sh", "-c", "echo held; read line"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using System.Diagnostics.Process holder = System.Diagnostics.Process.Start(hold)!;
+        Assert.Equal("held", holder.StandardOutput.ReadLine());
+        // Long enough for the second start to find the lock taken, whatever else the machine does.
+        using var release = new Timer(_ => holder.StandardInput.Close(), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
         ProcessRun run = machine.Run("setup");
         Assert.Equal("hybrid: another start is setting up; waiting for it", run.ErrorLines[0]);
         Fails(run, "the .NET SDK is missing");
