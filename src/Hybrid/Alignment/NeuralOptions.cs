@@ -12,7 +12,7 @@ public sealed record NeuralOptions
     public int LongSide { get; init; } = 800;
 
     /// <summary>Stages of the stacked cascade when there is no start: each works at twice the resolution of the one before.</summary>
-    public int Stages { get; init; } = 2;
+    public int Stages { get; init; } = 3;
 
     /// <summary>Iterations and early exit.</summary>
     public CascadeOptions Cascade { get; init; } = new();
@@ -36,7 +36,7 @@ public sealed record NeuralOptions
         {
             Model = spec.Get("model") ?? "cascade-s",
             LongSide = size,
-            Stages = spec.GetInt32("stages", 2, 1, 4),
+            Stages = spec.GetInt32("stages", 3, 1, 4),
             Cascade = cascade with
             {
                 Iterations = updates == 0 ? null : [updates, updates, updates],
