@@ -4,7 +4,8 @@
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 cache=${HYBRID_CACHE:-$root/.cache}
 
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+# The last: ONNX Runtime sends usage data otherwise.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false ORT_DISABLE_TELEMETRY=1
 [ -n "${HOME:-}" ] || export HOME=$cache/home
 
 say() { printf 'hybrid: %s\n' "$*" >&2; }
