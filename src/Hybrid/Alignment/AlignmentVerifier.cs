@@ -15,7 +15,7 @@ public static class AlignmentVerifier
     public const double Accept = 0.9;
 
     /// <summary>Below this confidence an alignment is reported as failed.</summary>
-    public const double Ok = 0.5;
+    public const double Ok = 0.8;
 
     private const double HeldOutThreshold = 4;
 

@@ -14,13 +14,14 @@ public sealed record RefinementVerdict(bool IsBetter, ReasonCode Reason, string 
 /// <summary>
 /// Judges a refinement by what it was not fitted to: the feature matches of the start, which a dense refit never
 /// saw, must still agree, and the correlation of patches under the homography alone must rise by more than twice the
-/// standard error of the paired differences. A start that is already exact is thus left alone.
+/// standard error of the paired differences and by a twentieth of what it lacks to one. A start that is already exact is
+/// thus left alone.
 /// </summary>
 public static class RefinementJudge
 {
     private const int LongSide = 800;
     private const double LostInliers = 0.75;
-    private const double LeastGain = 0.001;
+    private const double LeastGain = 0.05;
 
     /// <summary>Compares two homographies of a pair.</summary>
     /// <param name="pair">The images.</param>
@@ -49,7 +50,7 @@ public static class RefinementJudge
             $"keeps {kept} of {had} inliers, correlation {old:F3} changes by {mean:+0.0000;-0.0000} ± {error:F4}");
         if (kept < LostInliers * had)
             return new RefinementVerdict(false, ReasonCode.VerificationFailed, text);
-        return mean - 2 * error > LeastGain
+        return mean > 2 * error && mean > LeastGain * (1 - old)
             ? new RefinementVerdict(true, ReasonCode.Verified, text)
             : new RefinementVerdict(false, ReasonCode.NoImprovement, text);
     }
