@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 using Hybrid.Aligners;
 using OpenCvSharp;
 
@@ -47,7 +48,8 @@ internal static class CliRunner
             Output = output,
             Error = error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+            // The library listens to signals only once an action has returned its task, and actions here work before that.
+            ProcessTerminationTimeout = null,
         };
         if (args.Length == 0)
         {
@@ -56,9 +58,20 @@ internal static class CliRunner
             return ExitCodes.BadInput;
         }
         ParseResult result = root.Parse(args);
-        return UsageError(result) is { } message
-            ? Report(error, ExitCodes.BadInput, $"{message}; see {CommandPath(result.CommandResult)} --help")
-            : await result.InvokeAsync(configuration).ConfigureAwait(false);
+        if (UsageError(result) is { } message)
+            return Report(error, ExitCodes.BadInput, $"{message}; see {CommandPath(result.CommandResult)} --help");
+
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
+        return await result.InvokeAsync(configuration, stop.Token).ConfigureAwait(false);
+
+        // The second signal ends the process as it would any other.
+        void StopOnce(PosixSignalContext context)
+        {
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
     }
 
     private static string? UsageError(ParseResult result)
