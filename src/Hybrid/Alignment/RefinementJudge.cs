@@ -14,14 +14,14 @@ public sealed record RefinementVerdict(bool IsBetter, ReasonCode Reason, string 
 /// <summary>
 /// Judges a refinement by what it was not fitted to: the feature matches of the start, which a dense refit never
 /// saw, must still agree, and the correlation of patches under the homography alone must rise by more than twice the
-/// standard error of the paired differences and by a twentieth of what it lacks to one. A start that is already exact is
+/// standard error of the paired differences and by 3 % of what it lacks to one. A start that is already exact is
 /// thus left alone.
 /// </summary>
 public static class RefinementJudge
 {
     private const int LongSide = 800;
     private const double LostInliers = 0.75;
-    private const double LeastGain = 0.05;
+    private const double LeastGain = 0.03;
 
     /// <summary>Compares two homographies of a pair.</summary>
     /// <param name="pair">The images.</param>
