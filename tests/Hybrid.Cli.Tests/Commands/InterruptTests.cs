@@ -12,8 +12,9 @@ public class InterruptTests
     {
         using var folder = new TemporaryFolder();
         (string a, string b) = PairFiles.WriteTo(folder);
-        var info = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Hybrid.Cli.dll"), "bench", a, b, "--repeat", "10000"])
+        // A runner in the background may have SIGINT ignored, which children inherit and rightly respect.
+        var info = new ProcessStartInfo("env",
+            ["--default-signal=INT,TERM", "dotnet", Path.Combine(AppContext.BaseDirectory, "Hybrid.Cli.dll"), "bench", a, b, "--repeat", "10000"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -23,7 +24,11 @@ public class InterruptTests
         while (!File.ReadAllText($"/proc/{process.Id}/maps").Contains("libhybrid_cv", StringComparison.Ordinal))
             Thread.Sleep(50);
         ProcessRun.Start("/bin/kill", [$"-{signal}", $"{process.Id}"]);
-        process.WaitForExit();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        {
+            process.Kill();
+            Assert.Fail($"SIG{signal} did not stop it");
+        }
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("hybrid: stopped\n", process.StandardError.ReadToEnd());
         Assert.Empty(process.StandardOutput.ReadToEnd());
