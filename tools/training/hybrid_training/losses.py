@@ -16,6 +16,18 @@ def pixel_weights(state, options):
     return table[state.long()].unsqueeze(1)
 
 
+def pair_weights(truth, options):
+    """Weight of each pair by its mean motion m (pixels): (1 + m / balance)^-½, as (B, 1, 1, 1); one without ``balance``.
+
+    L1 in pixels grows with the motion: a few wide pairs would otherwise drown the sub-pixel errors of the others.
+    """
+    balance = options.get("balance")
+    if not balance:
+        return truth.new_ones(len(truth), 1, 1, 1)
+    motion = truth.norm(dim=1).mean((1, 2)).view(-1, 1, 1, 1)
+    return (1 + motion / balance) ** -0.5
+
+
 def block_centres(x, size):
     """Values at the centres of size × size blocks (mean of the four middle pixels), unmixed at most edges."""
     i, j = size // 2 - 1, size // 2

@@ -28,7 +28,7 @@ def stream(config, textures, seed):
 def loss(network, batch, config):
     """Training loss of one batch → (loss, figures for the log)."""
     truth, state = batch["flow"], batch["state"]
-    weight = losses.pixel_weights(state, config["loss"])
+    weight = losses.pixel_weights(state, config["loss"]) * losses.pair_weights(truth, config["loss"])
     prediction = network(batch["a"].float(), batch["b"].float(), batch["initial"], batch["has_initial"],
                          int(batch["start"]), batch["iterations"], origin=batch["origin"])
     flow = losses.flow_loss(prediction, truth, weight, config["loss"]["gamma"])
