@@ -32,11 +32,11 @@ def train(args):
 def validate(args):
     from . import real
     from .export import load_network
-    from .synthesis.textures import TextureSet
+    from .tasks import photographs
     task, network, content = load_network(args.checkpoint)
     print(f"step {content['step']}, {content['elapsed'] / 60:.1f} minutes")
     if args.textures:
-        batches = task.validation_set(content["config"], TextureSet.load(args.textures, "validation"))
+        batches = task.validation_set(content["config"], photographs(task, args.textures, "validation"))
         print(json.dumps(task.validate(network, batches, torch.device("cpu")), indent=1))
     if args.real:
         real.report(network, args.real)
@@ -62,12 +62,12 @@ def curves(args):
 
 def preview(args):
     import cv2
-    from .preview import sheet
-    from .synthesis.textures import TextureSet
-    from .tasks import CATALOGUE
+    from . import preview as flow_pairs
+    from .tasks import CATALOGUE, photographs
     config = configs.load(args.config)
-    source = CATALOGUE[config["task"]].stream(config, TextureSet.load(args.textures, "train"), args.seed or 0)
-    cv2.imwrite(args.out, sheet(source, args.count))
+    task = CATALOGUE[config["task"]]
+    source = task.stream(config, photographs(task, args.textures, "train"), args.seed or 0)
+    cv2.imwrite(args.out, getattr(task, "sheet", flow_pairs.sheet)(source, args.count))
 
 
 def main():

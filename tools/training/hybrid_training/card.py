@@ -13,10 +13,10 @@ Confidence: area under the sparsification error {validation['ause']:.2f} of the 
 mean confidence {validation['confidence']:.2f}, on unrelated images {validation.get('confidence_negative', float('nan')):.2f}."""
 
 
-def text(model):
-    """``model``: content of model.json."""
+def text(model, figures=None):
+    """``model``: content of model.json; ``figures``: its validation as Markdown, default that of flow."""
     training = model["training"]
-    validation = _figures(model["validation"]) if model["validation"] else "Not validated."
+    validation = (figures or _figures)(model["validation"]) if model["validation"] else "Not validated."
     return f"""# {model['name']} {model['version']}
 
 {model['summary']}

@@ -13,19 +13,23 @@ def read(log):
 
 
 def draw(log, out):
-    """End-point error against steps: training pairs (smoothed) and each kind of the validation set."""
+    """Error (or gain) against steps: training pairs (smoothed) and each kind of the validation set."""
     import matplotlib
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
     training, validation = read(log)
     figure, axes = plt.subplots(figsize=(6.4, 3.6), dpi=80)
-    axes.plot([t["step"] for t in training], [t["epe"] for t in training], color="0.7", label="training, visible pixels")
-    kinds = sorted({k for v in validation for k in v["validation"] if k.startswith("epe_") and not k.endswith("visible")})
+    prefix, value, label = ("epe_", lambda t: t["epe"], "training, visible pixels")
+    if training and "loss_db" in training[0]:
+        prefix, value, label = ("gain_", lambda t: -t["loss_db"], "training, all kinds")
+    axes.plot([t["step"] for t in training], [value(t) for t in training], color="0.7", label=label)
+    kinds = sorted({k for v in validation for k in v["validation"] if k.startswith(prefix) and not k.endswith("visible")})
     for kind in kinds:
-        axes.plot([v["step"] for v in validation], [v["validation"][kind] for v in validation], marker=".", label=kind[4:])
-    axes.set_yscale("log")
+        axes.plot([v["step"] for v in validation], [v["validation"][kind] for v in validation], marker=".", label=kind[len(prefix):])
+    if prefix == "epe_":
+        axes.set_yscale("log")
     axes.set_xlabel("step")
-    axes.set_ylabel("end-point error, px")
+    axes.set_ylabel("end-point error, px" if prefix == "epe_" else "gain in PSNR, dB")
     axes.grid(True, which="both", alpha=0.3)
     axes.legend(fontsize=8)
     figure.tight_layout()

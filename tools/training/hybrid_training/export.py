@@ -119,6 +119,6 @@ def export(path, out, version, log=None, config=None):
     }
     write_json(out / "fixtures.json", fixtures(network, task))
     write_json(out / "model.json", model)
-    (out / "README.md").write_text(card.text(model))
+    (out / "README.md").write_text(card.text(model, getattr(task, "figures", None)))
     if log is not None:
         curves.draw(log, out / "curve.png")

@@ -7,8 +7,7 @@ import time
 import torch
 
 from . import checkpoint
-from .synthesis.textures import TextureSet
-from .tasks import CATALOGUE
+from .tasks import CATALOGUE, photographs
 
 
 def rate_factor(step, progress, warmup):
@@ -90,7 +89,7 @@ class Trainer:
     def validate(self):
         """Validates the averaged weights; keeps them as ``best.pt`` where they are."""
         if self.validation is None:
-            self.validation = self.task.validation_set(self.config, TextureSet.load(self.textures, "validation"))
+            self.validation = self.task.validation_set(self.config, photographs(self.task, self.textures, "validation"))
         own = {k: v.detach().clone() for k, v in self.network.state_dict().items()}
         self.network.load_state_dict(self.average.state)
         figures = self.task.validate(self.network, self.validation, self.device)
@@ -111,7 +110,7 @@ class Trainer:
         """Trains until ``steps`` or ``minutes`` in all (earlier runs counted). With ``steps`` the schedule and hence the
         result depend on nothing but the seed; with ``minutes`` the schedule follows the clock."""
         options = self.config["optimiser"]
-        source = self.task.stream(self.config, TextureSet.load(self.textures, "train"), self.seed)
+        source = self.task.stream(self.config, photographs(self.task, self.textures, "train"), self.seed)
         workers = self.config["training"]["workers"]
         loader = iter(torch.utils.data.DataLoader(
             source, batch_size=None, sampler=range(self.step, steps or self.step + 10_000_000), num_workers=workers,

@@ -1,4 +1,4 @@
-"""Photographs as grey textures in memory, split into training and validation by index."""
+"""Photographs as grey (or colour) textures in memory, split into training and validation by index."""
 import pathlib
 
 import cv2
@@ -14,11 +14,11 @@ class TextureSet:
         self.images = images
 
     @staticmethod
-    def load(folder, split):
+    def load(folder, split, mode=cv2.IMREAD_GRAYSCALE):
         paths = sorted(p for p in pathlib.Path(folder).iterdir() if p.suffix.lower() in (".jpg", ".jpeg", ".png"))
         keep = {"train": lambda i: i % HELD_OUT != 0, "validation": lambda i: i % HELD_OUT == 0, "all": lambda i: True}[split]
-        images = [cv2.imread(str(p), cv2.IMREAD_GRAYSCALE) for i, p in enumerate(paths) if keep(i)]
-        images = [i for i in images if i is not None and min(i.shape) >= 128]
+        images = [cv2.imread(str(p), mode) for i, p in enumerate(paths) if keep(i)]
+        images = [i for i in images if i is not None and min(i.shape[:2]) >= 128]
         if not images:
             raise ValueError(f"no usable textures in {folder}")
         return TextureSet(images)

@@ -1,4 +1,10 @@
 """Tasks: what a network is trained on. Each offers the functions described in ``loop.train``."""
-from . import cascade
+from ..synthesis.textures import TextureSet
+from . import cascade, deblur
 
-CATALOGUE = {"cascade": cascade}
+CATALOGUE = {"cascade": cascade, "deblur": deblur}
+
+
+def photographs(task, folder, split):
+    """What a task's pairs are made of: its own ``photographs`` where it has one, otherwise grey textures."""
+    return getattr(task, "photographs", TextureSet.load)(folder, split)
