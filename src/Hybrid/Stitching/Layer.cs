@@ -1,0 +1,52 @@
+using Hybrid.Geometry;
+using OpenCvSharp;
+
+namespace Hybrid.Stitching;
+
+/// <summary>
+/// A view in its place on the canvas. A view that crosses the cut of a closed panorama is there twice, as two layers.
+/// </summary>
+internal sealed class Layer
+{
+    private readonly PanoramaFrame _frame;
+    private readonly Homography _toPixels;
+
+    /// <param name="frame">The canvas's frame.</param>
+    /// <param name="view">Position of the view among the panorama's members.</param>
+    /// <param name="source">Index of the image.</param>
+    /// <param name="size">Size of the image.</param>
+    /// <param name="pose">Its pose, for the image's own pixels.</param>
+    /// <param name="bounds">The pixels of the canvas that it may cover.</param>
+    public Layer(PanoramaFrame frame, int view, int source, Size size, Pose pose, Rect bounds)
+    {
+        (_frame, View, Source, Size, Bounds) = (frame, view, source, size, bounds);
+        _toPixels = pose.ToPixels ?? throw new ArgumentException("The pose is singular.", nameof(pose));
+    }
+
+    /// <summary>Position of the view among the panorama's members.</summary>
+    public int View { get; }
+
+    /// <summary>Index of the image.</summary>
+    public int Source { get; }
+
+    /// <summary>Size of the image.</summary>
+    public Size Size { get; }
+
+    /// <summary>The pixels of the canvas that it may cover.</summary>
+    public Rect Bounds { get; }
+
+    /// <summary>Dense correction of the map; null where there is none.</summary>
+    public LayerWarp? Warp { get; set; }
+
+    /// <summary>Which pixel of the image a place of the canvas shows, without the dense correction; NaN where it is behind the camera.</summary>
+    public Point2d Locate(double x, double y)
+    {
+        Point3d ray = _frame.Ray(x, y);
+        double w = _toPixels.M31 * ray.X + _toPixels.M32 * ray.Y + _toPixels.M33 * ray.Z;
+        if (!(w > 1e-9))
+            return new Point2d(double.NaN, double.NaN);
+        return new Point2d(
+            (_toPixels.M11 * ray.X + _toPixels.M12 * ray.Y + _toPixels.M13 * ray.Z) / w,
+            (_toPixels.M21 * ray.X + _toPixels.M22 * ray.Y + _toPixels.M23 * ray.Z) / w);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Hybrid.Stitching;
+
+/// <summary>Compares the chosen pairs, then climbs the aligner's ladder for the likeliest pairs between parts that are not connected yet.</summary>
+internal static class MatchStage
+{
+    /// <summary>One decision a pair, in order.</summary>
+    public static List<PairDecision> Run(View[] views, StitchOptions options, CancellationToken cancellation)
+    {
+        var matcher = new PairMatcher(options);
+        IReadOnlyList<(int A, int B)> chosen = PairSelection.Choose(views, options);
+        var decisions = new PairDecision[chosen.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount, CancellationToken = cancellation };
+        Parallel.For(0, chosen.Count, parallel, k => decisions[k] = matcher.Match(views[chosen[k].A], views[chosen[k].B]));
+        List<PairDecision> pairs = [.. decisions];
+        Escalate(views, pairs, matcher, cancellation);
+        return pairs;
+    }
+
+    private static void Escalate(View[] views, List<PairDecision> pairs, PairMatcher matcher, CancellationToken cancellation)
+    {
+        Dictionary<int, View> byIndex = views.ToDictionary(v => v.Index);
+        int budget = views.Length == 2 ? 1 : Math.Min(views.Length, 8);
+        foreach (PairDecision weak in pairs.Where(p => !p.IsLinked).OrderByDescending(p => p.Inliers.Count).ThenByDescending(p => p.MatchCount).ThenBy(p => p.A).ThenBy(p => p.B).ToArray())
+        {
+            if (budget == 0)
+                return;
+            int[][] components = [.. new MatchGraph(views.Max(v => v.Index) + 1, pairs).Components().Where(c => c.Any(byIndex.ContainsKey))];
+            if (components.Length == 1)
+                return;
+            if (components.First(c => c.Contains(weak.A)).Contains(weak.B))
+                continue;
+            budget--;
+            pairs[pairs.IndexOf(weak)] = matcher.Escalate(byIndex[weak.A], byIndex[weak.B], weak, views.Length == 2, cancellation);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hybrid.Native;
+using OpenCvSharp;
+
+namespace Hybrid.Stitching;
+
+/// <summary>
+/// Joins images into panoramas: features, pairs, match graph, poses, layout, refinement, exposure, seams, blending. The
+/// method <see cref="Stitch"/> is the table of contents; every decision on the way is in the result.
+/// </summary>
+public sealed class PanoramaStitcher
+{
+    private readonly StitchOptions _options;
+    private readonly List<StageRecord> _stages = [];
+
+    /// <summary>Creates a stitcher for one set of images.</summary>
+    public PanoramaStitcher(StitchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+    }
+
+    /// <summary>Stitches images; their order does not matter.</summary>
+    /// <param name="images">At least two.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Panoramas and decisions, to be disposed by the caller.</returns>
+    /// <exception cref="InputException">There are fewer than two images, none can be read, or a needed component is missing.</exception>
+    public StitchResult Stitch(IReadOnlyList<SourceImage> images, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Count < 2)
+            throw new InputException("a panorama needs at least two images; name more, or a folder that holds them");
+        if (!NativeBackend.IsAvailable)
+            throw new InputException($"stitching needs the native library: {NativeBackend.UnavailableReason}");
+        SourceImage[] sources = SourceOrder.Sort(images);
+        var store = new ImageStore(sources, _options.CacheBytes);
+        View?[] views = [];
+        var panoramas = new List<Panorama>();
+        try
+        {
+            (views, string?[] problems) = Timed("features", () => FeatureStage.Run(sources, store, _options, cancellationToken), r =>
+                $"{r.Views.Count(v => v is not null)} of {sources.Length} images read, {r.Views.Sum(v => v?.Features.Count ?? 0)} keypoints");
+            ImageDecision[] decisions = Decide(sources, views, problems);
+            View[] usable = [.. views.Where((v, i) => v is not null && decisions[i].Outcome != ImageOutcome.Duplicate)!];
+            if (usable.Length == 0)
+                throw new InputException(problems.First(p => p is not null)!);
+
+            List<PairDecision> pairs = Timed("pairs", () => MatchStage.Run(usable, _options, cancellationToken), p =>
+                $"{p.Count(d => d.IsLinked)} of {p.Count} pairs linked");
+            var graph = new MatchGraph(views.Length, pairs);
+            foreach (int[] component in graph.Components().Where(c => c.Length > 1))
+            {
+                if (Compose([.. component.Select(i => views[i]!)], graph, store, decisions, panoramas.Count, cancellationToken) is { } panorama)
+                    panoramas.Add(panorama);
+            }
+            return new StitchResult([store, .. views.Where(v => v is not null)!]) { Panoramas = panoramas, Images = decisions, Pairs = pairs, Stages = _stages };
+        }
+        catch
+        {
+            panoramas.ForEach(p => p.Dispose());
+            foreach (View? view in views)
+                view?.Dispose();
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private Panorama? Compose(View[] members, MatchGraph graph, ImageStore store, ImageDecision[] decisions, int number, CancellationToken cancellation)
+    {
+        PanoramaLayout? layout = Timed("layout", () => new LayoutStage(_options, _stages, cancellation).Run(ref members, graph, decisions), l =>
+            l is null ? "no layout" : string.Create(CultureInfo.InvariantCulture, $"{l.Surface} {l.Frame.Size.Width}x{l.Frame.Size.Height}, by {l.Fit.Solver}, median error {l.Fit.MedianError:F2} px, stretch {l.Stretches.Max():F2}"));
+        if (layout is null)
+            return null;
+        foreach (View member in members)
+            decisions[member.Index] = decisions[member.Index] with { Outcome = ImageOutcome.Used, Panorama = number, Reason = Placed(member, graph), Advice = "" };
+
+        double smallScale = SmallScale(members);
+        SmallLayer[] small = Timed("reduced", () => SmallLayer.Draw(layout, members, smallScale), s => $"{s.Length} layers");
+        Gain[] gains = Timed("exposure", () => ExposureStage.Run(_options.Exposure, layout, small), g =>
+            string.Create(CultureInfo.InvariantCulture, $"gains {g.Min(x => x.Green):F2} to {g.Max(x => x.Green):F2}"));
+        Timed("seams", () => { SeamStage.Run(_options.Seam, small); return 0; }, _ => $"{_options.Seam}");
+        var plan = new PanoramaPlan(members, layout, small, smallScale, gains);
+        (Mat image, Mat mask) = Timed("blend", () => new Compositor(layout, small, gains, smallScale, store, _options).Run(members.Any(m => m.IsDeep), cancellation), _ => $"{_options.Blend}");
+        var panorama = new Panorama(image, mask, plan);
+        if (_options.Crop)
+        {
+            Rect inner = Timed("crop", () => InteriorRectangle.Find(mask), r => $"{r.Width}x{r.Height}");
+            if (inner.Width > 0)
+                panorama.CropTo(inner);
+        }
+        return panorama;
+    }
+
+    private double SmallScale(View[] members)
+    {
+        double[] pixels = [.. members.Select(m => (double)m.Size.Width * m.Size.Height).Order()];
+        return Math.Min(1, Math.Sqrt(_options.SeamPixels / pixels[pixels.Length / 2]) / _options.Scale);
+    }
+
+    private static string Placed(View member, MatchGraph graph)
+    {
+        PairDecision[] links = [.. graph.Links.Where(l => l.A == member.Index || l.B == member.Index)];
+        return $"linked with {links.Length} images by {links.Sum(l => l.Inliers.Count)} matches";
+    }
+
+    private static ImageDecision[] Decide(SourceImage[] sources, View?[] views, string?[] problems)
+    {
+        var first = new Dictionary<string, int>();
+        var decisions = new ImageDecision[sources.Length];
+        for (int i = 0; i < sources.Length; i++)
+        {
+            string name = sources[i].Name;
+            if (views[i] is not { } view)
+                decisions[i] = new(name, ImageOutcome.Unreadable, problems[i] ?? "", "replace or remove the file");
+            else if (first.TryGetValue(view.Content, out int same))
+                decisions[i] = new(name, ImageOutcome.Duplicate, $"has the very content of '{sources[same].Name}'");
+            else
+                decisions[i] = new(name, ImageOutcome.NoOverlap, "no other image overlaps enough", "add an image between this one and the others, or remove it");
+            if (views[i] is { } v)
+            {
+                first.TryAdd(v.Content, i);
+                decisions[i] = decisions[i] with { Width = v.Size.Width, Height = v.Size.Height, Keypoints = v.Features.Count };
+            }
+        }
+        return decisions;
+    }
+
+    private T Timed<T>(string stage, Func<T> run, Func<T, string> text)
+    {
+        long start = Stopwatch.GetTimestamp();
+        T result = run();
+        _stages.Add(new StageRecord(stage, StepOutcome.Accepted, text(result), Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        return result;
+    }
+}

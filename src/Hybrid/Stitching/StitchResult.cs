@@ -1,0 +1,30 @@
+namespace Hybrid.Stitching;
+
+/// <summary>What became of a set of images.</summary>
+public sealed class StitchResult : IDisposable
+{
+    private readonly IReadOnlyList<IDisposable> _owned;
+
+    internal StitchResult(IReadOnlyList<IDisposable> owned) => _owned = owned;
+
+    /// <summary>The panoramas, the one of most images first; none where no two images overlap.</summary>
+    public required IReadOnlyList<Panorama> Panoramas { get; init; }
+
+    /// <summary>One decision an image, in canonical order.</summary>
+    public required IReadOnlyList<ImageDecision> Images { get; init; }
+
+    /// <summary>One decision a pair that was compared.</summary>
+    public required IReadOnlyList<PairDecision> Pairs { get; init; }
+
+    /// <summary>What every stage did.</summary>
+    public required IReadOnlyList<StageRecord> Stages { get; init; }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (Panorama panorama in Panoramas)
+            panorama.Dispose();
+        foreach (IDisposable item in _owned)
+            item.Dispose();
+    }
+}

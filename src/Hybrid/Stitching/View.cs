@@ -1,0 +1,43 @@
+using Hybrid.Classical;
+using Hybrid.Geometry;
+using OpenCvSharp;
+
+namespace Hybrid.Stitching;
+
+/// <summary>An image as registration sees it: reduced, grey, with its features.</summary>
+internal sealed class View : IDisposable
+{
+    /// <summary>Index among the images given, in their canonical order.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Size of the image as read.</summary>
+    public required Size Size { get; init; }
+
+    /// <summary>Whether the image has more than 8 bits a channel.</summary>
+    public required bool IsDeep { get; init; }
+
+    /// <summary>The reduced image, 8-bit BGR.</summary>
+    public required Mat Color { get; init; }
+
+    /// <summary>The reduced image, 8-bit grey.</summary>
+    public required Mat Gray { get; init; }
+
+    /// <summary>Keypoints in pixels of the reduced image, strongest first.</summary>
+    public required FeatureSet Features { get; init; }
+
+    /// <summary>SHA-256 of the reduced image.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>From the image's pixels to those of the reduced image.</summary>
+    public Homography ToReduced => Homography.Resize((double)Gray.Width / Size.Width, (double)Gray.Height / Size.Height);
+
+    /// <summary>The way back.</summary>
+    public Homography ToFull => Homography.Resize((double)Size.Width / Gray.Width, (double)Size.Height / Gray.Height);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Gray.Dispose();
+        Color.Dispose();
+    }
+}
