@@ -15,6 +15,7 @@ internal static class RootCommandFactory
             new HelpOption(),
             new VersionOption(),
             AlignCommand.Create(),
+            StitchCommand.Create(),
             EvaluateCommand.Create().WithExamples(
                 "hybrid evaluate                                        all methods on the embedded dataset",
                 "hybrid evaluate path/to/pairs --methods classic,control -o runs/mine",

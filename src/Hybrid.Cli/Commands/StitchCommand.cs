@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Hybrid.Cli.Infrastructure;
+using Hybrid.Cli.Output;
+using Hybrid.Imaging;
+using Hybrid.Stitching;
+
+namespace Hybrid.Cli.Commands;
+
+/// <summary><c>hybrid stitch IMAGE|FOLDER… -o FILE</c>: panoramas, and a reason for every image that is in none.</summary>
+internal static class StitchCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var inputs = new Argument<string[]>("IMAGE") { Description = "Images or folders of images, in any order.", Arity = ArgumentArity.OneOrMore };
+        var file = new Option<string>("--output", "-o") { Description = "File of the panorama (.png, .jpg, .tif); further panoramas get -2, -3 added to the name.", HelpName = "file", Required = true };
+        var method = new Option<StitchMethod>("--method", "-m") { Description = "classic: cameras or plane maps alone. hybrid: overlaps refined densely. auto: where they need it.", HelpName = "auto|classic|hybrid" };
+        var projection = new Option<SurfaceKind>("--projection") { Description = "auto, plane, affine (scans), cylindrical, spherical, stereographic, mercator, panini.", HelpName = "name" };
+        var exposure = new Option<ExposureKind>("--exposure") { Description = "gain, none, blocks, channels.", HelpName = "name", DefaultValueFactory = _ => ExposureKind.Gain };
+        var seam = new Option<SeamKind>("--seam") { Description = "graphcut, dynamic, voronoi.", HelpName = "name" };
+        var blend = new Option<BlendKind>("--blend") { Description = "multiband, feather, none.", HelpName = "name" };
+        var crop = new Option<bool>("--crop") { Description = "Cut to the largest rectangle without empty corners." };
+        var scale = new Option<double>("--scale") { Description = "Size of the panorama relative to the images' resolution.", HelpName = "x", DefaultValueFactory = _ => 1 };
+        var limit = new Option<double>("--max-megapixels") { Description = "Refuse larger panoramas.", HelpName = "n", DefaultValueFactory = _ => 400 };
+        Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("stitch", "Joins images into panoramas; says of every image and pair what became of it and why.")
+        {
+            inputs, file, method, projection, exposure, seam, blend, crop, scale, limit, seed, threads, json,
+        };
+        command.SetAction((result, token) => Task.FromResult(Run(
+            result.GetValue(inputs)!, result.GetValue(file)!, result.GetValue(json),
+            new StitchOptions
+            {
+                Method = result.GetValue(method),
+                Surface = result.GetValue(projection),
+                Exposure = result.GetValue(exposure),
+                Seam = result.GetValue(seam),
+                Blend = result.GetValue(blend),
+                Crop = result.GetValue(crop),
+                Scale = Between(result.GetValue(scale), 0.001, 10, "--scale"),
+                MaxPixels = (long)(1e6 * Between(result.GetValue(limit), 0.01, 2000, "--max-megapixels")),
+                Seed = result.GetValue(seed),
+                Threads = result.GetValue(threads),
+            },
+            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
+        return command.WithExamples(
+            "hybrid stitch left.jpg right.jpg -o panorama.jpg",
+            "hybrid stitch holiday/ -o panorama.png --crop",
+            "hybrid stitch scans/*.png -o sheet.tif --projection affine");
+    }
+
+    private static int Run(string[] inputs, string file, bool json, StitchOptions options, TextWriter output, TextWriter error, CancellationToken token)
+    {
+        StitchInputs.RequireWritable(file);
+        IReadOnlyList<SourceImage> images = StitchInputs.Find(inputs);
+        using StitchResult result = new PanoramaStitcher(options).Stitch(images, token);
+        var files = new List<string>();
+        foreach (Panorama panorama in result.Panoramas)
+        {
+            token.ThrowIfCancellationRequested();
+            string target = StitchInputs.Numbered(file, files.Count);
+            ImageWriter.Write(target, panorama.Image);
+            files.Add(target);
+        }
+        if (json)
+            JsonOutput.Print(output, writer => StitchJson.Write(writer, result, files));
+        else
+            StitchText.Print(output, result, files);
+        foreach (ImageDecision image in result.Images.Where(i => i.Outcome != ImageOutcome.Used))
+            error.WriteLine($"hybrid: warning: '{image.Name}' is not in a panorama ({AlignmentJson.KebabCase(image.Outcome.ToString())}): {image.Reason}{(image.Advice.Length > 0 ? "; " + image.Advice : "")}");
+        if (files.Count > 0)
+            return ExitCodes.Done;
+        error.WriteLine("hybrid: no panorama: no two images overlap enough; photograph with a third of overlap");
+        return ExitCodes.NoResult;
+    }
+
+    private static double Between(double value, double least, double most, string option) =>
+        value >= least && value <= most
+            ? value
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{option} is a number from {least} to {most}, not {value}"));
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Hybrid.Stitching;
+
+namespace Hybrid.Cli.Output;
+
+/// <summary>A stitching with every decision as JSON.</summary>
+internal static class StitchJson
+{
+    /// <summary>Writes the members of the object.</summary>
+    public static void Write(Utf8JsonWriter json, StitchResult result, IReadOnlyList<string> files)
+    {
+        json.WriteStartArray("panoramas");
+        for (int i = 0; i < files.Count; i++)
+        {
+            Panorama p = result.Panoramas[i];
+            json.WriteStartObject();
+            json.WriteString("file", files[i]);
+            json.WriteNumber("width", p.Image.Width);
+            json.WriteNumber("height", p.Image.Height);
+            json.WriteString("projection", AlignmentJson.KebabCase(p.Surface.ToString()));
+            json.WriteString("solver", p.Solver);
+            json.WriteNumber("median_error_px", Round(p.MedianError));
+            json.WriteNumber("stretch", Round(p.Stretch));
+            json.WriteNumber("field_of_view_deg", Round(p.FieldOfView));
+            json.WriteNumber("images", p.Members.Count);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("images");
+        foreach (ImageDecision image in result.Images)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", image.Name);
+            json.WriteString("outcome", AlignmentJson.KebabCase(image.Outcome.ToString()));
+            json.WriteString("reason", image.Reason);
+            json.WriteString("advice", image.Advice);
+            json.WriteNumber("panorama", image.Panorama);
+            json.WriteNumber("width", image.Width);
+            json.WriteNumber("height", image.Height);
+            json.WriteNumber("keypoints", image.Keypoints);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("pairs");
+        foreach (PairDecision pair in result.Pairs)
+            WritePair(json, pair);
+        json.WriteEndArray();
+        json.WriteStartArray("stages");
+        foreach (StageRecord stage in result.Stages)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage", stage.Stage);
+            json.WriteString("outcome", AlignmentJson.KebabCase(stage.Outcome.ToString()));
+            json.WriteString("text", stage.Text);
+            json.WriteNumber("ms", Math.Round(stage.Milliseconds, 1));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WritePair(Utf8JsonWriter json, PairDecision pair)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("a", pair.A);
+        json.WriteNumber("b", pair.B);
+        json.WriteBoolean("linked", pair.IsLinked);
+        json.WriteString("reason", AlignmentJson.KebabCase(pair.Reason.ToString()));
+        json.WriteString("evidence", pair.Evidence);
+        json.WriteNumber("confidence", Round(pair.Confidence));
+        json.WriteNumber("inliers", pair.Inliers.Count);
+        json.WriteNumber("matches", pair.MatchCount);
+        json.WriteNumber("overlap", Round(pair.Overlap));
+        if (pair.Homography is { } h)
+        {
+            json.WriteStartArray("homography");
+            foreach (double v in h.ToRowMajor())
+                json.WriteNumberValue(v);
+            json.WriteEndArray();
+        }
+        json.WriteStartArray("steps");
+        foreach (ProvenanceStep step in pair.Steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("step", step.Step);
+            json.WriteString("outcome", AlignmentJson.KebabCase(step.Outcome.ToString()));
+            json.WriteString("reason", AlignmentJson.KebabCase(step.Reason.ToString()));
+            json.WriteString("evidence", step.Evidence);
+            json.WriteNumber("ms", Math.Round(step.Milliseconds, 1));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static double Round(double value) => double.IsFinite(value) ? Math.Round(value, 4) : -1;
+}
