@@ -17,7 +17,7 @@ public static class AlignerCatalogue
             "control",
             "classic, then dense refinement without a learned weight (DIS flow or ECC)",
             (spec, settings) => new RefinedAligner("control", new ClassicAligner(ClassicOptions.Parse(spec), settings), Refiner(spec, settings)),
-            [.. ClassicOptions.OptionNames, "refiner", "preset", "rounds"]),
+            [.. ClassicOptions.OptionNames, "refiner", "preset", "finest", "rounds", "judge"]),
         (
             "neural",
             "the cascade network alone, from no start",
@@ -81,8 +81,8 @@ public static class AlignerCatalogue
     {
         RefinerKind.Ecc => new EccRefiner(),
         _ => new ResidualRefiner(
-            new DisResidualFlow(spec.GetEnum("preset", DisPreset.Medium), settings),
-            new ResidualRefinerOptions { Rounds = spec.GetInt32("rounds", 1, 1, 10) }),
+            new DisResidualFlow(spec.GetEnum("preset", DisPreset.Medium), settings, spec.GetInt32("finest", 1, 0, 4)),
+            new ResidualRefinerOptions { Rounds = spec.GetInt32("rounds", 1, 1, 10), Judge = spec.GetSwitch("judge", true) }),
     };
 
     private static (string Name, string Summary, Func<MethodSpec, AlignerSettings, IAligner> Create, IReadOnlyCollection<string> Options) Find(string name)

@@ -8,7 +8,8 @@ namespace Hybrid.Aligners;
 /// <summary>Residual flow by dense inverse search: no learned weight.</summary>
 /// <param name="preset">Speed against quality.</param>
 /// <param name="settings">Threads.</param>
-public sealed class DisResidualFlow(DisPreset preset, AlignerSettings settings) : IResidualFlow
+/// <param name="finestScale">Finest level of the pyramid that is searched, 0 for full resolution; null for the preset's.</param>
+public sealed class DisResidualFlow(DisPreset preset, AlignerSettings settings, int? finestScale = null) : IResidualFlow
 {
     /// <inheritdoc />
     public string Name => "dis";
@@ -22,8 +23,8 @@ public sealed class DisResidualFlow(DisPreset preset, AlignerSettings settings) 
         FlowField? forward = null, backward = null;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = settings.Threads == 1 ? 1 : 2, CancellationToken = cancellationToken },
-            () => forward = DenseFlowEstimator.Estimate(a, b, preset),
-            () => backward = DenseFlowEstimator.Estimate(b, a, preset));
+            () => forward = DenseFlowEstimator.Estimate(a, b, preset, finestScale),
+            () => backward = DenseFlowEstimator.Estimate(b, a, preset, finestScale));
         return new ResidualSolution(forward!, backward!, null);
     }
 }

@@ -22,7 +22,7 @@ public sealed record NeuralOptions
 
     /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
     public static IReadOnlyList<string> OptionNames { get; } =
-        ["model", "size", "stages", "updates", "early-exit", "start-level", "rounds", "min-confidence"];
+        ["model", "size", "stages", "updates", "early-exit", "start-level", "rounds", "min-confidence", "judge"];
 
     /// <summary>Options of a spec. <c>updates</c> is the number of iterations of every level.</summary>
     /// <exception cref="InputException">An option's value is not valid.</exception>
@@ -47,6 +47,7 @@ public sealed record NeuralOptions
             {
                 LongSide = size,
                 Rounds = spec.GetInt32("rounds", 1, 1, 10),
+                Judge = spec.GetSwitch("judge", true),
                 MinConfidence = spec.GetDouble("min-confidence", 0.3, 0, 1),
             },
         };

@@ -13,15 +13,17 @@ public sealed record RefinementVerdict(bool IsBetter, ReasonCode Reason, string 
 
 /// <summary>
 /// Judges a refinement by what it was not fitted to: the feature matches of the start, which a dense refit never
-/// saw, must still agree, and the correlation of patches under the homography alone must rise by more than twice the
-/// standard error of the paired differences and by 3 % of what it lacks to one. A start that is already exact is
-/// thus left alone.
+/// saw, must still agree, and the correlation of patches over the whole overlap, under the homography alone, must rise
+/// by more than twice the standard error of the paired differences and by 2.5 % of what it lacks to one. A change of less
+/// than half a pixel on average is left undone: matched features are that precise themselves, and where the scene is
+/// not quite a plane, patches then only prefer another of its planes.
 /// </summary>
 public static class RefinementJudge
 {
     private const int LongSide = 800;
     private const double LostInliers = 0.75;
-    private const double LeastGain = 0.03;
+    private const double LeastGain = 0.025;
+    private const double LeastMove = 0.5;
 
     /// <summary>Compares two homographies of a pair.</summary>
     /// <param name="pair">The images.</param>
@@ -39,20 +41,43 @@ public static class RefinementJudge
         const double threshold = 4;
         int kept = RobustHomography.Inliers(after, start.Inliers, threshold).Length;
         int had = RobustHomography.Inliers(before, start.Inliers, threshold).Length;
-        Point2d[] hull = AlignmentVerifier.Hull(start.Inliers);
-        (double mean, double error, double old) = hull.Length < 3
-            ? (double.NaN, double.NaN, double.NaN)
-            : Gain(
-                PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, before, hull, LongSide),
-                PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, after, hull, LongSide));
+        Point2d[] frame = Corners(pair.A.Size());
+        (double mean, double error, double old) = Gain(
+            PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, before, frame, LongSide),
+            PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, after, frame, LongSide));
+        double move = MeanMove(before, after, pair.A.Size(), pair.B.Size());
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"keeps {kept} of {had} inliers, correlation {old:F3} changes by {mean:+0.0000;-0.0000} ± {error:F4}");
+            $"moves by {move:F2} px on average, keeps {kept} of {had} inliers, correlation {old:F3} changes by {mean:+0.0000;-0.0000} ± {error:F4}");
         if (kept < LostInliers * had)
             return new RefinementVerdict(false, ReasonCode.VerificationFailed, text);
-        return mean > 2 * error && mean > LeastGain * (1 - old)
+        return move >= LeastMove && mean > 2 * error && mean > LeastGain * (1 - old)
             ? new RefinementVerdict(true, ReasonCode.Verified, text)
             : new RefinementVerdict(false, ReasonCode.NoImprovement, text);
+    }
+
+    private static Point2d[] Corners(Size size) =>
+        [new(0, 0), new(size.Width - 1, 0), new(size.Width - 1, size.Height - 1), new(0, size.Height - 1)];
+
+    /// <summary>Mean distance between where two homographies send a grid of A, as far as the first sends it into B.</summary>
+    private static double MeanMove(in Homography before, in Homography after, Size a, Size b)
+    {
+        const int grid = 20;
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i <= grid; i++)
+        {
+            for (int j = 0; j <= grid; j++)
+            {
+                var p = new Point2d((double)j / grid * (a.Width - 1), (double)i / grid * (a.Height - 1));
+                Point2d u = before.Apply(p), v = after.Apply(p);
+                if (!(u.X >= 0 && u.Y >= 0 && u.X <= b.Width - 1 && u.Y <= b.Height - 1))
+                    continue;
+                sum += u.DistanceTo(v);
+                n++;
+            }
+        }
+        return n == 0 ? double.NaN : sum / n;
     }
 
     /// <summary>Mean of the paired differences of patches, its standard error, and the mean before.</summary>

@@ -54,11 +54,14 @@ public sealed class ResidualFrame : IDisposable
         double w = frameToB.M31 * centre.X + frameToB.M32 * centre.Y + frameToB.M33;
         double local = Math.Sqrt(Math.Abs(frameToB.Determinant / (w * w * w)));
         using var b = new Mat();
-        // Where the frame sees B reduced, B is smoothed first, so that the warp does not alias.
+        // Where the frame sees B reduced, B is smoothed first, so that the warp does not alias; where it sees B enlarged,
+        // A is brought to B's sharpness.
         if (local > 1.3)
             Cv2.GaussianBlur(pair.GrayB, b, new Size(0, 0), 0.5 * Math.Sqrt(local * local - 1));
         else
             pair.GrayB.CopyTo(b);
+        if (local < 1 / 1.3 && local > 0.02)
+            Cv2.GaussianBlur(a, a, new Size(0, 0), 0.5 * Math.Sqrt(1 / (local * local) - 1));
         using Mat map = RectifiedMatcher.ToMat(frameToB);
         var warped = new Mat();
         var seen = new Mat();

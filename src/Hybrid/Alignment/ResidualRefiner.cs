@@ -55,7 +55,7 @@ public sealed class ResidualRefiner : IRefiner
 
         RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current);
         Alignment refined = start with { Flow = dense?.Flow, FlowConfidence = dense?.Confidence };
-        if (!verdict.IsBetter)
+        if (_options.Judge && !verdict.IsBetter)
             return Unchanged(refined, verdict.Reason, verdict.Text, begin);
         return refined with
         {

@@ -18,6 +18,12 @@ public sealed record ResidualRefinerOptions
     /// <summary>Inlier threshold of the refit in pixels of the frame.</summary>
     public double Threshold { get; init; } = 1.5;
 
+    /// <summary>
+    /// Whether a refinement must be verified to replace its start. Off is for studies: it shows what verification costs
+    /// and saves.
+    /// </summary>
+    public bool Judge { get; init; } = true;
+
     /// <summary>How often the pair is warped by the improved homography and flow is computed anew.</summary>
     public int Rounds { get; init; } = 1;
 }

@@ -45,6 +45,11 @@ internal sealed class WarpedView : IDisposable
         Cv2.Resize(grayB, b, sizeB, 0, 0, InterpolationFlags.Area);
         Homography reduced = h.Conjugate(sx, sy, (double)sizeB.Width / grayB.Width, (double)sizeB.Height / grayB.Height);
 
+        // Where B is the coarser view, A is brought to its sharpness: detail that B cannot have is not evidence against it.
+        double coarser = sizeB == grayB.Size() && local > 0 && double.IsFinite(local) ? s / local : 1;
+        if (coarser > 1.3)
+            Cv2.GaussianBlur(a, a, new Size(0, 0), 0.5 * Math.Sqrt(coarser * coarser - 1));
+
         using Mat map = RectifiedMatcher.ToMat(reduced);
         using var full = new Mat(b.Rows, b.Cols, MatType.CV_8UC1, Scalar.All(255));
         var warped = new Mat();

@@ -18,10 +18,13 @@ public static class DenseFlowEstimator
     /// <param name="grayA">8-bit, one channel.</param>
     /// <param name="grayB">8-bit, one channel, same size.</param>
     /// <param name="preset">Speed against quality.</param>
-    public static FlowField Estimate(Mat grayA, Mat grayB, DisPreset preset)
+    /// <param name="finestScale">Finest level of the pyramid that is searched, 0 for full resolution; null for the preset's.</param>
+    public static FlowField Estimate(Mat grayA, Mat grayB, DisPreset preset, int? finestScale = null)
     {
         ArgumentNullException.ThrowIfNull(grayA);
         using var dis = new DisFlow(preset);
+        if (finestScale is { } finest)
+            dis.FinestScale = finest;
         var data = new float[2 * grayA.Width * grayA.Height];
         unsafe
         {

@@ -6,6 +6,12 @@ namespace Hybrid.Classical;
 /// <summary>Robust homography estimation with OpenCV, refined on the inliers.</summary>
 public static class RobustHomography
 {
+    /// <summary>
+    /// Matches up to this many thresholds away still pull, with Huber's weight: cutting at the threshold itself makes
+    /// the fit depend on which borderline matches the sampler happened to keep.
+    /// </summary>
+    private const double Reach = 3;
+
     /// <summary>Estimates a homography from matches with outliers, then refines it (Levenberg–Marquardt).</summary>
     /// <param name="matches">At least 4, otherwise nothing is found.</param>
     /// <param name="options">Estimator, threshold, seed.</param>
@@ -46,7 +52,7 @@ public static class RobustHomography
         PointMatch[] inliers = Inliers(h, matches, threshold);
         for (int round = 0; round < 5 && inliers.Length >= 4; round++)
         {
-            RefinedHomography refined = HomographyRefiner.Refine(h, inliers, null);
+            RefinedHomography refined = HomographyRefiner.Refine(h, Inliers(h, matches, Reach * threshold), null);
             PointMatch[] next = Inliers(refined.Homography, matches, threshold);
             if (next.Length < inliers.Length * 0.9)
                 break;
