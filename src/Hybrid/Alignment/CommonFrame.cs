@@ -71,10 +71,10 @@ internal sealed class CommonFrame : IDisposable
             for (int x = 0; x < _originalA.Width; x++)
             {
                 Point2d p = _toFrameA.Apply(new Point2d(x, y));
-                Vector2 f = FlowSampling.Bilinear(solution.Forward, p.X, p.Y);
+                Vector2 f = solution.Forward.SampleClamped(p.X, p.Y);
                 Point2d q = _frameToB.Apply(new Point2d(p.X + f.X, p.Y + f.Y));
                 (row[2 * x], row[2 * x + 1]) = ((float)(q.X - x), (float)(q.Y - y));
-                float cycle = FlowSampling.CycleError(solution.Forward, solution.Backward, p.X, p.Y);
+                float cycle = FlowConsistency.ErrorAt(solution.Forward, solution.Backward, p.X, p.Y);
                 float own = solution.Confidence is { } c
                     ? c[Math.Clamp((int)Math.Round(p.X), 0, c.Width - 1), Math.Clamp((int)Math.Round(p.Y), 0, c.Height - 1)]
                     : 1;

@@ -63,7 +63,7 @@ public sealed class EccRefiner : IRefiner
     {
         using WorkingPair working = WorkingPair.Reduce(pair, side);
         using Mat warp = new();
-        using (Mat exact = RectifiedMatcher.ToMat(working.ToReduced(h)))
+        using (Mat exact = working.ToReduced(h).ToMat())
             exact.ConvertTo(warp, MatType.CV_32F);
         var criteria = new TermCriteria(CriteriaTypes.Count | CriteriaTypes.Eps, Iterations, 1e-5);
         using var everywhere = new Mat();

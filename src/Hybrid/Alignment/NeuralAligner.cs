@@ -68,10 +68,10 @@ public sealed class NeuralAligner : IAligner
             using var b = new Mat();
             Cv2.Resize(frame.A, a, size, 0, 0, InterpolationFlags.Area);
             Cv2.Resize(frame.B, b, size, 0, 0, InterpolationFlags.Area);
-            FlowField? warm = initial is null ? null : Rescale(initial, size);
+            FlowField? warm = initial is null ? null : FlowOperations.Resize(initial, size.Width, size.Height);
             initial = _network.Estimate(a, b, warm, _options.Cascade with { Backward = false }, cancellationToken).Forward;
         }
-        FlowField? last = initial is null ? null : Rescale(initial, frame.A.Size());
+        FlowField? last = initial is null ? null : FlowOperations.Resize(initial, frame.A.Width, frame.A.Height);
         return _network.Estimate(frame.A, frame.B, last, _options.Cascade with { Backward = true }, cancellationToken);
     }
 
@@ -110,21 +110,6 @@ public sealed class NeuralAligner : IAligner
     {
         int step = Math.Max(1, samples.Length / MaxSamples);
         return [.. samples.Where((_, i) => i % step == 0)];
-    }
-
-    private static FlowField Rescale(FlowField flow, Size size)
-    {
-        var scaled = new FlowField(size.Width, size.Height);
-        float sx = (float)size.Width / flow.Width, sy = (float)size.Height / flow.Height;
-        for (int y = 0; y < size.Height; y++)
-        {
-            for (int x = 0; x < size.Width; x++)
-            {
-                System.Numerics.Vector2 f = FlowSampling.Bilinear(flow, (x + 0.5) / sx - 0.5, (y + 0.5) / sy - 0.5);
-                scaled[x, y] = new System.Numerics.Vector2(f.X * sx, f.Y * sy);
-            }
-        }
-        return scaled;
     }
 
     private static ProvenanceStep Step(StepOutcome outcome, ReasonCode reason, string evidence, long start) =>

@@ -5,12 +5,6 @@ using OpenCvSharp;
 
 namespace Hybrid.Aligners;
 
-/// <summary>Whether a refined homography may replace its start.</summary>
-/// <param name="IsBetter">It may.</param>
-/// <param name="Reason">Why, or why not.</param>
-/// <param name="Text">The figures, for people.</param>
-public sealed record RefinementVerdict(bool IsBetter, ReasonCode Reason, string Text);
-
 /// <summary>
 /// Judges a refinement by what it was not fitted to: the feature matches of the start, which a dense refit never
 /// saw, must still agree, and the correlation of patches over the whole overlap, under the homography alone, must rise

@@ -50,24 +50,11 @@ public sealed class ResidualFrame : IDisposable
         var a = new Mat();
         Cv2.Resize(pair.GrayA, a, size, 0, 0, InterpolationFlags.Area);
 
-        var centre = new Point2d((size.Width - 1) / 2.0, (size.Height - 1) / 2.0);
-        double w = frameToB.M31 * centre.X + frameToB.M32 * centre.Y + frameToB.M33;
-        double local = Math.Sqrt(Math.Abs(frameToB.Determinant / (w * w * w)));
-        using var b = new Mat();
-        // Where the frame sees B reduced, B is smoothed first, so that the warp does not alias; where it sees B enlarged,
-        // A is brought to B's sharpness.
-        if (local > 1.3)
-            Cv2.GaussianBlur(pair.GrayB, b, new Size(0, 0), 0.5 * Math.Sqrt(local * local - 1));
-        else
-            pair.GrayB.CopyTo(b);
-        if (local < 1 / 1.3 && local > 0.02)
-            Cv2.GaussianBlur(a, a, new Size(0, 0), 0.5 * Math.Sqrt(1 / (local * local) - 1));
-        using Mat map = RectifiedMatcher.ToMat(frameToB);
-        var warped = new Mat();
-        var seen = new Mat();
-        Cv2.WarpPerspective(b, warped, map, size, InterpolationFlags.Cubic | InterpolationFlags.WarpInverseMap, BorderTypes.Replicate);
-        using var full = new Mat(b.Rows, b.Cols, MatType.CV_8UC1, Scalar.All(255));
-        Cv2.WarpPerspective(full, seen, map, size, InterpolationFlags.Nearest | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(0));
+        double local = frameToB.LocalAt(new Point2d((size.Width - 1) / 2.0, (size.Height - 1) / 2.0)).Scale;
+        // Where the frame sees B enlarged, A is brought to B's sharpness.
+        if (1 / local is > HomographyWarp.LeastReduction and < 50)
+            Cv2.GaussianBlur(a, a, new Size(0, 0), HomographyWarp.MatchingBlur(1 / local));
+        Mat warped = frameToB.PullBack(pair.GrayB, size, out Mat seen, InterpolationFlags.Cubic);
         return new ResidualFrame(a, warped, seen, original, frameToB, toOriginal, double.IsFinite(local) ? local : 1);
     }
 
@@ -101,7 +88,7 @@ public sealed class ResidualFrame : IDisposable
                     continue;
                 if (own is not null && own[x, y] < minConfidence)
                     continue;
-                float error = FlowSampling.CycleError(forward, backward, x, y);
+                float error = FlowConsistency.ErrorAt(forward, backward, x, y);
                 if (!(error <= maxCycleError))
                     continue;
                 System.Numerics.Vector2 f = forward[x, y];
@@ -134,11 +121,11 @@ public sealed class ResidualFrame : IDisposable
             for (int x = 0; x < _original.Width; x++)
             {
                 double fx = (x + 0.5) * sx - 0.5;
-                System.Numerics.Vector2 f = FlowSampling.Bilinear(forward, fx, fy);
+                System.Numerics.Vector2 f = forward.SampleClamped(fx, fy);
                 Point2d p = _frameToB.Apply(new Point2d(fx + f.X, fy + f.Y));
                 row[2 * x] = (float)(p.X - x);
                 row[2 * x + 1] = (float)(p.Y - y);
-                float error = FlowSampling.CycleError(forward, backward, fx, fy);
+                float error = FlowConsistency.ErrorAt(forward, backward, fx, fy);
                 float cycle = float.IsNaN(error) || seen[y * _original.Width + x] == 0 ? 0 : MathF.Exp(-error * error);
                 trust[x] = own is null ? cycle : cycle * own[Nearest(fx, own.Width), Nearest(fy, own.Height)];
             }

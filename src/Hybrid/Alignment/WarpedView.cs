@@ -1,4 +1,3 @@
-using Hybrid.Classical;
 using Hybrid.Geometry;
 using OpenCvSharp;
 
@@ -46,16 +45,11 @@ internal sealed class WarpedView : IDisposable
         Homography reduced = h.Conjugate(sx, sy, (double)sizeB.Width / grayB.Width, (double)sizeB.Height / grayB.Height);
 
         // Where B is the coarser view, A is brought to its sharpness: detail that B cannot have is not evidence against it.
-        double coarser = sizeB == grayB.Size() && local > 0 && double.IsFinite(local) ? s / local : 1;
-        if (coarser > 1.3)
-            Cv2.GaussianBlur(a, a, new Size(0, 0), 0.5 * Math.Sqrt(coarser * coarser - 1));
+        double coarser = 1 / reduced.LocalAt(new Point2d((size.Width - 1) / 2.0, (size.Height - 1) / 2.0)).Scale;
+        if (coarser is > HomographyWarp.LeastReduction and < 50)
+            Cv2.GaussianBlur(a, a, new Size(0, 0), HomographyWarp.MatchingBlur(coarser));
 
-        using Mat map = RectifiedMatcher.ToMat(reduced);
-        using var full = new Mat(b.Rows, b.Cols, MatType.CV_8UC1, Scalar.All(255));
-        var warped = new Mat();
-        var seen = new Mat();
-        Cv2.WarpPerspective(b, warped, map, size, InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(0));
-        Cv2.WarpPerspective(full, seen, map, size, InterpolationFlags.Nearest | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(0));
+        Mat warped = reduced.PullBack(b, size, out Mat seen, InterpolationFlags.Linear, BorderTypes.Constant);
         var region = new Mat(size.Height, size.Width, MatType.CV_8UC1, Scalar.All(0));
         Point[] corners = [.. polygon.Select(p => new Point((int)Math.Round((p.X + 0.5) * sx - 0.5), (int)Math.Round((p.Y + 0.5) * sy - 0.5)))];
         Cv2.FillConvexPoly(region, corners, Scalar.All(255));
@@ -79,7 +73,6 @@ internal sealed class WarpedView : IDisposable
         double x = 0, y = 0;
         foreach (Point2d p in polygon)
             (x, y) = (x + p.X / polygon.Count, y + p.Y / polygon.Count);
-        double w = h.M31 * x + h.M32 * y + h.M33;
-        return Math.Sqrt(Math.Abs(h.Determinant / (w * w * w)));
+        return h.LocalAt(new Point2d(x, y)).Scale;
     }
 }

@@ -27,29 +27,17 @@ public static class RectifiedMatcher
         if (h.Inverse() is not { } inverse)
             return new TentativeMatches([], []);
         var centre = new Point2d((grayA.Width - 1) / 2.0, (grayA.Height - 1) / 2.0);
-        if (LocalArea(h, centre) >= 1)
-            return Match(grayA, grayB, h, inverse, features, radius, threads);
-        TentativeMatches swapped = Match(grayB, grayA, inverse, h, features, radius, threads);
+        if (h.LocalAt(centre).Scale >= 1)
+            return MatchInFrame(grayA, grayB, h, features, radius, threads);
+        TentativeMatches swapped = MatchInFrame(grayB, grayA, inverse, features, radius, threads);
         return new TentativeMatches(Swap(swapped.Strong), Swap(swapped.Weak));
     }
 
-    private static TentativeMatches Match(
-        Mat frame, Mat other, in Homography toOther, in Homography toFrame, FeatureOptions features, double radius, int threads)
+    private static TentativeMatches MatchInFrame(
+        Mat frame, Mat other, in Homography toOther, FeatureOptions features, double radius, int threads)
     {
-        using var warped = new Mat();
-        using var mask = new Mat();
-        double shrink = Math.Sqrt(LocalArea(toOther, new Point2d((frame.Width - 1) / 2.0, (frame.Height - 1) / 2.0)));
-        using var smooth = new Mat();
-        if (shrink > 1.2)
-            Cv2.GaussianBlur(other, smooth, new Size(0, 0), 0.5 * Math.Sqrt(shrink * shrink - 1));
-        else
-            other.CopyTo(smooth);
-        using Mat map = ToMat(toOther);
-        InterpolationFlags inverseMap = InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap;
-        Cv2.WarpPerspective(smooth, warped, map, frame.Size(), inverseMap, BorderTypes.Replicate);
-        using var full = new Mat(other.Rows, other.Cols, MatType.CV_8UC1, Scalar.All(255));
-        Cv2.WarpPerspective(full, mask, map, frame.Size(), InterpolationFlags.Nearest | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(0));
-
+        using Mat warped = toOther.PullBack(other, frame.Size(), out Mat mask);
+        using Mat owned = mask;
         FeatureSet a = FeatureExtractor.Extract(frame, features, mask);
         FeatureSet b = FeatureExtractor.Extract(warped, features, mask);
         if (a.Count < 2 || b.Count < 2)
@@ -72,20 +60,4 @@ public static class RectifiedMatcher
 
     private static List<PointMatch> Swap(IReadOnlyList<PointMatch> matches) =>
         [.. matches.Select(m => new PointMatch(m.B, m.A, m.Score))];
-
-    /// <summary>|det J| of the map at a point: area in B of a unit square in A.</summary>
-    private static double LocalArea(in Homography h, Point2d p)
-    {
-        double w = h.M31 * p.X + h.M32 * p.Y + h.M33;
-        return Math.Abs(h.Determinant / (w * w * w));
-    }
-
-    internal static Mat ToMat(in Homography h)
-    {
-        var m = new Mat(3, 3, MatType.CV_64FC1);
-        double[] values = h.ToRowMajor();
-        for (int i = 0; i < 9; i++)
-            m.Set(i / 3, i % 3, values[i]);
-        return m;
-    }
 }

@@ -145,7 +145,7 @@ public class ClassicAlignerTests
 
     private static Mat Warp(Mat scene, Homography h, int width, int height)
     {
-        using Mat map = Hybrid.Classical.RectifiedMatcher.ToMat(h);
+        using Mat map = h.ToMat();
         var image = new Mat();
         Cv2.WarpPerspective(scene, image, map, new Size(width, height), InterpolationFlags.Area, BorderTypes.Reflect101);
         return image;

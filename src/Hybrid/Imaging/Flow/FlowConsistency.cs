@@ -28,6 +28,19 @@ public static class FlowConsistency
         return error;
     }
 
+    /// <summary>The same at one point of A, in pixels, where the forward flow of the nearest point of the field holds.</summary>
+    /// <param name="forward">Flow A to B.</param>
+    /// <param name="backward">Flow B to A.</param>
+    /// <param name="x">Column in A.</param>
+    /// <param name="y">Row in A.</param>
+    public static float ErrorAt(FlowField forward, FlowField backward, double x, double y)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(backward);
+        Vector2 f = forward.SampleClamped(x, y);
+        return (f + backward.Sample((float)(x + f.X), (float)(y + f.Y))).Length();
+    }
+
     /// <summary>
     /// Pixels of A that B does not show by the forward-backward check: |f + b|² &gt; α(|f|² + |b|²) + β, or x + f(x) outside B.
     /// Pixels whose forward flow is unknown are not marked.

@@ -21,6 +21,13 @@ public static class FlowSampling
         return c.Fy == 0 ? top : Mix(top, Mix(flow[c.X0, c.Y1], flow[c.X1, c.Y1], c.Fx), c.Fy);
     }
 
+    /// <summary>The bilinear displacement at the point of the rectangle of pixel centres nearest to (x, y).</summary>
+    /// <param name="flow">The field.</param>
+    /// <param name="x">Column in pixels.</param>
+    /// <param name="y">Row in pixels.</param>
+    public static Vector2 SampleClamped(this FlowField flow, double x, double y) =>
+        flow.Sample((float)Math.Clamp(x, 0, flow.Width - 1), (float)Math.Clamp(y, 0, flow.Height - 1));
+
     /// <summary>The bilinear value at (x, y); NaN outside and where a neighbour that has weight is unknown.</summary>
     /// <param name="map">The map.</param>
     /// <param name="x">Column in pixels, 0 at the first centre.</param>

@@ -1,0 +1,70 @@
+using Hybrid.Aligners;
+using Hybrid.Geometry;
+using Hybrid.Tests.Support;
+using OpenCvSharp;
+
+namespace Hybrid.Tests.Alignment;
+
+public class RefinementJudgeTests
+{
+    private static readonly Homography Truth = new(0.95, 0.12, 14, -0.1, 1.02, 22, 1e-4, -5e-5, 1);
+
+    [Fact]
+    public void A_start_two_pixels_off_gives_way_to_the_truth()
+    {
+        RefinementVerdict verdict = Judge(Homography.Translation(1.5, -1.3) * Truth, Truth, 1);
+        Assert.True(verdict.IsBetter, verdict.Text);
+        Assert.Equal(ReasonCode.Verified, verdict.Reason);
+    }
+
+    [Fact]
+    public void The_truth_does_not_give_way_to_what_is_two_pixels_off()
+    {
+        RefinementVerdict verdict = Judge(Truth, Homography.Translation(1.5, -1.3) * Truth, 1);
+        Assert.False(verdict.IsBetter, verdict.Text);
+    }
+
+    [Fact]
+    public void A_change_within_the_precision_of_features_is_left_undone()
+    {
+        RefinementVerdict verdict = Judge(Homography.Translation(0.3, 0.2) * Truth, Truth, 1);
+        Assert.False(verdict.IsBetter, verdict.Text);
+        Assert.Equal(ReasonCode.NoImprovement, verdict.Reason);
+    }
+
+    [Fact]
+    public void A_coarser_second_view_does_not_hide_an_improvement()
+    {
+        Homography coarse = Homography.Resize(0.45, 0.45) * Truth;
+        RefinementVerdict verdict = Judge(Homography.Translation(1.1, 0.9) * coarse, coarse, 0.45);
+        Assert.True(verdict.IsBetter, verdict.Text);
+    }
+
+    [Fact]
+    public void A_refinement_that_loses_the_matches_is_refused()
+    {
+        RefinementVerdict verdict = Judge(Truth, Homography.Translation(9, 0) * Truth, 1);
+        Assert.False(verdict.IsBetter);
+        Assert.Equal(ReasonCode.VerificationFailed, verdict.Reason);
+    }
+
+    private static RefinementVerdict Judge(Homography before, Homography after, double scale)
+    {
+        const int width = 400, height = 300;
+        using Mat scene = Scenes.Textured(2 * width, 2 * height, 7);
+        Homography sceneToA = Homography.Translation(-width / 2.0 + 0.31, -height / 2.0 - 0.17);
+        Homography truth = scale < 1 ? Homography.Resize(scale, scale) * Truth : Truth;
+        var size = new Size(width, height);
+        Mat a = sceneToA.Inverse()!.Value.PullBack(scene, size, out Mat seenA);
+        Mat b = (truth * sceneToA).Inverse()!.Value.PullBack(scene, new Size((int)(width * scale), (int)(height * scale)), out Mat seenB);
+        seenA.Dispose();
+        seenB.Dispose();
+        using var pair = new ImagePair("judged", a, b);
+        PointMatch[] inliers = [.. from y in Enumerable.Range(2, 10)
+                                   from x in Enumerable.Range(2, 12)
+                                   let p = new Point2d(x * 25, y * 25)
+                                   select new PointMatch(p, truth.Apply(p), 1)];
+        var start = new Hybrid.Alignment { MethodRequested = "classic", MethodUsed = "classic", Status = AlignmentStatus.Ok, Reason = ReasonCode.Verified, Homography = before, Inliers = inliers };
+        return RefinementJudge.Compare(pair, start, before, after);
+    }
+}
