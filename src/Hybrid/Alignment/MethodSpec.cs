@@ -66,6 +66,10 @@ public sealed record MethodSpec
     public MethodSpec With(string option, string value) =>
         new(Name, new SortedDictionary<string, string>(_options, StringComparer.Ordinal) { [option] = value });
 
+    /// <summary>The same spec without some options.</summary>
+    public MethodSpec Without(IReadOnlyCollection<string> options) =>
+        new(Name, new SortedDictionary<string, string>(_options.Where(o => !options.Contains(o.Key)).ToDictionary(), StringComparer.Ordinal));
+
     /// <summary>An option's text, or null where it is not given.</summary>
     public string? Get(string option) => _options.GetValueOrDefault(option);
 

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Stereo;
+
+/// <summary>Semi-global matching, left-right check, surface-aware filling.</summary>
+/// <param name="options">Matching.</param>
+/// <param name="fill">Whether holes are filled.</param>
+/// <param name="threads">Threads to use; 0 means all cores.</param>
+public sealed class ClassicSolver(SemiGlobalOptions options, bool fill, int threads) : IDisparitySolver
+{
+    /// <inheritdoc />
+    public string Name => "classic";
+
+    /// <inheritdoc />
+    public DisparitySolution Solve(Mat left, Mat right, StereoSurvey survey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        long start = Stopwatch.GetTimestamp();
+        SemiGlobalDisparity measured = Measure(left, right, survey.Range);
+        string evidence = string.Create(CultureInfo.InvariantCulture,
+            $"{Describe(measured.Paths)} over {survey.Range.Min} to {survey.Range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check");
+        var steps = new List<ProvenanceStep> { new("sgbm", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds) };
+        cancellationToken.ThrowIfCancellationRequested();
+        start = Stopwatch.GetTimestamp();
+        ScalarMap disparity = fill ? SurfaceFill.Fill(measured.Checked, measured.Right, left, survey.Range) : measured.Checked;
+        ScalarMap confidence = DisparityConfidence.Of(measured, disparity);
+        steps.Add(new ProvenanceStep(
+            "surface-fill", fill ? StepOutcome.Accepted : StepOutcome.Skipped, fill ? ReasonCode.None : ReasonCode.NotNeeded,
+            fill ? "farther surface behind occlusions, surface of the same colour elsewhere" : "switched off", Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        return new DisparitySolution(Name, disparity, confidence, measured.LeftRightError, measured.CheckedShare, steps);
+    }
+
+    /// <summary>Only the measurement, for others to start from.</summary>
+    public SemiGlobalDisparity Measure(Mat left, Mat right, DisparityRange range)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        if (options.Color || left.Channels() == 1)
+            return SemiGlobalMatcher.Match(left, right, range, options, threads);
+        using Mat grayLeft = PixelFormat.ToGray8(left);
+        using Mat grayRight = PixelFormat.ToGray8(right);
+        return SemiGlobalMatcher.Match(grayLeft, grayRight, range, options, threads);
+    }
+
+    internal static string Describe(SemiGlobalPaths paths) => paths switch
+    {
+        SemiGlobalPaths.Eight => "eight paths",
+        SemiGlobalPaths.Five => "five paths",
+        _ => "three paths",
+    };
+}

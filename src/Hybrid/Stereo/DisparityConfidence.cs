@@ -1,0 +1,53 @@
+using Hybrid.Imaging;
+
+namespace Hybrid.Stereo;
+
+/// <summary>Confidence of semi-global matching from what it measured: left-right error and agreement of the neighbourhood.</summary>
+public static class DisparityConfidence
+{
+    private const int Radius = 4;
+
+    /// <summary>P(error ≤ 2 px) of each pixel of a map that may have been filled.</summary>
+    /// <param name="measured">What was measured.</param>
+    /// <param name="disparity">The final map; NaN gets confidence 0.</param>
+    public static ScalarMap Of(SemiGlobalDisparity measured, ScalarMap disparity)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        ArgumentNullException.ThrowIfNull(disparity);
+        ScalarMap support = Support(measured.Checked, disparity);
+        var confidence = new ScalarMap(disparity.Width, disparity.Height);
+        for (int i = 0; i < confidence.Data.Length; i++)
+        {
+            float s = support.Data[i], e = measured.LeftRightError.Data[i];
+            confidence.Data[i] = float.IsNaN(disparity.Data[i]) ? 0
+                : float.IsNaN(measured.Checked.Data[i]) ? 0.2f + 0.4f * s
+                : (0.55f + 0.43f * s) * (1 - 0.15f * MathF.Min(1, e));
+        }
+        return confidence;
+    }
+
+    /// <summary>Share of the pixels around whose measured disparity is within one pixel of this one's.</summary>
+    private static ScalarMap Support(ScalarMap known, ScalarMap disparity)
+    {
+        var support = new ScalarMap(known.Width, known.Height);
+        Parallel.For(0, known.Height, y =>
+        {
+            for (int x = 0; x < known.Width; x++)
+            {
+                float d = disparity[x, y];
+                int agreeing = 0, all = 0;
+                for (int j = Math.Max(0, y - Radius); j <= Math.Min(known.Height - 1, y + Radius); j += 2)
+                {
+                    ReadOnlySpan<float> row = known.Row(j);
+                    for (int i = Math.Max(0, x - Radius); i <= Math.Min(known.Width - 1, x + Radius); i += 2)
+                    {
+                        all++;
+                        agreeing += MathF.Abs(row[i] - d) <= 1 ? 1 : 0;
+                    }
+                }
+                support[x, y] = (float)agreeing / all;
+            }
+        });
+        return support;
+    }
+}

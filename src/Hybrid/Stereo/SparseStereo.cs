@@ -1,0 +1,43 @@
+using Hybrid.Classical;
+using OpenCvSharp;
+
+namespace Hybrid.Stereo;
+
+/// <summary>Sparse matches of a stereo pair, before anything dense is computed.</summary>
+/// <param name="KeypointsLeft">Keypoints of the left image.</param>
+/// <param name="KeypointsRight">Keypoints of the right image.</param>
+/// <param name="Matches">Matches that passed the ratio and mutual checks, in pixels of the images as given.</param>
+public sealed record SparseStereo(int KeypointsLeft, int KeypointsRight, IReadOnlyList<PointMatch> Matches)
+{
+    private const int LongSide = 1600;
+
+    /// <summary>Matches two images.</summary>
+    /// <param name="left">8-bit grey.</param>
+    /// <param name="right">8-bit grey, same size.</param>
+    /// <param name="threads">Threads to use; 0 means all cores.</param>
+    public static SparseStereo Of(Mat left, Mat right, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        double s = Math.Min(1, (double)LongSide / Math.Max(left.Width, left.Height));
+        var options = new FeatureOptions { MaxKeypoints = 2500, Sensitivity = 0.6 };
+        FeatureSet[] sets = new FeatureSet[2];
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 },
+            () => sets[0] = Extract(left, s, options),
+            () => sets[1] = Extract(right, s, options));
+        TentativeMatches found = TentativeMatcher.Match(sets[0], sets[1], new MatchOptions { Ratio = 0.85 }, threads);
+        return new SparseStereo(sets[0].Count, sets[1].Count, [.. found.Strong.Select(m => m with { A = Enlarged(m.A, s), B = Enlarged(m.B, s) })]);
+    }
+
+    private static FeatureSet Extract(Mat gray, double s, FeatureOptions options)
+    {
+        if (s >= 1)
+            return FeatureExtractor.Extract(gray, options);
+        using var small = new Mat();
+        Cv2.Resize(gray, small, new Size(Math.Max(1, (int)Math.Round(gray.Width * s)), Math.Max(1, (int)Math.Round(gray.Height * s))), 0, 0, InterpolationFlags.Area);
+        return FeatureExtractor.Extract(small, options);
+    }
+
+    private static Point2d Enlarged(Point2d p, double s) => s >= 1 ? p : new((p.X + 0.5) / s - 0.5, (p.Y + 0.5) / s - 0.5);
+}

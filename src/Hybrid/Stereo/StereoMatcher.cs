@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hybrid.Aligners;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Stereo;
+
+/// <summary>
+/// The path of a stereo pair, the same for every method: survey by sparse matches, rectification where it helps, the
+/// method's dense step, back to the frame of the images as given, verification.
+/// </summary>
+public sealed class StereoMatcher : IStereoMatcher
+{
+    private const int SmallestSide = 24;
+
+    /// <summary>Chance agreement of the two directions on unrelated images stays well below this.</summary>
+    private const double LeastAgreement = 0.2;
+
+    private readonly IDisparitySolver _solver;
+    private readonly StereoOptions _options;
+    private readonly AlignerSettings _settings;
+
+    /// <summary>Creates a method.</summary>
+    /// <param name="solver">Its dense step.</param>
+    /// <param name="options">Range, rectification.</param>
+    /// <param name="settings">Threads.</param>
+    public StereoMatcher(IDisparitySolver solver, StereoOptions options, AlignerSettings settings)
+    {
+        (_solver, _options, _settings) = (solver, options, settings);
+    }
+
+    /// <inheritdoc />
+    public string Name => _solver.Name;
+
+    /// <inheritdoc />
+    public StereoResult Match(ImagePair pair, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        RequireUsable(pair);
+        long start = Stopwatch.GetTimestamp();
+        StereoSurvey survey = StereoSurvey.Of(pair, _options.Range, _settings.Threads);
+        var steps = new List<ProvenanceStep> { Step("survey", StepOutcome.Accepted, survey.Findings.Any(f => f.IsFatal) ? ReasonCode.VerificationFailed : ReasonCode.None, survey.Evidence, start) };
+        var result = new StereoResult
+        {
+            Status = AlignmentStatus.Failed,
+            MethodRequested = Name,
+            MethodUsed = Name,
+            Range = survey.Range,
+            Rectification = survey.Rectification,
+            Findings = [.. survey.Findings.OrderByDescending(f => f.IsFatal)],
+            Provenance = steps,
+        };
+        if (survey.Findings.Any(f => f.IsFatal))
+            return result with { Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
+        cancellationToken.ThrowIfCancellationRequested();
+
+        StereoRectification? rectification = Rectify(survey, pair.A.Size(), steps);
+        StereoSurvey inFrame = rectification is null ? survey : survey.After(rectification, _options.Range, pair.A.Width);
+        DisparitySolution solution = Solve(pair, rectification, inFrame, cancellationToken);
+        steps.AddRange(solution.Steps);
+        result = result with
+        {
+            MethodUsed = solution.MethodUsed,
+            Range = inFrame.Range,
+            Rectified = rectification,
+            Findings = [.. result.Findings, .. Left(survey, rectification)],
+        };
+        if (UnrelatedFinding(solution, inFrame) is { } unrelated)
+        {
+            steps.Add(Step("verification", StepOutcome.Rejected, ReasonCode.VerificationFailed, unrelated.Text, Stopwatch.GetTimestamp()));
+            return result with { Findings = [unrelated, .. result.Findings], Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
+        }
+        return result with
+        {
+            Status = AlignmentStatus.Ok,
+            Disparity = rectification?.DisparityAsGiven(solution.Disparity) ?? solution.Disparity,
+            Confidence = Trusted(rectification?.MapAsGiven(solution.Confidence) ?? solution.Confidence, survey, solution),
+            LeftRightError = solution.LeftRightError is { } error ? rectification?.MapAsGiven(error) ?? error : null,
+            Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+        };
+    }
+
+    private static void RequireUsable(ImagePair pair)
+    {
+        Size a = pair.A.Size(), b = pair.B.Size();
+        if (a != b)
+            throw new InputException($"the left image has {a.Width}x{a.Height} pixels and the right one {b.Width}x{b.Height}; stereo needs two images of one size");
+        if (Math.Min(a.Width, a.Height) < SmallestSide)
+            throw new InputException($"the images have {a.Width}x{a.Height} pixels; stereo needs at least {SmallestSide} on each side");
+    }
+
+    private StereoRectification? Rectify(StereoSurvey survey, Size size, List<ProvenanceStep> steps)
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (_options.Rectify == RectifyMode.Off)
+        {
+            steps.Add(Step("rectify", StepOutcome.Skipped, ReasonCode.NotNeeded, "switched off", start));
+            return null;
+        }
+        StereoRectification? found = StereoRectifier.Find(survey.Matches, survey.AllMatches, size);
+        steps.Add(found is null
+            ? Step("rectify", StepOutcome.Skipped, ReasonCode.NotNeeded, Text($"vertical offset {survey.Rectification.Median:0.00} px, spread {survey.Rectification.Spread:0.00} px: nothing that would help"), start)
+            : Step("rectify", StepOutcome.Accepted, ReasonCode.None, Text($"{found.Kind}: median distance of rows from {survey.Rectification.MedianAbsolute:0.00} to {found.After.MedianAbsolute:0.00} px"), start));
+        return found;
+    }
+
+    private DisparitySolution Solve(ImagePair pair, StereoRectification? rectification, StereoSurvey survey, CancellationToken cancellationToken)
+    {
+        using Mat left = InFrame(pair.A, pair.GrayA, pair, rectification?.Left);
+        using Mat right = InFrame(pair.B, pair.GrayB, pair, rectification?.Right);
+        return _solver.Solve(left, right, survey, cancellationToken);
+    }
+
+    // Colour only where both have it.
+    private static Mat InFrame(Mat image, Mat gray, ImagePair pair, Geometry.Homography? h)
+    {
+        bool color = pair.A.Channels() >= 3 && pair.B.Channels() >= 3;
+        using Mat eight = color ? PixelFormat.ToBgr8(image) : gray.Clone();
+        return h is { } map ? StereoRectification.Apply(eight, map) : eight.Clone();
+    }
+
+    private static IEnumerable<StereoFinding> Left(StereoSurvey survey, StereoRectification? rectification)
+    {
+        RectificationMeasure now = rectification?.After ?? survey.Rectification;
+        if (now.Matches >= RectificationMeasure.Enough && now.MedianAbsolute > 1)
+        {
+            yield return new StereoFinding(StereoFindingKind.NotRectified, Text(
+                $"partners lie {now.MedianAbsolute:0.0} px off their rows (median of {now.Matches} matches); give a calibration with --calib, or rectify the pair first"));
+        }
+    }
+
+    private static StereoFinding? UnrelatedFinding(DisparitySolution solution, StereoSurvey survey) =>
+        survey.Matches.Count < RectificationMeasure.Enough && solution.Agreement < LeastAgreement
+            ? new StereoFinding(StereoFindingKind.Unrelated, Text(
+                $"{survey.Matches.Count} sparse matches can be believed and only {100 * solution.Agreement:0} % of the pixels match both ways: do both images show the same scene, from places beside each other?"))
+            : null;
+
+    /// <summary>Without sparse matches the range is a guess, and where much lies beyond the range the rest is doubtful too.</summary>
+    private static ScalarMap Trusted(ScalarMap confidence, StereoSurvey survey, DisparitySolution solution)
+    {
+        float factor = 1;
+        if (survey.Findings.Any(f => f.Kind == StereoFindingKind.FewMatches))
+            factor *= (float)Math.Clamp(solution.Agreement, 0.1, 1);
+        if (survey.Findings.Any(f => f.Kind == StereoFindingKind.BeyondRange))
+            factor *= (float)survey.ShareInRange;
+        if (factor >= 1)
+            return confidence;
+        for (int i = 0; i < confidence.Data.Length; i++)
+            confidence.Data[i] *= factor;
+        return confidence;
+    }
+
+    private static ProvenanceStep Step(string name, StepOutcome outcome, ReasonCode reason, string evidence, long start) =>
+        new(name, outcome, reason, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
