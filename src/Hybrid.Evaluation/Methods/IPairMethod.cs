@@ -1,3 +1,5 @@
+using Hybrid.Evaluation.Datasets;
+
 namespace Hybrid.Evaluation.Methods;
 
 /// <summary>
@@ -10,4 +12,10 @@ public interface IPairMethod
     /// <param name="pair">The images; not modified.</param>
     /// <param name="cancellationToken">Stops the whole run.</param>
     Prediction Predict(ImagePair pair, CancellationToken cancellationToken);
+
+    /// <summary>Answers for one pair of a task; a method of one task only answers alike whatever the task.</summary>
+    /// <param name="pair">The images; not modified.</param>
+    /// <param name="task">What is asked.</param>
+    /// <param name="cancellationToken">Stops the whole run.</param>
+    Prediction Predict(ImagePair pair, TaskKind task, CancellationToken cancellationToken) => Predict(pair, cancellationToken);
 }

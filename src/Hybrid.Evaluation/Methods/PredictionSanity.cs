@@ -23,8 +23,9 @@ internal static class PredictionSanity
                 if (a.Flow is { } flow && new ImageSize(flow.Width, flow.Height) != scene.SizeA)
                     return $"the flow is {flow.Width}x{flow.Height}, not of A's size {scene.SizeA.Width}x{scene.SizeA.Height}";
                 return a.FlowConfidence is { } c ? SizeProblem("flow confidence", c, scene.SizeA) : null;
-            case DisparityPrediction { Disparity: var disparity }:
-                return SizeProblem("disparity", disparity, scene.SizeA);
+            case DisparityPrediction { Disparity: var disparity } stereo:
+                return SizeProblem("disparity", disparity, scene.SizeA)
+                    ?? (stereo.PixelConfidence is { } certainty ? SizeProblem("disparity's confidence", certainty, scene.SizeA) : null);
             case ImagePrediction { Image: var image } when image.Width != scene.SizeA.Width || image.Height != scene.SizeA.Height:
                 return $"the image is {image.Width}x{image.Height}, not of A's size {scene.SizeA.Width}x{scene.SizeA.Height}";
             case OverlapPrediction o when o.MaskA.Length != scene.SizeA.Width * scene.SizeA.Height || o.MaskB.Length != scene.SizeB.Width * scene.SizeB.Height:

@@ -14,10 +14,16 @@ public sealed class StereoMetrics : IMetric
     [
         .. Thresholds.Select(t => new MetricInfo($"bad{t.Name}_all", "fraction", Direction.Lower, 1, $"share of the pixels of known disparity with an error above {t.Name} px or without an answer")),
         .. Thresholds.Select(t => new MetricInfo($"bad{t.Name}_valid", "fraction", Direction.Lower, double.NaN, $"share of the answered pixels with an error above {t.Name} px")),
-        new("bad2_visible", "fraction", Direction.Lower, 1, "bad2_all over the pixels that both images see"),
+        .. Thresholds.Select(t => new MetricInfo($"bad{t.Name}_visible", "fraction", Direction.Lower, 1, $"bad{t.Name}_all over the pixels that both images see")),
         new("disparity_error_px", "px", Direction.Lower, double.NaN, "mean absolute error of the answered pixels"),
         new("disparity_rms_px", "px", Direction.Lower, double.NaN, "root mean square error of the answered pixels"),
         new("d1_all", "fraction", Direction.Lower, 1, "share of the pixels with an error above 3 px and 5 % of the truth, or without an answer"),
+        new("d1_visible", "fraction", Direction.Lower, 1, "d1_all over the pixels that both images see"),
+        new("disparity_ause", "fraction", Direction.Lower, double.NaN, "area between the sparsification curves of confidence and oracle, over the mean error, of the answered pixels"),
+        new("acc2@cov50", "fraction", Direction.Higher, double.NaN, "share within 2 px of the most confident 50 % of the answered pixels"),
+        new("acc2@cov80", "fraction", Direction.Higher, double.NaN, "share within 2 px of the most confident 80 % of the answered pixels"),
+        new("acc2@cov95", "fraction", Direction.Higher, double.NaN, "share within 2 px of the most confident 95 % of the answered pixels"),
+        new("confidence_bias", "fraction", Direction.Neutral, double.NaN, "mean confidence of the answered pixels less their share within 2 px"),
         new("fill", "fraction", Direction.Higher, 0, "share of the pixels of known disparity that the method answered"),
     ];
 
@@ -31,8 +37,10 @@ public sealed class StereoMetrics : IMetric
         {
             foreach ((string name, _) in Thresholds)
                 into.AddFailure($"bad{name}_all");
+            foreach ((string name, _) in occlusionKnown ? Thresholds : [])
+                into.AddFailure($"bad{name}_visible");
             if (occlusionKnown)
-                into.AddFailure("bad2_visible");
+                into.AddFailure("d1_visible");
             into.AddFailure("d1_all");
             into.AddFailure("fill");
             return;
@@ -43,11 +51,32 @@ public sealed class StereoMetrics : IMetric
         foreach ((string name, double t) in Thresholds)
             into.Add($"bad{name}_valid", errors.BadValid(t));
         if (occlusionKnown)
-            into.Add("bad2_visible", StereoErrors.Measure(disparity, truth.Disparity, i => !truth.Occluded![i]).BadAll(2));
+        {
+            StereoErrors visible = StereoErrors.Measure(disparity, truth.Disparity, i => !truth.Occluded![i]);
+            foreach ((string name, double t) in Thresholds)
+                into.Add($"bad{name}_visible", visible.BadAll(t));
+            into.Add("d1_visible", visible.D1All());
+        }
         into.Add("disparity_error_px", errors.AverageError);
         into.Add("disparity_rms_px", errors.Rms);
         into.Add("d1_all", errors.D1All());
         into.Add("fill", errors.Fill);
+        if (prediction is DisparityPrediction { PixelConfidence: { } confidence })
+            AddConfidence(disparity, truth.Disparity, confidence, into);
+    }
+
+    private static void AddConfidence(ScalarMap disparity, ScalarMap truth, ScalarMap confidence, MetricValues into)
+    {
+        int[] answered = [.. Enumerable.Range(0, truth.Data.Length).Where(i => float.IsFinite(truth.Data[i]) && float.IsFinite(disparity.Data[i]) && disparity.Data[i] >= 0)];
+        if (answered.Length == 0)
+            return;
+        float[] errors = Array.ConvertAll(answered, i => Math.Abs(disparity.Data[i] - truth.Data[i]));
+        float[] values = Array.ConvertAll(answered, i => confidence.Data[i]);
+        into.Add("disparity_ause", ConfidenceQuality.Ause(errors, values));
+        into.Add("acc2@cov50", ConfidenceQuality.AccuracyAt(errors, values, 0.5, 2));
+        into.Add("acc2@cov80", ConfidenceQuality.AccuracyAt(errors, values, 0.8, 2));
+        into.Add("acc2@cov95", ConfidenceQuality.AccuracyAt(errors, values, 0.95, 2));
+        into.Add("confidence_bias", values.Average() - errors.Average(e => e <= 2 ? 1.0 : 0.0));
     }
 
     private static ScalarMap? DisparityOf(Prediction prediction, ImageSize size)

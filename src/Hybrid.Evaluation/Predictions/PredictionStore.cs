@@ -44,6 +44,7 @@ public static class PredictionStore
                 writer.Write((byte)'D');
                 writer.Write(disparity.MethodUsed);
                 WriteMap(writer, disparity.Disparity.Width, disparity.Disparity.Height, disparity.Disparity.Data);
+                WriteMap(writer, disparity.PixelConfidence?.Width ?? 0, disparity.PixelConfidence?.Height ?? 0, disparity.PixelConfidence?.Data);
             }
             else
             {
@@ -69,7 +70,10 @@ public static class PredictionStore
                 return new AlignmentPrediction(ReadAlignment(reader));
             string methodUsed = reader.ReadString();
             (int width, int height, float[] data) = ReadMap(reader, 1) ?? throw new InvalidDataException("the disparity is missing");
-            return new DisparityPrediction(methodUsed, new ScalarMap(width, height, data));
+            // Answers stored before disparities had a confidence end here.
+            bool ends = reader.BaseStream.Position == reader.BaseStream.Length;
+            var confidence = ends ? null : ReadMap(reader, 1);
+            return new DisparityPrediction(methodUsed, new ScalarMap(width, height, data), confidence is var (cw, ch, cd) ? new ScalarMap(cw, ch, cd) : null);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException)
         {
