@@ -16,6 +16,7 @@ internal static class RootCommandFactory
             new VersionOption(),
             AlignCommand.Create(),
             StitchCommand.Create(),
+            StereoCommand.Create(),
             EvaluateCommand.Create().WithExamples(
                 "hybrid evaluate                                        all methods on the embedded dataset",
                 "hybrid evaluate path/to/pairs --methods classic,control -o runs/mine",
