@@ -17,6 +17,7 @@ internal static class RootCommandFactory
             AlignCommand.Create(),
             StitchCommand.Create(),
             StereoCommand.Create(),
+            DeblurCommand.Create(),
             EvaluateCommand.Create().WithExamples(
                 "hybrid evaluate                                        all methods on the embedded dataset",
                 "hybrid evaluate path/to/pairs --methods classic,control -o runs/mine",

@@ -30,6 +30,10 @@ public sealed record ModelCard
     [JsonPropertyName("parameters")]
     public long Parameters { get; init; }
 
+    /// <summary>How it wants its images.</summary>
+    [JsonPropertyName("pixel")]
+    public ModelPixel Pixel { get; init; } = new();
+
     /// <summary>Levels of a cascade, coarse to fine.</summary>
     [JsonPropertyName("levels")]
     public IReadOnlyList<ModelLevel> Levels { get; init; } = [];

@@ -13,6 +13,14 @@ Confidence: area under the sparsification error {validation['ause']:.2f} of the 
 mean confidence {validation['confidence']:.2f}, on unrelated images {validation.get('confidence_negative', float('nan')):.2f}."""
 
 
+def _files(files):
+    graphs = [f for f in files if f["name"] != "fused.onnx"]
+    size = f"{sum(f['bytes'] for f in graphs) / 1e6:.1f} MB in "
+    if len(files) == 1:
+        return size + f"`{files[0]['name']}`"
+    return size + f"{len(graphs)} graphs" + (", and `fused.onnx` for other tools" if len(graphs) < len(files) else "")
+
+
 def text(model, figures=None):
     """``model``: content of model.json; ``figures``: its validation as Markdown, default that of flow."""
     training = model["training"]
@@ -21,8 +29,7 @@ def text(model, figures=None):
 
 {model['summary']}
 
-{model['parameters'] / 1e6:.2f} M parameters; {sum(f['bytes'] for f in model['files'] if f['name'] != 'fused.onnx') / 1e6:.1f} MB in \
-{len(model['files']) - 1} graphs, and `fused.onnx` for other tools. How to run them: `../README.md`. Licence of the weights: {model['licence']}.
+{model['parameters'] / 1e6:.2f} M parameters; {_files(model['files'])}. How to run it: `../README.md`. Licence of the weights: {model['licence']}.
 
 ## Training
 {model['data']}

@@ -20,6 +20,11 @@ public static class ImageReader
         return Decode(file, path, options);
     }
 
+    /// <summary>The content of a file, for <see cref="Decode"/> and for what else the file carries.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file is missing, a folder, empty, unreadable or above 2 GB.</exception>
+    public static byte[] ReadFile(string path) => InputFile.ReadAllBytes(path);
+
     /// <summary>Reads an image from a file's content.</summary>
     /// <param name="file">The content of an image file.</param>
     /// <param name="name">What messages call it.</param>

@@ -46,7 +46,7 @@ class Entry(nn.Module):
         self.layer = conv(3, channels) if patch == 1 else conv(3, channels, 2 * patch, patch)
 
     def forward(self, image):
-        return self.layer(image)
+        return self.layer((image - 0.5) * 4)  # about zero mean and unit variance
 
 
 class ShallowModule(nn.Module):

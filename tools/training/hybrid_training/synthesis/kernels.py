@@ -3,6 +3,8 @@
 Position is not to be seen in a blurred image, so one convention must hold for all: the bounding box of a path is centred, as
 in Boracchi & Foi, Modeling the performance of image restoration from motion blur, TIP 2012.
 """
+import math
+
 import cv2
 import numpy as np
 
@@ -40,17 +42,20 @@ def trajectory(rng, extent, samples=160):
     pull, wander = rng.uniform(0, 0.01), rng.uniform(0.02, 0.35)
     jerk = rng.uniform(0, 0.03)
     angle = rng.uniform(0, 2 * np.pi)
-    velocity, place = np.array([np.cos(angle), np.sin(angle)]), np.zeros(2)
-    noise, jerks, turns = rng.normal(0, wander, (samples, 2)), rng.random(samples), rng.normal(0, 1.2, samples)
-    path = np.empty((samples, 2))
-    for i in range(samples):
-        if jerks[i] < jerk:
-            c, s = np.cos(2 * turns[i]), np.sin(2 * turns[i])
-            velocity = np.array([c * velocity[0] - s * velocity[1], s * velocity[0] + c * velocity[1]])
-        velocity = inertia * velocity + noise[i] - pull * place
-        place = place + velocity / max(0.3, np.hypot(*velocity))
-        path[i] = place
-    path = centred(path)
+    u, v, x, y = math.cos(angle), math.sin(angle), 0.0, 0.0
+    noise = rng.normal(0, wander, (samples, 2)).tolist()
+    jerks, turns = (rng.random(samples) < jerk).tolist(), rng.normal(0, 2.4, samples).tolist()
+    path = []
+    for i in range(samples):  # plain numbers: arrays of two would take ten times as long
+        if jerks[i]:
+            c, s = math.cos(turns[i]), math.sin(turns[i])
+            u, v = c * u - s * v, s * u + c * v
+        u = inertia * u + noise[i][0] - pull * x
+        v = inertia * v + noise[i][1] - pull * y
+        speed = max(0.3, math.hypot(u, v))
+        x, y = x + u / speed, y + v / speed
+        path.append((x, y))
+    path = centred(np.array(path))
     path *= extent / max(1e-6, np.ptp(path, axis=0).max())
     knots = int(rng.integers(4, 14))
     pace = np.interp(np.linspace(0, knots - 1, samples), np.arange(knots), rng.normal(0, rng.uniform(0, 1.4), knots))

@@ -1,0 +1,19 @@
+using OpenCvSharp;
+
+namespace Hybrid.Restoration;
+
+/// <summary>Makes a blurred image sharper. Implementations are safe for concurrent use.</summary>
+public interface IDeblurrer
+{
+    /// <summary>Name in reports, e.g. <c>mimo-s 1.0.0</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Deblurs an image.</summary>
+    /// <param name="image">1, 3 (BGR) or 4 (BGRA) channels; 8-bit, 16-bit or 32-bit float. Not modified.</param>
+    /// <param name="progress">Told the share that is done, 0..1; null for silence.</param>
+    /// <param name="cancellationToken">Checked between parts of the work.</param>
+    /// <returns>Of the same size, depth and number of channels; alpha is kept as it is. Owned by the caller.</returns>
+    /// <exception cref="NotSupportedException">The depth or the number of channels is another one.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Mat Deblur(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,14 @@
+namespace Hybrid.Restoration;
+
+/// <summary>How a large image is cut up for a network.</summary>
+public sealed record TileOptions
+{
+    /// <summary>Images of at most this many pixels are restored in one piece.</summary>
+    public long WholePixels { get; init; } = 1_600_000;
+
+    /// <summary>Longest side of a tile in pixels.</summary>
+    public int Size { get; init; } = 1024;
+
+    /// <summary>How far neighbouring tiles overlap, in pixels. They are cross-faded in the middle of it.</summary>
+    public int Overlap { get; init; } = 160;
+}
