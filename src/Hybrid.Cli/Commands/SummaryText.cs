@@ -10,7 +10,7 @@ namespace Hybrid.Cli.Commands;
 internal static class SummaryText
 {
     private static readonly string[] Headline =
-        ["auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db"];
+        ["auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db", "ssim", "psnr_gain_db", "aligned_psnr_gain_db"];
 
     /// <summary>Prints headline figures, what follows from them, and where the rest is.</summary>
     public static void Print(TextWriter output, RunSummary summary, string? folder)
@@ -22,6 +22,8 @@ internal static class SummaryText
             foreach ((string tier, var methods) in summary.Tiers)
                 Table(console, $"{tier}: {methods.Max(m => m.Value.N)} pairs", methods);
         }
+        foreach ((string family, var methods) in summary.Families)
+            Table(console, $"{family}: {methods.Max(m => m.Value.N)} images", methods);
         foreach (string verdict in summary.Verdicts)
             output.WriteLine(verdict);
         if (folder is not null)

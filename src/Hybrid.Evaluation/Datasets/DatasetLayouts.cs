@@ -19,5 +19,6 @@ public static class DatasetLayouts
         new Eth3dLayout(),
         new UdisLayout(),
         new GoProLayout(),
+        new BlurKernelLayout(),
     ];
 }

@@ -6,6 +6,7 @@ namespace Hybrid.Evaluation.Datasets;
 public sealed class DatasetPair
 {
     private readonly Func<GroundTruth> _truth;
+    private readonly Func<ImagePair>? _images;
 
     /// <summary>Describes a pair.</summary>
     /// <param name="name">Unique in its dataset, with <c>/</c> between its parts.</param>
@@ -15,8 +16,12 @@ public sealed class DatasetPair
     /// <param name="truthKind">The kind of ground truth, known before it is read.</param>
     /// <param name="truthFiles">The files that the ground truth is read from.</param>
     /// <param name="truth">Reads it; throws <see cref="InputException"/> where a file is malformed.</param>
-    public DatasetPair(string name, TaskKind task, string pathA, string pathB, string truthKind, IReadOnlyList<string> truthFiles, Func<GroundTruth> truth)
+    /// <param name="images">Makes the images where they are not the files as they are; null to read the files.</param>
+    public DatasetPair(
+        string name, TaskKind task, string pathA, string pathB, string truthKind, IReadOnlyList<string> truthFiles, Func<GroundTruth> truth,
+        Func<ImagePair>? images = null)
     {
+        _images = images;
         Name = name;
         Task = task;
         PathA = pathA;
@@ -51,6 +56,8 @@ public sealed class DatasetPair
     /// <exception cref="InputException">An image cannot be read.</exception>
     public ImagePair LoadImages()
     {
+        if (_images is not null)
+            return _images();
         OpenCvSharp.Mat a = ImageReader.Read(PathA);
         try
         {

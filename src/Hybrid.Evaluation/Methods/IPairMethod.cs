@@ -1,4 +1,5 @@
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Metrics;
 
 namespace Hybrid.Evaluation.Methods;
 
@@ -18,4 +19,10 @@ public interface IPairMethod
     /// <param name="task">What is asked.</param>
     /// <param name="cancellationToken">Stops the whole run.</param>
     Prediction Predict(ImagePair pair, TaskKind task, CancellationToken cancellationToken) => Predict(pair, cancellationToken);
+
+    /// <summary>The same with what is known of the pair, for methods that are told some of it to show what knowing it would give.</summary>
+    /// <param name="scene">The images and what is known of them.</param>
+    /// <param name="task">What is asked.</param>
+    /// <param name="cancellationToken">Stops the whole run.</param>
+    Prediction Predict(Scene scene, TaskKind task, CancellationToken cancellationToken) => Predict(scene.Images, task, cancellationToken);
 }

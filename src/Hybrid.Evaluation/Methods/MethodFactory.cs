@@ -15,6 +15,8 @@ public static class MethodFactory
     public static IPairMethod Create(MethodSpec spec, AlignerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        if (RestorationMethod.Names.Contains(spec.Name))
+            return new RestorationMethod(spec, settings);
         var own = new Dictionary<TaskKind, IPairMethod>();
         if (Takes(spec, StereoCatalogue.Names, StereoCatalogue.Options, StereoMethod.StudyOptions))
             own.Add(TaskKind.Stereo, StereoMethod.Create(spec, settings));

@@ -1,4 +1,5 @@
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Metrics;
 
 namespace Hybrid.Evaluation.Methods;
 
@@ -13,4 +14,8 @@ public sealed class TaskMethods(IPairMethod other, IReadOnlyDictionary<TaskKind,
     /// <inheritdoc />
     public Prediction Predict(ImagePair pair, TaskKind task, CancellationToken cancellationToken) =>
         own.GetValueOrDefault(task, other).Predict(pair, task, cancellationToken);
+
+    /// <inheritdoc />
+    public Prediction Predict(Scene scene, TaskKind task, CancellationToken cancellationToken) =>
+        own.GetValueOrDefault(task, other).Predict(scene, task, cancellationToken);
 }

@@ -180,7 +180,7 @@ public sealed class EvaluationRunner
     {
         try
         {
-            Prediction prediction = job.Instance.Predict(scene.Images, job.Pair.Pair.Task, cancellationToken);
+            Prediction prediction = job.Instance.Predict(scene, job.Pair.Pair.Task, cancellationToken);
             if (PredictionSanity.Problem(prediction, scene) is not { } problem)
                 return prediction;
             prediction.Dispose();

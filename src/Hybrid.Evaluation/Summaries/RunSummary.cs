@@ -20,6 +20,9 @@ public sealed record RunSummary
     /// <summary>Figures by dataset, then method.</summary>
     public required IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, MethodSummary>>>> Datasets { get; init; }
 
+    /// <summary>Figures of restored images by family of blur (the folder in the pair's name), then method.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, MethodSummary>>>> Families { get; init; } = [];
+
     /// <summary>Comparisons over all pairs, Holm-corrected together.</summary>
     public required IReadOnlyList<PairedComparison> Comparisons { get; init; }
 

@@ -27,6 +27,7 @@ public static class SummaryBuilder
                 .Where(t => t.Pairs.Count > 0)
                 .Select(t => KeyValuePair.Create(t.Tier, Summaries(table, t.Pairs)))],
             Datasets = datasets.Length < 2 ? [] : [.. datasets.Select(d => KeyValuePair.Create(d, Summaries(table, [.. table.Order.Where(i => ResultTable.DatasetOf(table.Pairs[i]) == d)])))],
+            Families = Families(table),
             Comparisons = overall,
             TierComparisons = byTier,
             Verdicts = [.. overall.Select(c => Verdict.Sentence(c, [.. byTier.Where(t => t.A == c.A && t.B == c.B && t.Metric == c.Metric)]))],
@@ -36,6 +37,20 @@ public static class SummaryBuilder
 
     private static IReadOnlyList<KeyValuePair<string, MethodSummary>> Summaries(ResultTable table, IReadOnlyList<int> pairs) =>
         [.. table.Methods.Select(m => KeyValuePair.Create(m.Name, MethodSummarizer.Summarize(m, pairs)))];
+
+    private static List<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, MethodSummary>>>> Families(ResultTable table)
+    {
+        int[] restored = [.. table.Order.Where(i => table.Methods.Any(m => m.Seeds.Any(s => s.Metric("psnr_db") is { } c && i < c.Length && !double.IsNaN(c[i]))))];
+        return [.. restored.GroupBy(i => FamilyOf(table.Pairs[i])).Where(g => g.Key.Length > 0).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => KeyValuePair.Create(g.Key, Summaries(table, [.. g])))];
+    }
+
+    private static string FamilyOf(string pair)
+    {
+        string name = pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        int slash = name.LastIndexOf('/');
+        return slash < 0 ? "" : name[..slash];
+    }
 
     private static List<KeyValuePair<string, string>> Protocol(ResultTable table, IReadOnlyList<string> folders, SummaryOptions options)
     {

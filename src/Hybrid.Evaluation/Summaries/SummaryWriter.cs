@@ -32,6 +32,7 @@ public static class SummaryWriter
         json.WriteEndObject();
         WriteGroups(json, "tiers", summary.Tiers);
         WriteGroups(json, "datasets", summary.Datasets);
+        WriteGroups(json, "families", summary.Families);
         WriteComparisons(json, "comparisons", summary.Comparisons);
         WriteComparisons(json, "tier_comparisons", summary.TierComparisons);
         json.WriteStartArray("verdicts");
