@@ -20,6 +20,7 @@ internal static class StitchCommand
         var exposure = new Option<ExposureKind>("--exposure") { Description = "gain, none, blocks, channels.", HelpName = "name", DefaultValueFactory = _ => ExposureKind.Gain };
         var seam = new Option<SeamKind>("--seam") { Description = "graphcut, dynamic, voronoi.", HelpName = "name" };
         var blend = new Option<BlendKind>("--blend") { Description = "multiband, feather, none.", HelpName = "name" };
+        var flow = new Option<RefineFlow>("--flow") { Description = "What refines overlaps: auto, cascade, dis.", HelpName = "name" };
         var crop = new Option<bool>("--crop") { Description = "Cut to the largest rectangle without empty corners." };
         var scale = new Option<double>("--scale") { Description = "Size of the panorama relative to the images' resolution.", HelpName = "x", DefaultValueFactory = _ => 1 };
         var limit = new Option<double>("--max-megapixels") { Description = "Refuse larger panoramas.", HelpName = "n", DefaultValueFactory = _ => 400 };
@@ -27,13 +28,14 @@ internal static class StitchCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command("stitch", "Joins images into panoramas; says of every image and pair what became of it and why.")
         {
-            inputs, file, method, projection, exposure, seam, blend, crop, scale, limit, seed, threads, json,
+            inputs, file, method, flow, projection, exposure, seam, blend, crop, scale, limit, seed, threads, json,
         };
         command.SetAction((result, token) => Task.FromResult(Run(
             result.GetValue(inputs)!, result.GetValue(file)!, result.GetValue(json),
             new StitchOptions
             {
                 Method = result.GetValue(method),
+                Flow = result.GetValue(flow),
                 Surface = result.GetValue(projection),
                 Exposure = result.GetValue(exposure),
                 Seam = result.GetValue(seam),

@@ -45,6 +45,24 @@ internal static class StitchJson
         foreach (PairDecision pair in result.Pairs)
             WritePair(json, pair);
         json.WriteEndArray();
+        json.WriteStartArray("refinements");
+        foreach (OverlapDecision overlap in result.Overlaps)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("image", overlap.Image);
+            json.WriteStartArray("against");
+            foreach (int other in overlap.Against)
+                json.WriteNumberValue(other);
+            json.WriteEndArray();
+            json.WriteString("outcome", AlignmentJson.KebabCase(overlap.Outcome.ToString()));
+            json.WriteString("reason", AlignmentJson.KebabCase(overlap.Reason.ToString()));
+            json.WriteNumber("disagreement_before", Round(overlap.Before));
+            json.WriteNumber("disagreement_after", Round(overlap.After));
+            json.WriteNumber("largest_px", Round(overlap.Largest));
+            json.WriteNumber("ms", Math.Round(overlap.Milliseconds, 1));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("stages");
         foreach (StageRecord stage in result.Stages)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hybrid.Aligners;
 using Hybrid.Native;
 using OpenCvSharp;
 
@@ -13,6 +14,7 @@ public sealed class PanoramaStitcher
 {
     private readonly StitchOptions _options;
     private readonly List<StageRecord> _stages = [];
+    private readonly List<OverlapDecision> _overlaps = [];
 
     /// <summary>Creates a stitcher for one set of images.</summary>
     public PanoramaStitcher(StitchOptions options)
@@ -54,7 +56,7 @@ public sealed class PanoramaStitcher
                 if (Compose([.. component.Select(i => views[i]!)], graph, store, decisions, panoramas.Count, cancellationToken) is { } panorama)
                     panoramas.Add(panorama);
             }
-            return new StitchResult([store, .. views.Where(v => v is not null)!]) { Panoramas = panoramas, Images = decisions, Pairs = pairs, Stages = _stages };
+            return new StitchResult([store, .. views.Where(v => v is not null)!]) { Panoramas = panoramas, Images = decisions, Pairs = pairs, Overlaps = _overlaps, Stages = _stages };
         }
         catch
         {
@@ -75,6 +77,8 @@ public sealed class PanoramaStitcher
         foreach (View member in members)
             decisions[member.Index] = decisions[member.Index] with { Outcome = ImageOutcome.Used, Panorama = number, Reason = Placed(member, graph), Advice = "" };
 
+        if (_options.Method != StitchMethod.Classic)
+            _overlaps.AddRange(Timed("refinement", () => Refine(layout, members, cancellation), RefinementText));
         double smallScale = SmallScale(members);
         SmallLayer[] small = Timed("reduced", () => SmallLayer.Draw(layout, members, smallScale), s => $"{s.Length} layers");
         Gain[] gains = Timed("exposure", () => ExposureStage.Run(_options.Exposure, layout, small), g =>
@@ -90,6 +94,22 @@ public sealed class PanoramaStitcher
                 panorama.CropTo(inner);
         }
         return panorama;
+    }
+
+    private IReadOnlyList<OverlapDecision> Refine(PanoramaLayout layout, View[] members, CancellationToken cancellation)
+    {
+        (IResidualFlow flow, string? note) = ResidualFlows.Create(_options);
+        if (note is not null)
+            _stages.Add(new StageRecord("refinement", StepOutcome.Skipped, note, 0));
+        return new RefinementStage(_options, flow, cancellation).Run(layout, members);
+    }
+
+    private static string RefinementText(IReadOnlyList<OverlapDecision> overlaps)
+    {
+        OverlapDecision[] used = [.. overlaps.Where(o => o.Outcome == StepOutcome.Accepted)];
+        return used.Length == 0
+            ? $"0 of {overlaps.Count} images bent"
+            : string.Create(CultureInfo.InvariantCulture, $"{used.Length} of {overlaps.Count} images bent, disagreement {used.Average(o => o.Before):F3} to {used.Average(o => o.After):F3}, by up to {used.Max(o => o.Largest):F1} px");
     }
 
     private double SmallScale(View[] members)

@@ -6,6 +6,9 @@ public sealed record StitchOptions
     /// <summary>Whether overlaps are refined densely.</summary>
     public StitchMethod Method { get; init; } = StitchMethod.Auto;
 
+    /// <summary>What computes the flow that overlaps are refined by.</summary>
+    public RefineFlow Flow { get; init; } = RefineFlow.Auto;
+
     /// <summary>The surface to draw on.</summary>
     public SurfaceKind Surface { get; init; } = SurfaceKind.Auto;
 

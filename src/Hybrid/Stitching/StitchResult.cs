@@ -16,6 +16,9 @@ public sealed class StitchResult : IDisposable
     /// <summary>One decision a pair that was compared.</summary>
     public required IReadOnlyList<PairDecision> Pairs { get; init; }
 
+    /// <summary>One decision an image that dense refinement looked at.</summary>
+    public required IReadOnlyList<OverlapDecision> Overlaps { get; init; }
+
     /// <summary>What every stage did.</summary>
     public required IReadOnlyList<StageRecord> Stages { get; init; }
 
