@@ -93,4 +93,7 @@ internal static unsafe partial class Shim
 
     [LibraryImport(Library)]
     internal static partial int detail_Blender_blend(BlenderHandle b, out ImageHandle image, out ImageHandle mask);
+
+    [LibraryImport(Library)]
+    internal static partial int detail_stitch(int mode, ImageBuffer.Layout* images, int n, out int status, out ImageHandle panorama, out int* component, out int count, CameraEstimator.Camera* cameras, out double workScale);
 }

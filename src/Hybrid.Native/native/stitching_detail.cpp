@@ -8,6 +8,7 @@
 #include <opencv2/stitching/detail/motion_estimators.hpp>
 #include <opencv2/stitching/detail/seam_finders.hpp>
 #include <opencv2/stitching/warpers.hpp>
+#include <opencv2/stitching.hpp>
 
 namespace detail = cv::detail;
 using cv::Mat;
@@ -427,5 +428,25 @@ HCV detail_Blender_blend(Blender* b, Mat** image, Mat** mask)
         i.convertTo(bytes, CV_8U);
         *image = new Mat(bytes);
         *mask = new Mat(m);
+    });
+}
+
+// OpenCV's own pipeline as a whole, with the cameras that it found, so that its alignment can be judged apart from its blending.
+HCV detail_stitch(int mode, const CBuffer* images, int n, int* status, Mat** panorama, int** component, int* count, CCamera* items, double* workScale)
+{
+    return guard([&] {
+        cv::ocl::setUseOpenCL(false);
+        auto stitcher = cv::Stitcher::create(static_cast<cv::Stitcher::Mode>(mode));
+        std::vector<Mat> list;
+        for (int i = 0; i < n; i++)
+            list.push_back(images[i].mat());
+        Mat result;
+        *status = static_cast<int>(stitcher->stitch(list, result));
+        *panorama = new Mat(result);
+        const auto cameras = stitcher->cameras();
+        if (*status == 0)
+            put(cameras, items);
+        give(*status == 0 ? stitcher->component() : std::vector<int>(), component, count);
+        *workScale = stitcher->workScale();
     });
 }
