@@ -10,6 +10,7 @@ internal sealed class Layer
 {
     private readonly PanoramaFrame _frame;
     private readonly Homography _toPixels;
+    private readonly Homography _toWorld;
 
     /// <param name="frame">The canvas's frame.</param>
     /// <param name="view">Position of the view among the panorama's members.</param>
@@ -19,7 +20,7 @@ internal sealed class Layer
     /// <param name="bounds">The pixels of the canvas that it may cover.</param>
     public Layer(PanoramaFrame frame, int view, int source, Size size, Pose pose, Rect bounds)
     {
-        (_frame, View, Source, Size, Bounds) = (frame, view, source, size, bounds);
+        (_frame, View, Source, Size, Bounds, _toWorld) = (frame, view, source, size, bounds, pose.ToWorld);
         _toPixels = pose.ToPixels ?? throw new ArgumentException("The pose is singular.", nameof(pose));
     }
 
@@ -48,5 +49,34 @@ internal sealed class Layer
         return new Point2d(
             (_toPixels.M11 * ray.X + _toPixels.M12 * ray.Y + _toPixels.M13 * ray.Z) / w,
             (_toPixels.M21 * ray.X + _toPixels.M22 * ray.Y + _toPixels.M23 * ray.Z) / w);
+    }
+
+    /// <summary>Where a pixel of the image lies on the canvas, with the dense correction; NaN where the surface cannot show it.</summary>
+    public Point2d Place(Point2d pixel)
+    {
+        Point3d ray = Rotation.Apply(_toWorld, new Point3d(pixel.X, pixel.Y, 1));
+        if (_frame.Surface is not { } surface || !(double.IsFinite(surface.Period) || ray.Z > 0))
+            return new Point2d(double.NaN, double.NaN);
+        Point2d p = surface.Project(ray);
+        double x = p.X * _frame.Scale - _frame.Left, y = p.Y * _frame.Scale - _frame.Top, period = surface.Period * _frame.Scale;
+        if (double.IsFinite(period))
+            x -= period * Math.Round((x - Bounds.X - Bounds.Width / 2.0) / period);
+        if (Warp is not { } warp)
+            return new Point2d(x, y);
+        // The canvas at c shows what the pose puts at c + correction(c); the correction strains little, so this converges.
+        double u = x, v = y;
+        for (int k = 0; k < 20; k++)
+        {
+            System.Numerics.Vector2 d = warp.At(u, v);
+            (u, v) = (x - d.X, y - d.Y);
+        }
+        return new Point2d(u, v);
+    }
+
+    /// <summary>Which pixel of the image a place of the canvas shows, with the dense correction.</summary>
+    public Point2d Show(Point2d place)
+    {
+        System.Numerics.Vector2 d = Warp?.At(place.X, place.Y) ?? default;
+        return Locate(place.X + d.X, place.Y + d.Y);
     }
 }

@@ -34,7 +34,37 @@ public sealed class Panorama : IDisposable
     /// <summary>Horizontal field of view in degrees; 0 where there are no cameras.</summary>
     public double FieldOfView => Plan.Layout.FieldOfView;
 
+    /// <summary>Where the panorama's first pixel lies on the canvas; not zero only where it was cropped.</summary>
+    public Point Origin { get; private set; }
+
     internal PanoramaPlan Plan { get; }
+
+    /// <summary>Where a pixel of an image lies in the panorama; NaN where it is not in it.</summary>
+    /// <param name="image">Index of the image, one of <see cref="Members"/>.</param>
+    /// <param name="pixel">Pixel of the image.</param>
+    public Point2d ToPanorama(int image, Point2d pixel)
+    {
+        foreach (Layer layer in Plan.Layout.Layers)
+        {
+            if (layer.Source != image)
+                continue;
+            Point2d p = layer.Place(pixel);
+            if (p.X >= layer.Bounds.X - 1 && p.X <= layer.Bounds.Right + 1)
+                return new Point2d(p.X - Origin.X, p.Y - Origin.Y);
+        }
+        return new Point2d(double.NaN, double.NaN);
+    }
+
+    /// <summary>Which pixel of an image a place of the panorama would show if that image were shown there; NaN behind its camera.</summary>
+    /// <param name="image">Index of the image, one of <see cref="Members"/>.</param>
+    /// <param name="place">Pixel of the panorama.</param>
+    public Point2d FromPanorama(int image, Point2d place)
+    {
+        var canvas = new Point2d(place.X + Origin.X, place.Y + Origin.Y);
+        Layer[] layers = [.. Plan.Layout.Layers.Where(l => l.Source == image)];
+        Layer? inside = Array.Find(layers, l => canvas.X >= l.Bounds.X && canvas.X < l.Bounds.Right);
+        return (inside ?? layers.FirstOrDefault())?.Show(canvas) ?? new Point2d(double.NaN, double.NaN);
+    }
 
     /// <summary>Cuts the panorama to a rectangle of it.</summary>
     public void CropTo(Rect rectangle)
@@ -42,6 +72,7 @@ public sealed class Panorama : IDisposable
         using Mat image = Image, mask = Mask;
         Image = image.Clone(rectangle);
         Mask = mask.Clone(rectangle);
+        Origin = new Point(Origin.X + rectangle.X, Origin.Y + rectangle.Y);
     }
 
     /// <inheritdoc />

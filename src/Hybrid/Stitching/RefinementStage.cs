@@ -128,7 +128,7 @@ internal sealed class RefinementStage(StitchOptions options, IResidualFlow flow,
             {
                 Vector2 f = solution.Forward[x, y];
                 (v[2 * x], v[2 * x + 1]) = (f.X, f.Y);
-                float error = seen[x] == 0 ? float.NaN : Aligners.FlowSampling.CycleError(solution.Forward, solution.Backward, x, y);
+                float error = seen[x] == 0 ? float.NaN : FlowConsistency.ErrorAt(solution.Forward, solution.Backward, x, y);
                 t[x] = float.IsNaN(error) ? 0 : MathF.Exp(-error * error) * (solution.Confidence?[x, y] ?? 1);
             }
         }
