@@ -41,6 +41,20 @@ internal static class TextTruth
         return points.Count > 0 ? points : throw new InputException($"{path}: no point in it");
     }
 
+    /// <summary>One turning camera a line: focal length, principal point, and nine numbers of the rotation to the world, row-major.</summary>
+    public static IReadOnlyList<TrueCamera> ReadCameras(string path, int count)
+    {
+        List<TrueCamera> cameras = [];
+        foreach ((int line, string text) in Lines(path))
+        {
+            List<double> n = Numbers(path, line, text);
+            if (n.Count != 12)
+                throw new InputException($"{path}:{line}: expected focal cx cy and nine numbers of a rotation, found {n.Count} numbers");
+            cameras.Add(new TrueCamera(n[0], n[1], n[2], Homography.FromRowMajor([.. n.Skip(3)])));
+        }
+        return cameras.Count == count ? cameras : throw new InputException($"{path}: {cameras.Count} cameras for {count} images");
+    }
+
     /// <summary>Numbers of one line, all finite.</summary>
     public static List<double> Numbers(string path, int line, string text)
     {

@@ -20,7 +20,7 @@ public interface IPairMethod
     /// <param name="cancellationToken">Stops the whole run.</param>
     Prediction Predict(ImagePair pair, TaskKind task, CancellationToken cancellationToken) => Predict(pair, cancellationToken);
 
-    /// <summary>The same with what is known of the pair, for methods that are told some of it to show what knowing it would give.</summary>
+    /// <summary>The same with what is known of the item: further images to stitch, or truth for methods that are told some of it to show what knowing it would give.</summary>
     /// <param name="scene">The images and what is known of them.</param>
     /// <param name="task">What is asked.</param>
     /// <param name="cancellationToken">Stops the whole run.</param>

@@ -20,6 +20,8 @@ public static class MethodFactory
         var own = new Dictionary<TaskKind, IPairMethod>();
         if (Takes(spec, StereoCatalogue.Names, StereoCatalogue.Options, StereoMethod.StudyOptions))
             own.Add(TaskKind.Stereo, StereoMethod.Create(spec, settings));
+        if (Takes(spec, StitchMethods.Names, StitchMethods.Options, []))
+            own.Add(TaskKind.Stitching, StitchMethods.Create(spec, settings));
         if (own.Count > 0 && !Takes(spec, AlignerCatalogue.Names, AlignerCatalogue.Options, []))
             return own.Values.First();
         var aligner = new AlignerMethod(AlignerCatalogue.Create(spec, settings));

@@ -18,18 +18,36 @@ public sealed class StitchingMetrics : IMetric
         new("frame_ssim", "fraction", Direction.Higher, 0, "SSIM over A's whole frame, black outside the overlap in both (UDIS-D paper protocol)"),
         new("overlap_psnr_db", "dB", Direction.Higher, 0, "PSNR over the overlap alone"),
         new("overlap_ssim", "fraction", Direction.Higher, 0, "SSIM over the overlap alone"),
+        new("seam_error", "levels/px", Direction.Lower, 64, "difference of the images' gradients along the seam, mean; the seam is where the panorama changes from looking like one image to looking like the other"),
+        new("ghost_score", "fraction", Direction.Lower, 1, "1 - similarity of the panorama to that image of the two which it resembles more, windows of 11x11, mean over the overlap: what is doubled resembles neither"),
+        new("images_kept", "fraction", Direction.Higher, 0, "share of the images that are in the panorama"),
+        new("stretch", "ratio", Direction.Lower, 10, "largest linear magnification of an image in the panorama, at most 10"),
+        new("reprojection_px", "px", Direction.Lower, 50, "mean distance between where a pixel of one image lies in another by the panorama and by the true cameras, over a grid of every pair that overlaps"),
         new("overlap_share", "fraction", Direction.Neutral, double.NaN, "share of A's frame that the warped B covers"),
     ];
 
     /// <inheritdoc />
     public void Measure(Prediction prediction, Scene scene, MetricValues into)
     {
-        if (scene.Truth is not NoTruth || prediction is not (AlignmentPrediction or FailedPrediction))
+        if (scene.Truth is not (NoTruth or ImageSetTruth) || prediction is not (AlignmentPrediction or PanoramaPrediction or FailedPrediction))
             return;
+        if (prediction is PanoramaPrediction panorama)
+        {
+            PanoramaMeasures.Measure(panorama, scene, into);
+            return;
+        }
         if (!prediction.IsOk || prediction is not AlignmentPrediction { Alignment.Homography: { } h })
         {
             foreach (string name in new[] { "frame_psnr_db", "frame_ssim", "overlap_psnr_db", "overlap_ssim" })
                 into.AddFailure(name);
+            // A stitcher that threw has no panorama either.
+            if (prediction is FailedPrediction)
+            {
+                foreach (string name in new[] { "seam_error", "ghost_score", "images_kept", "stretch" })
+                    into.AddFailure(name);
+                if (scene.Truth is ImageSetTruth { Cameras.Count: > 0 })
+                    into.AddFailure("reprojection_px");
+            }
             return;
         }
         ImageSize a = scene.SizeA, b = scene.SizeB;
@@ -59,7 +77,7 @@ public sealed class StitchingMetrics : IMetric
         return color;
     }
 
-    private static unsafe void Blacken(Mat image, bool[] keep)
+    internal static unsafe void Blacken(Mat image, bool[] keep)
     {
         long pixel = image.ElemSize();
         for (int y = 0; y < image.Height; y++)

@@ -97,6 +97,14 @@ public sealed class OwnLayout : ILayout
     private static void AddStitching(List<DatasetPair> pairs, string set, string name)
     {
         IReadOnlyList<string> images = FolderListing.Images(set);
+        string? cameras = FolderListing.FirstFile(set, "cameras.txt");
+        if (images.Count > 2 || (images.Count == 2 && cameras is not null))
+        {
+            string[] others = cameras is null ? [.. images.Skip(2)] : [.. images.Skip(2), cameras];
+            pairs.Add(new DatasetPair(name, TaskKind.Stitching, images[0], images[1], cameras is null ? "images" : "cameras", others,
+                () => new ImageSetTruth(images, cameras is null ? [] : TextTruth.ReadCameras(cameras, images.Count))));
+            return;
+        }
         for (int i = 1; i < images.Count; i++)
         {
             string pair = $"{name}/{Path.GetFileNameWithoutExtension(images[i - 1])}-{Path.GetFileNameWithoutExtension(images[i])}";
