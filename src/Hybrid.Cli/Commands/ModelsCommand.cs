@@ -17,7 +17,9 @@ internal static class ModelsCommand
         }.WithExamples(
             "hybrid models list                 what there is",
             "hybrid models check                compare every file with its card",
-            "hybrid models add path/to/model    copy a model's folder here, after checking it");
+            "hybrid models add path/to/model    copy a model's folder here, after checking it",
+            "hybrid models add xfeat.onnx       take in a published file: XFeat, LighterGlue, CREStereo",
+            "hybrid align A B -o OUT --method learned:network=xfeat    and use it");
 
     private static Command List()
     {
@@ -75,12 +77,16 @@ internal static class ModelsCommand
 
     private static Command Add()
     {
-        var source = new Argument<string>("FOLDER") { Description = "A folder with model.json and the files that it names." };
-        var command = new Command("add", "Copies a model into the folder of models, after checking it.") { source };
+        var source = new Argument<string>("SOURCE") { Description = "A folder with model.json and the files that it names, or a published ONNX file." };
+        var name = new Option<string?>("--name") { Description = "Name of the model, for a single file; by default xfeat, lighterglue or crestereo." };
+        var command = new Command("add", "Takes a model into the folder of models, after checking it.") { source, name };
         command.SetAction(result =>
         {
-            ModelFolder added = ModelInstaller.Add(result.GetValue(source)!);
-            result.InvocationConfiguration.Output.WriteLine($"{added.Card.Name} {added.Card.Version} is in {added.Path}");
+            string path = result.GetValue(source)!;
+            if (!File.Exists(path) && !Directory.Exists(path))
+                throw new InputException($"there is nothing at '{path}'; name a model's folder or an ONNX file");
+            ModelFolder added = File.Exists(path) ? ModelInstaller.AddFile(path, result.GetValue(name)) : ModelInstaller.Add(path);
+            result.InvocationConfiguration.Output.WriteLine($"{$"{added.Card.Name} {added.Card.Version}".TrimEnd()} ({added.Card.Task}) is in {added.Path}");
             return ExitCodes.Done;
         });
         return command;

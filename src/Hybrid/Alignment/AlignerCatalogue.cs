@@ -19,6 +19,11 @@ public static class AlignerCatalogue
             (spec, settings) => new RefinedAligner("control", new ClassicAligner(ClassicOptions.Parse(spec), settings), Refiner(spec, settings)),
             [.. ClassicOptions.OptionNames, "refiner", "preset", "finest", "rounds", "judge"]),
         (
+            "learned",
+            "features and matcher from networks of your own (hybrid models add), then as classic; network=NAME;matcher=NAME|nearest",
+            Learned,
+            [.. ClassicOptions.OptionNames, "network", "matcher"]),
+        (
             "neural",
             "the cascade network alone, from no start",
             Neural,
@@ -27,12 +32,12 @@ public static class AlignerCatalogue
             "hybrid",
             "classic, then refined by the cascade on every pair",
             (spec, settings) => Hybrid(spec, settings, NetworkUse.Always),
-            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames]),
+            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher"]),
         (
             "auto",
             "classic where that is enough, refined by the cascade where it is not",
             (spec, settings) => Hybrid(spec, settings, NetworkUse.WhereNeeded),
-            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames]),
+            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher"]),
     ];
 
     /// <summary>The names, in the order in which they should be listed.</summary>
@@ -63,18 +68,42 @@ public static class AlignerCatalogue
     private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        return new NeuralAligner(CascadeNetwork.Shared(options.Model, settings.ModelFolder, settings.Threads), options, settings);
+        return new NeuralAligner(FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads), options, settings);
+    }
+
+    private static ClassicAligner Learned(MethodSpec spec, AlignerSettings settings)
+    {
+        ClassicOptions options = ClassicOptions.Parse(spec);
+        LearnedMatches first = LearnedStart(spec, settings);
+        _ = first.Name;
+        bool alone = spec.Get("escalate") is null;
+        return new ClassicAligner(options with { First = first, Escalation = alone ? Escalation.None : options.Escalation }, settings);
     }
 
     private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, NetworkUse use)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        CascadeNetwork network = CascadeNetwork.Shared(options.Model, settings.ModelFolder, settings.Threads);
+        ClassicOptions classic = ClassicOptions.Parse(spec);
+        bool learned = spec.GetEnum("start", StartKind.Classic) == StartKind.Learned;
+        IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
+        if (use == NetworkUse.Always)
+            _ = Network();
         return new HybridAligner(
-            new ClassicAligner(ClassicOptions.Parse(spec), settings),
-            new NeuralAligner(network, options, settings),
-            new ResidualRefiner(new CascadeResidualFlow(network, options.Cascade), options.Refiner),
+            new ClassicAligner(learned ? classic with { First = LearnedStart(spec, settings) } : classic, settings),
+            new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings)),
+            new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options.Cascade), options.Refiner)),
             use);
+    }
+
+    private static LearnedMatches LearnedStart(MethodSpec spec, AlignerSettings settings)
+    {
+        string network = spec.Get("network") ?? "xfeat";
+        return new LearnedMatches(
+            new Lazy<FeatureNetwork>(() => FeatureNetwork.Shared(network, settings.ModelFolder, settings.Threads)),
+            spec.Get("matcher") is { } matcher && matcher != "nearest"
+                ? new Lazy<MatchNetwork>(() => MatchNetwork.Shared(matcher, settings.ModelFolder, settings.Threads))
+                : null,
+            settings);
     }
 
     private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) => spec.GetEnum("refiner", RefinerKind.Dis) switch

@@ -7,7 +7,7 @@ namespace Hybrid.Aligners;
 /// <summary>Residual flow by the cascade, started from zero motion at a level that reaches what a homography leaves over.</summary>
 /// <param name="network">The network.</param>
 /// <param name="options">Iterations and early exit.</param>
-public sealed class CascadeResidualFlow(CascadeNetwork network, CascadeOptions options) : IResidualFlow
+public sealed class CascadeResidualFlow(IFlowNetwork network, CascadeOptions options) : IResidualFlow
 {
     /// <inheritdoc />
     public string Name => "cascade";

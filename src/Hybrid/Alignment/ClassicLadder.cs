@@ -43,6 +43,10 @@ internal sealed class ClassicLadder
 
     public void Climb()
     {
+        if (_options.First is { } source)
+            Attempt(source.Name, () => source.Match(_pair, _cancellation));
+        if (_options.First is not null && _options.Escalation == Escalation.None)
+            return;
         string estimator = _options.Robust.Method.ToString().ToLowerInvariant();
         string first = $"{_options.Features.Kind.ToString().ToLowerInvariant()}+{estimator}";
         Attempt(first, () => MatchFeatures(_options.Features, _options.Matching));

@@ -5,6 +5,9 @@ namespace Hybrid.Aligners;
 /// <summary>How the classical path works.</summary>
 public sealed record ClassicOptions
 {
+    /// <summary>What is tried before the features below; null means nothing.</summary>
+    public ITentativeSource? First { get; init; }
+
     /// <summary>Features of the first attempt.</summary>
     public FeatureOptions Features { get; init; } = new();
 

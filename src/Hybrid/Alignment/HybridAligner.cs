@@ -23,16 +23,16 @@ public sealed class HybridAligner : IAligner
     private const int EasyInliers = 150;
 
     private readonly IAligner _classic;
-    private readonly IAligner _neural;
-    private readonly IRefiner _refiner;
+    private readonly Lazy<IAligner> _neural;
+    private readonly Lazy<IRefiner> _refiner;
     private readonly NetworkUse _use;
 
     /// <summary>Creates the method.</summary>
     /// <param name="classic">Finds the start.</param>
-    /// <param name="neural">Stands in where there is none.</param>
-    /// <param name="refiner">Refines the start.</param>
+    /// <param name="neural">Stands in where there is none; loaded when first needed.</param>
+    /// <param name="refiner">Refines the start; loaded when first needed.</param>
     /// <param name="use">When the network is asked.</param>
-    public HybridAligner(IAligner classic, IAligner neural, IRefiner refiner, NetworkUse use)
+    public HybridAligner(IAligner classic, Lazy<IAligner> neural, Lazy<IRefiner> refiner, NetworkUse use)
     {
         (_classic, _neural, _refiner, _use) = (classic, neural, refiner, use);
     }
@@ -51,15 +51,18 @@ public sealed class HybridAligner : IAligner
     private Alignment Decide(ImagePair pair, CancellationToken cancellationToken)
     {
         Alignment classic = _classic.Align(pair, cancellationToken);
+        bool easy = _use == NetworkUse.WhereNeeded && classic.IsOk && IsEasy(classic);
+        if (!easy && Missing() is { } missing)
+            return classic with { Provenance = [.. classic.Provenance, missing] };
         if (!classic.IsOk)
         {
-            Alignment neural = _neural.Align(pair, cancellationToken);
+            Alignment neural = _neural.Value.Align(pair, cancellationToken);
             ProvenanceStep[] history = [.. classic.Provenance, .. neural.Provenance];
             return neural.IsOk
                 ? neural with { Provenance = history }
                 : classic with { Provenance = history, Flow = neural.Flow, FlowConfidence = neural.FlowConfidence };
         }
-        if (_use == NetworkUse.WhereNeeded && IsEasy(classic))
+        if (easy)
         {
             string why = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers");
             return classic with
@@ -67,8 +70,25 @@ public sealed class HybridAligner : IAligner
                 Provenance = [.. classic.Provenance, new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.NotNeeded, why, 0)],
             };
         }
-        Alignment refined = _refiner.Refine(pair, classic, cancellationToken);
+        Alignment refined = _refiner.Value.Refine(pair, classic, cancellationToken);
         return refined.Homography == classic.Homography ? refined with { MethodUsed = "classic" } : refined with { MethodUsed = "hybrid" };
+    }
+
+    /// <summary>Where the network is only asked when needed, one that cannot be loaded leaves the classical answer, and says so.</summary>
+    private ProvenanceStep? Missing()
+    {
+        if (_use == NetworkUse.Always)
+            return null;
+        try
+        {
+            _ = _refiner.Value;
+            _ = _neural.Value;
+            return null;
+        }
+        catch (InputException e)
+        {
+            return new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, 0);
+        }
     }
 
     private static bool IsEasy(Alignment classic) => classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;

@@ -15,7 +15,7 @@ namespace Hybrid.Aligners;
 public sealed class NeuralAligner : IAligner
 {
     private const int MaxSamples = 600;
-    private readonly CascadeNetwork _network;
+    private readonly IFlowNetwork _network;
     private readonly NeuralOptions _options;
     private readonly AlignerSettings _settings;
 
@@ -23,7 +23,7 @@ public sealed class NeuralAligner : IAligner
     /// <param name="network">The network.</param>
     /// <param name="options">How it is used.</param>
     /// <param name="settings">Seed and threads.</param>
-    public NeuralAligner(CascadeNetwork network, NeuralOptions options, AlignerSettings settings)
+    public NeuralAligner(IFlowNetwork network, NeuralOptions options, AlignerSettings settings)
     {
         (_network, _options, _settings) = (network, options, settings);
     }
@@ -37,7 +37,7 @@ public sealed class NeuralAligner : IAligner
         ArgumentNullException.ThrowIfNull(pair);
         long start = Stopwatch.GetTimestamp();
         using CommonFrame frame = CommonFrame.Make(pair, _options.LongSide);
-        CascadeFlow flow = Stacked(frame, cancellationToken);
+        CascadeFlow flow = StackedCascade.Estimate(_network, frame.A, frame.B, _options.Stages, _options.Cascade with { Backward = true }, cancellationToken);
         var solution = new ResidualSolution(flow.Forward, flow.Backward!, flow.ForwardConfidence);
         (FlowField dense, ScalarMap confidence) = frame.Compose(solution);
         var alignment = new Alignment
@@ -53,26 +53,6 @@ public sealed class NeuralAligner : IAligner
         PointMatch[] samples = Thin(frame.Sample(solution, 6, 1.5, _options.Refiner.MinConfidence));
         alignment = Fit(pair, alignment, samples, 2 * pixel, flow.Iterations, start);
         return alignment with { Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
-    }
-
-    private CascadeFlow Stacked(CommonFrame frame, CancellationToken cancellationToken)
-    {
-        FlowField? initial = null;
-        for (int stage = _options.Stages - 1; stage > 0; stage--)
-        {
-            double s = Math.Pow(0.5, stage);
-            if (Math.Min(frame.A.Width, frame.A.Height) * s < 96)
-                continue;
-            var size = new Size((int)Math.Round(frame.A.Width * s), (int)Math.Round(frame.A.Height * s));
-            using var a = new Mat();
-            using var b = new Mat();
-            Cv2.Resize(frame.A, a, size, 0, 0, InterpolationFlags.Area);
-            Cv2.Resize(frame.B, b, size, 0, 0, InterpolationFlags.Area);
-            FlowField? warm = initial is null ? null : FlowOperations.Resize(initial, size.Width, size.Height);
-            initial = _network.Estimate(a, b, warm, _options.Cascade with { Backward = false }, cancellationToken).Forward;
-        }
-        FlowField? last = initial is null ? null : FlowOperations.Resize(initial, frame.A.Width, frame.A.Height);
-        return _network.Estimate(frame.A, frame.B, last, _options.Cascade with { Backward = true }, cancellationToken);
     }
 
     private Alignment Fit(ImagePair pair, Alignment alignment, PointMatch[] samples, double threshold, int iterations, long start)

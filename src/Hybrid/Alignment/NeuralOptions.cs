@@ -11,7 +11,7 @@ public sealed record NeuralOptions
     /// <summary>Long side of the frame in which the network works.</summary>
     public int LongSide { get; init; } = 800;
 
-    /// <summary>Stages of the stacked cascade when there is no start: each works at twice the resolution of the one before.</summary>
+    /// <summary>Stages of the stacked cascade when there is no start; see <see cref="StackedCascade"/>.</summary>
     public int Stages { get; init; } = 3;
 
     /// <summary>Iterations and early exit.</summary>

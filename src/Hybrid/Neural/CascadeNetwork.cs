@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 using Hybrid.Imaging;
 using Microsoft.ML.OnnxRuntime;
 using OpenCvSharp;
@@ -11,12 +9,10 @@ namespace Hybrid.Neural;
 /// number of iterations, early exit, warm start and both directions from one encoding are the caller's choice.
 /// <c>models/README.md</c> is the contract of the graphs. Safe for concurrent use.
 /// </summary>
-public sealed class CascadeNetwork : IDisposable
+public sealed class CascadeNetwork : IFlowNetwork, IDisposable
 {
     private const int Multiple = 16;
     private const int Smallest = 32;
-
-    private static readonly ConcurrentDictionary<(string Path, int Threads), Lazy<CascadeNetwork>> Cache = new();
 
     private readonly ModelCard _card;
     private readonly OnnxGraph _encoder, _context, _enlarge, _upsample, _confidence;
@@ -49,28 +45,11 @@ public sealed class CascadeNetwork : IDisposable
             name => Load(model, name, threads, ["match_a", "match_b", "state", "gates", "flow"], ["state_out", "flow_out"]));
     }
 
-    /// <summary>Name and version of the model.</summary>
+    /// <inheritdoc />
     public string Description => $"{_card.Name} {_card.Version}";
 
-    /// <summary>A network shared by all who ask for the same model and number of threads; it lives as long as the process.</summary>
-    /// <param name="name">Name of the model.</param>
-    /// <param name="folder">Folder of models; null means the usual one.</param>
-    /// <param name="threads">Threads of one run; 0 means all cores.</param>
-    /// <exception cref="InputException">The model is missing or cannot be used.</exception>
-    public static CascadeNetwork Shared(string name, string? folder, int threads)
-    {
-        ModelFolder model = ModelStore.Find(name, folder);
-        return Cache.GetOrAdd((model.Path, threads), _ => new Lazy<CascadeNetwork>(() => new CascadeNetwork(model, threads))).Value;
-    }
-
-    /// <summary>Flow between two images.</summary>
-    /// <param name="grayA">8-bit, one channel.</param>
-    /// <param name="grayB">8-bit, one channel, same size.</param>
-    /// <param name="initial">Where to start, A to B in pixels of the images, known everywhere; null means matching against all of B.</param>
-    /// <param name="options">Iterations, early exit, directions.</param>
-    /// <param name="cancellationToken">Checked between iterations.</param>
-    /// <exception cref="ArgumentException">The images differ in size.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <inheritdoc />
+    /// <remarks>A start must be known everywhere; without one the network matches against all of B.</remarks>
     public CascadeFlow Estimate(Mat grayA, Mat grayB, FlowField? initial, CascadeOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(grayA);
@@ -93,8 +72,7 @@ public sealed class CascadeNetwork : IDisposable
             Decode(bag, "a", "b", initial, grayA.Size(), width, height, options, cancellationToken);
         if (!options.Backward)
             return new CascadeFlow(forward, forwardConfidence, null, null, iterations);
-        // The start of the way back is the start of the way there, turned round where it is nearly constant.
-        FlowField? back = initial is null ? null : Negated(initial);
+        FlowField? back = initial is null ? null : InverseStart.Of(initial);
         (FlowField backward, ScalarMap backwardConfidence, int more) =
             Decode(bag, "b", "a", back, grayA.Size(), width, height, options, cancellationToken);
         return new CascadeFlow(forward, forwardConfidence, backward, backwardConfidence, iterations + more);
@@ -207,13 +185,6 @@ public sealed class CascadeNetwork : IDisposable
             }
         }
         return cells;
-    }
-
-    private static FlowField Negated(FlowField flow)
-    {
-        var data = new float[flow.Data.Length];
-        TensorPrimitives.Negate(flow.Data, data);
-        return new FlowField(flow.Width, flow.Height, data);
     }
 
     private static double MeanChange(OrtValue before, OrtValue after)

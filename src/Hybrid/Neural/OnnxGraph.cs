@@ -44,6 +44,14 @@ internal sealed class OnnxGraph : IDisposable
             Require(output, _session.OutputMetadata.Keys, "output");
     }
 
+    /// <summary>Shape of each input; −1 where it is not fixed.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Inputs =>
+        _session.InputMetadata.ToDictionary(i => i.Key, i => (IReadOnlyList<int>)i.Value.Dimensions);
+
+    /// <summary>Shape of each output; −1 where it is not fixed.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Outputs =>
+        _session.OutputMetadata.ToDictionary(o => o.Key, o => (IReadOnlyList<int>)o.Value.Dimensions);
+
     /// <summary>Runs the graph on tensors of a bag and puts its outputs there.</summary>
     /// <param name="bag">Where tensors come from and go to.</param>
     /// <param name="inputs">Graph input and name in the bag.</param>
