@@ -91,7 +91,7 @@ public static class AlignerCatalogue
         return new HybridAligner(
             new ClassicAligner(learned ? classic with { First = LearnedStart(spec, settings) } : classic, settings),
             new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings)),
-            new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options.Cascade), options.Refiner)),
+            new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
             use);
     }
 

@@ -6,8 +6,9 @@ namespace Hybrid.Aligners;
 
 /// <summary>Residual flow by the cascade, started from zero motion at a level that reaches what a homography leaves over.</summary>
 /// <param name="network">The network.</param>
-/// <param name="options">Iterations and early exit.</param>
-public sealed class CascadeResidualFlow(IFlowNetwork network, CascadeOptions options) : IResidualFlow
+/// <param name="options">How it is used.</param>
+/// <param name="settings">Threads.</param>
+public sealed class CascadeResidualFlow(IFlowNetwork network, NeuralOptions options, AlignerSettings settings) : IResidualFlow
 {
     /// <inheritdoc />
     public string Name => "cascade";
@@ -18,7 +19,9 @@ public sealed class CascadeResidualFlow(IFlowNetwork network, CascadeOptions opt
     /// <inheritdoc />
     public ResidualSolution Solve(Mat a, Mat b, CancellationToken cancellationToken)
     {
-        CascadeFlow flow = network.Estimate(a, b, new FlowField(a.Width, a.Height), options with { Backward = true }, cancellationToken);
+        CascadeFlow flow = network.Estimate(a, b, new FlowField(a.Width, a.Height), options.Cascade with { Backward = true }, cancellationToken);
+        if (options.Polish ?? true)
+            flow = FlowPolish.Apply(flow, a, b, settings, cancellationToken);
         return new ResidualSolution(flow.Forward, flow.Backward!, flow.ForwardConfidence);
     }
 }

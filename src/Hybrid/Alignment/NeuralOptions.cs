@@ -17,12 +17,18 @@ public sealed record NeuralOptions
     /// <summary>Iterations and early exit.</summary>
     public CascadeOptions Cascade { get; init; } = new();
 
+    /// <summary>
+    /// Whether dense inverse search polishes the network's flow; null means on behind a classical start and off where
+    /// the network works alone.
+    /// </summary>
+    public bool? Polish { get; init; }
+
     /// <summary>How a start is refined.</summary>
     public ResidualRefinerOptions Refiner { get; init; } = new();
 
     /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
     public static IReadOnlyList<string> OptionNames { get; } =
-        ["model", "size", "stages", "updates", "early-exit", "start-level", "rounds", "min-confidence", "judge"];
+        ["model", "size", "stages", "updates", "early-exit", "start-level", "rounds", "min-confidence", "judge", "polish"];
 
     /// <summary>Options of a spec. <c>updates</c> is the number of iterations of every level.</summary>
     /// <exception cref="InputException">An option's value is not valid.</exception>
@@ -36,6 +42,7 @@ public sealed record NeuralOptions
         {
             Model = spec.Get("model") ?? "cascade-s",
             LongSide = size,
+            Polish = spec.Get("polish") is null ? null : spec.GetSwitch("polish", true),
             Stages = spec.GetInt32("stages", 3, 1, 4),
             Cascade = cascade with
             {

@@ -1,0 +1,27 @@
+using Hybrid.Classical;
+using Hybrid.Neural;
+using OpenCvSharp;
+
+namespace Hybrid.Aligners;
+
+/// <summary>
+/// The last fraction of a pixel of a network's flow, by dense inverse search around it: the learned flow brings the
+/// reach, the classical one the precision.
+/// </summary>
+internal static class FlowPolish
+{
+    /// <summary>Both directions, polished; the flow as it is where the backend cannot.</summary>
+    public static CascadeFlow Apply(CascadeFlow flow, Mat a, Mat b, AlignerSettings settings, CancellationToken cancellationToken)
+    {
+        if (!DenseFlowEstimator.CanPolish(a.Size()))
+            return flow;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads == 1 ? 1 : 2, CancellationToken = cancellationToken };
+        var forward = flow.Forward;
+        var backward = flow.Backward;
+        Parallel.Invoke(
+            parallel,
+            () => forward = DenseFlowEstimator.Polish(a, b, flow.Forward),
+            () => backward = flow.Backward is null ? null : DenseFlowEstimator.Polish(b, a, flow.Backward));
+        return flow with { Forward = forward, Backward = backward };
+    }
+}
