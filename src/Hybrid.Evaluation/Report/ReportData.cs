@@ -173,13 +173,35 @@ internal sealed class ReportData(
         HashSet<int> detailed = [.. pictured, .. PairSelection.Choose(table, metrics, Math.Min(MaxProvenance, table.Pairs.Count))];
         var records = Records(detailed.Select(i => table.Pairs[i]).ToHashSet(StringComparer.Ordinal));
         json.WriteStartObject("details");
-        foreach (int i in detailed.OrderBy(i => place[i]))
+        // Reading and drawing take most of a report's time; a batch at a time keeps few images in memory.
+        foreach (int[] batch in detailed.OrderBy(i => place[i]).Chunk(4 * Environment.ProcessorCount))
         {
-            json.WriteStartObject(place[i].ToString(System.Globalization.CultureInfo.InvariantCulture));
-            using PairPictures? pictures = pictured.Contains(i) ? PairPictures.TryOpen(pairs[table.Pairs[i]]) : null;
+            var details = new byte[batch.Length][];
+            Parallel.For(0, batch.Length, k =>
+            {
+                DatasetPair? pair = pictured.Contains(batch[k]) ? pairs[table.Pairs[batch[k]]] : null;
+                details[k] = Detail(pair, records[table.Pairs[batch[k]]]);
+            });
+            for (int k = 0; k < batch.Length; k++)
+            {
+                json.WritePropertyName(place[batch[k]].ToString(System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteRawValue(details[k], skipInputValidation: true);
+                json.Flush();
+            }
+        }
+        json.WriteEndObject();
+    }
+
+    private static byte[] Detail(DatasetPair? pair, List<(string Method, string Folder, PairRecord Record)> records)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            using PairPictures? pictures = pair is null ? null : PairPictures.TryOpen(pair);
             pictures?.WriteImages(json);
             json.WriteStartObject("methods");
-            foreach ((string method, string folder, PairRecord record) in records[table.Pairs[i]])
+            foreach ((string method, string folder, PairRecord record) in records)
             {
                 json.WriteStartObject(method);
                 WriteRecord(json, record);
@@ -188,9 +210,8 @@ internal sealed class ReportData(
             }
             json.WriteEndObject();
             json.WriteEndObject();
-            json.Flush();
         }
-        json.WriteEndObject();
+        return stream.ToArray();
     }
 
     private Dictionary<string, List<(string Method, string Folder, PairRecord Record)>> Records(HashSet<string> wanted)
