@@ -48,6 +48,15 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
     /// <inheritdoc />
     public string Description => $"{_card.Name} {_card.Version}";
 
+    /// <summary>A network shared by all who ask for the same model and number of threads; it lives as long as the process.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="folder">Folder of models; null means the usual one.</param>
+    /// <param name="threads">Threads of one run; 0 means all cores.</param>
+    /// <exception cref="InputException">The model is missing, damaged, or no cascade.</exception>
+    public static CascadeNetwork Shared(string name, string? folder, int threads) =>
+        FlowNetworks.Shared(name, folder, threads) as CascadeNetwork
+            ?? throw new InputException($"model '{name}' is not a cascade");
+
     /// <inheritdoc />
     /// <remarks>A start must be known everywhere; without one the network matches against all of B.</remarks>
     public CascadeFlow Estimate(Mat grayA, Mat grayB, FlowField? initial, CascadeOptions options, CancellationToken cancellationToken = default)

@@ -18,7 +18,7 @@ internal static class ResidualFlows
             return (new DisResidualFlow(DisPreset.Medium, settings), null);
         try
         {
-            return (new CascadeResidualFlow(CascadeNetwork.Shared(Model, options.ModelFolder, options.Threads), new CascadeOptions()), null);
+            return (new CascadeResidualFlow(FlowNetworks.Shared(Model, options.ModelFolder, options.Threads), new NeuralOptions(), settings), null);
         }
         catch (InputException e) when (options.Flow == RefineFlow.Auto)
         {
