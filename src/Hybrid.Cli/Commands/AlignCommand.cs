@@ -29,15 +29,20 @@ internal static class AlignCommand
         };
         Option<int> seed = CommonOptions.Seed();
         Option<int> threads = CommonOptions.Threads();
+        Option<string> device = CommonOptions.Device();
         Option<bool> json = CommonOptions.Json();
         var command = new Command("align", "Finds the homography, and where the method has one the dense flow, from image A to image B.")
         {
-            a, b, method, folder, seed, threads, json,
+            a, b, method, folder, seed, threads, device, json,
         };
-        command.SetAction((result, token) => Task.FromResult(Run(
-            new Request(result.GetValue(a)!, result.GetValue(b)!, result.GetValue(method)!, result.GetValue(folder),
-                result.GetValue(seed), result.GetValue(threads), result.GetValue(json)),
-            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
+        command.SetAction((result, token) =>
+        {
+            CommonOptions.UseDevice(result.GetValue(device)!, result.InvocationConfiguration.Error);
+            return Task.FromResult(Run(
+                new Request(result.GetValue(a)!, result.GetValue(b)!, result.GetValue(method)!, result.GetValue(folder),
+                    result.GetValue(seed), result.GetValue(threads), result.GetValue(json)),
+                result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
+        });
         return command.WithExamples(
             "hybrid align left.jpg right.jpg                      print the homography",
             "hybrid align left.jpg right.jpg -o out               write every result into out/",

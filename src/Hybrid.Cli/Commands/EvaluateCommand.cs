@@ -28,29 +28,34 @@ internal static class EvaluateCommand
         var rescore = new Option<bool>("--rescore") { Description = "Measure the answers stored in the run folder again instead of running methods." };
         var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
         Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
+        Option<string> device = CommonOptions.Device();
         Option<bool> json = CommonOptions.Json();
         limit.Validators.Add(r => CommonOptions.RequireRange(r, 0, int.MaxValue));
         seeds.Validators.Add(r => CommonOptions.RequireRange(r, 1, 1000));
         images.Validators.Add(r => CommonOptions.RequireRange(r, 0, 1000));
         var command = new Command("evaluate", "Runs methods over datasets and says which is better, where, and at what cost.")
         {
-            datasets, methods, sweep, output, shard, limit, seed, seeds, threads, baseline, keep, rescore, images, models, json,
+            datasets, methods, sweep, output, shard, limit, seed, seeds, threads, device, baseline, keep, rescore, images, models, json,
         };
-        command.SetAction((result, token) => Task.FromResult(Run(
-            result.GetValue(datasets) is { Length: > 0 } named ? named : [DatasetLocator.Default],
-            new RunSettings
-            {
-                Methods = MethodChoices.Parse(result.GetValue(methods), result.GetValue(sweep)),
-                Seed = result.GetValue(seed),
-                Seeds = result.GetValue(seeds),
-                Threads = result.GetValue(threads),
-                Limit = result.GetValue(limit),
-                Shard = Shard.Parse(result.GetValue(shard)!),
-                Keep = result.GetValue(keep) == "dense" ? PredictionDetail.Dense : PredictionDetail.Statistics,
-                ModelFolder = result.GetValue(models),
-            },
-            result.GetValue(output), new SummaryOptions { Baseline = result.GetValue(baseline) }, result.GetValue(images), result.GetValue(rescore), result.GetValue(json),
-            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
+        command.SetAction((result, token) =>
+        {
+            CommonOptions.UseDevice(result.GetValue(device)!, result.InvocationConfiguration.Error);
+            return Task.FromResult(Run(
+                result.GetValue(datasets) is { Length: > 0 } named ? named : [DatasetLocator.Default],
+                new RunSettings
+                {
+                    Methods = MethodChoices.Parse(result.GetValue(methods), result.GetValue(sweep)),
+                    Seed = result.GetValue(seed),
+                    Seeds = result.GetValue(seeds),
+                    Threads = result.GetValue(threads),
+                    Limit = result.GetValue(limit),
+                    Shard = Shard.Parse(result.GetValue(shard)!),
+                    Keep = result.GetValue(keep) == "dense" ? PredictionDetail.Dense : PredictionDetail.Statistics,
+                    ModelFolder = result.GetValue(models),
+                },
+                result.GetValue(output), new SummaryOptions { Baseline = result.GetValue(baseline) }, result.GetValue(images), result.GetValue(rescore), result.GetValue(json),
+                result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
+        });
         return command;
     }
 

@@ -6,7 +6,9 @@ namespace Hybrid.Cli.Commands;
 /// <summary>The methods that an evaluation's command line asks for.</summary>
 internal static class MethodChoices
 {
-    /// <summary>Methods of the list and the sweep; where neither is given, every method of the catalogue but <c>auto</c>.</summary>
+    private static readonly string[] Usual = ["classic", "control", "neural", "hybrid"];
+
+    /// <summary>Methods of the list and the sweep; where neither is given, the four that a comparison is about.</summary>
     /// <exception cref="InputException">A spec is malformed, unknown or stands twice.</exception>
     public static IReadOnlyList<MethodSpec> Parse(string? list, string? sweep)
     {
@@ -16,7 +18,7 @@ internal static class MethodChoices
         if (sweep is not null)
             specs.AddRange(MethodSweep.Read(sweep));
         if (specs.Count == 0)
-            specs.AddRange(AlignerCatalogue.Names.Where(n => n != "auto").Select(MethodSpec.Parse));
+            specs.AddRange(Usual.Select(MethodSpec.Parse));
         if (specs.GroupBy(s => s.ToString()).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"method '{twice.Key}' is named twice");
         return specs;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Hybrid.Neural;
 
 namespace Hybrid.Cli.Infrastructure;
 
@@ -28,6 +29,26 @@ internal static class CommonOptions
         };
         option.Validators.Add(result => RequireRange(result, 0, 1024));
         return option;
+    }
+
+    /// <summary>--device: where networks run.</summary>
+    public static Option<string> Device()
+    {
+        var option = new Option<string>("--device")
+        {
+            Description = "Where networks run: cpu, or cuda where ONNX Runtime has it.",
+            HelpName = "name",
+            DefaultValueFactory = _ => "cpu",
+        };
+        return option;
+    }
+
+    /// <summary>Chooses the device; says in one line where it is not there.</summary>
+    public static void UseDevice(string name, TextWriter error)
+    {
+        // The default must not load ONNX Runtime: methods without a network never need it.
+        if (name != "cpu" && NetworkDevice.Choose(name) is { } note)
+            error.WriteLine($"hybrid: {note}");
     }
 
     /// <summary>Refuses a whole number outside a range.</summary>

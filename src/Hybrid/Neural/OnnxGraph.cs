@@ -30,6 +30,7 @@ internal sealed class OnnxGraph : IDisposable
         };
         // Several graphs take turns on the same cores: a pool that spins while another works only heats.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        NetworkDevice.Apply(options);
         try
         {
             _session = new InferenceSession(model, options);

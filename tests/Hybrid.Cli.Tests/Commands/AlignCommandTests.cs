@@ -102,6 +102,17 @@ public class AlignCommandTests
     }
 
     [Fact]
+    public void A_device_that_is_not_there_is_said_in_one_line_and_the_processor_does_it()
+    {
+        using var folder = new TemporaryFolder();
+        (string a, string b) = PairFiles.WriteTo(folder);
+        ProcessRun run = CliRun.Of("align", a, b, "--method", "classic", "--device", "cuda", "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.True(run.Error.Length == 0 || run.Error.Trim().Split('\n') is [var line] && line.Contains("processor", StringComparison.Ordinal), run.Error);
+        Assert.Equal(2, CliRun.Of("align", a, b, "--device", "gpu").ExitCode);
+    }
+
+    [Fact]
     public void A_failure_has_no_homography_but_a_reason()
     {
         using var folder = new TemporaryFolder();

@@ -38,6 +38,34 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Equal(["model.json", "net.onnx"], Directory.GetFiles(_folder["models/small"]).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("xfeat-sparse", "xfeat", "features")]
+    [InlineData("lighterglue", "lighterglue", "matcher")]
+    [InlineData("crestereo-init", "crestereo", "crestereo")]
+    public void A_published_file_is_taken_in_by_its_signature(string file, string name, string task)
+    {
+        string export = Path.Combine(RepositoryRoot.Path, "tests", "Hybrid.Tests", "Neural", "Exports", file + ".onnx");
+        ProcessRun run = CliRun.Of("models", "add", export);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"{name} ({task})", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, CliRun.Of("models", "check", name).ExitCode);
+        Assert.Equal(2, CliRun.Of("models", "add", export).ExitCode);
+        Assert.Equal(0, CliRun.Of("models", "add", export, "--name", "mine").ExitCode);
+    }
+
+    [Fact]
+    public void A_file_of_no_known_signature_is_refused_and_leaves_nothing()
+    {
+        string encoder = Path.Combine(RepositoryRoot.Path, "models", "cascade-s", "encoder.onnx");
+        ProcessRun run = CliRun.Of("models", "add", encoder);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("image_a", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, CliRun.Of("models", "add", _folder["nothing.onnx"]).ExitCode);
+        File.WriteAllText(_folder["empty.onnx"], "");
+        Assert.Equal(2, CliRun.Of("models", "add", _folder["empty.onnx"]).ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["models"]));
+    }
+
     [Fact]
     public void A_file_that_was_changed_fails_the_check()
     {
