@@ -23,35 +23,41 @@ internal static class StereoCommand
             HelpName = "spec",
             DefaultValueFactory = _ => StereoCatalogue.Default,
         };
-        var folder = new Option<string?>("--output", "-o") { Description = "Folder for disparity.pfm, disparity.png, color.png, confidence.png, left_right.png and stereo.json.", HelpName = "dir" };
+        var folder = new Option<string?>("--output", "-o") { Description = "Folder for disparity.pfm, disparity.png, color.png, confidence.png, left_right.png, points.png and stereo.json.", HelpName = "dir" };
         var min = new Option<int?>("--min-disparity") { Description = "Least disparity to search, px; found from sparse matches where not given.", HelpName = "px" };
         var max = new Option<int?>("--max-disparity") { Description = "Largest disparity to search, px.", HelpName = "px" };
+        var calibration = new Option<string?>("--calib") { Description = "Calibration (OpenCV YAML, KITTI or Middlebury text): rectifies by it and also writes depth.pfm and points.ply.", HelpName = "file" };
+        var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
         var truth = new Option<string?>("--truth") { Description = "True disparity (PFM, or 16-bit PNG × 256): also writes error.png and says the share of bad pixels.", HelpName = "file" };
         Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("stereo", "Finds the disparity of a stereo pair, rectified or nearly so.") { left, right, method, folder, min, max, truth, seed, threads, json };
+        var command = new Command("stereo", "Finds the disparity of a stereo pair, rectified or nearly so.") { left, right, method, folder, min, max, calibration, truth, models, seed, threads, json };
         command.SetAction((result, token) => Task.FromResult(Run(
             new Request(result.GetValue(left)!, result.GetValue(right)!, result.GetValue(method)!, result.GetValue(folder), result.GetValue(min), result.GetValue(max),
-                result.GetValue(truth), result.GetValue(seed), result.GetValue(threads), result.GetValue(json)),
+                result.GetValue(calibration), result.GetValue(truth), result.GetValue(models), result.GetValue(seed), result.GetValue(threads), result.GetValue(json)),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
         return command.WithExamples(
             "hybrid stereo left.png right.png -o out                    write every result into out/",
             "hybrid stereo left.png right.png --method classic --json   machine-readable, on stdout",
-            "hybrid stereo left.png right.png --max-disparity 300 -o out");
+            "hybrid stereo left.png right.png --calib calib.txt -o out  metric depth and a point cloud, too");
     }
 
     private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
         MethodSpec spec = Spec(request);
-        IStereoMatcher matcher = StereoCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads });
+        IStereoMatcher matcher = StereoCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads, ModelFolder = request.Models });
         ScalarMap? truth = request.Truth is null ? null : DisparityFile.Read(request.Truth);
+        StereoCalibration? calibration = request.Calibration is null ? null : StereoCalibrationFile.Read(request.Calibration);
         using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
         using ImagePair pair = PairReader.Read(request.Left, request.Right);
         if (truth is not null && (truth.Width != pair.A.Width || truth.Height != pair.A.Height))
             throw new InputException($"the true disparity has {truth.Width}x{truth.Height} pixels and the left image {pair.A.Width}x{pair.A.Height}; give one of the same size");
+        if (calibration is not null && pair.A.Size() != pair.B.Size())
+            throw new InputException($"the left image has {pair.A.Width}x{pair.A.Height} pixels and the right one {pair.B.Width}x{pair.B.Height}; stereo needs two images of one size");
         double read = clock.Elapsed.TotalMilliseconds;
-        StereoResult result = matcher.Match(pair, token) with { MethodRequested = spec.Name };
+        using CalibratedPair? calibrated = calibration is null ? null : CalibratedPair.Make(pair, calibration);
+        StereoResult result = matcher.Match(calibrated?.Pair ?? pair, token) with { MethodRequested = spec.Name };
         double matched = clock.Elapsed.TotalMilliseconds;
         var report = new StereoReport
         {
@@ -60,13 +66,14 @@ internal static class StereoCommand
             PathRight = request.Right,
             Size = pair.A.Size(),
             Seed = request.Seed,
+            Calibrated = calibrated,
             Bad = truth is null || !result.IsOk ? null : BadPixels.Of(result.Disparity!, truth),
             Timings = [new("read", read), new("match", matched - read)],
             Versions = Versions.OfAlignment(),
         };
         if (folder is not null)
         {
-            StereoFiles.Stage(folder, result, truth);
+            StereoFiles.Stage(folder, calibrated?.Pair ?? pair, calibrated, result, truth);
             token.ThrowIfCancellationRequested();
             double written = clock.Elapsed.TotalMilliseconds;
             report = report with { Timings = [.. report.Timings, new("write", written - matched), new("total", written)] };
@@ -95,5 +102,5 @@ internal static class StereoCommand
     }
 
     private sealed record Request(
-        string Left, string Right, string Method, string? Folder, int? Min, int? Max, string? Truth, int Seed, int Threads, bool Json);
+        string Left, string Right, string Method, string? Folder, int? Min, int? Max, string? Calibration, string? Truth, string? Models, int Seed, int Threads, bool Json);
 }

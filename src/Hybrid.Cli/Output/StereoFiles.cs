@@ -19,28 +19,43 @@ internal static class StereoFiles
     private const string Confidence = "confidence.png";
     private const string LeftRight = "left_right.png";
     private const string Error = "error.png";
+    private const string Points = "points.png";
+    private const string Depth = "depth.pfm";
+    private const string Cloud = "points.ply";
+    private const string LeftRectified = "rectified_left.png";
+    private const string RightRectified = "rectified_right.png";
     private const string LeftMatrix = "rectify_left.txt";
     private const string RightMatrix = "rectify_right.txt";
 
     /// <summary>Where the colours of the left-right and the error picture end, px.</summary>
     private const float LargestShown = 4;
 
+    /// <summary>Confidence below which a pixel is no point of the cloud.</summary>
+    private const double LeastOfCloud = 0.5;
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Report, Pfm, Png, Color, Confidence, LeftRight, Error, LeftMatrix, RightMatrix];
+    public static IReadOnlyList<string> Names { get; } = [Report, Pfm, Png, Color, Confidence, LeftRight, Error, Points, Depth, Cloud, LeftRectified, RightRectified, LeftMatrix, RightMatrix];
 
     /// <summary>Stages everything but the report; nothing where the pair failed, as there is nothing to show that may be used.</summary>
-    public static void Stage(OutputFolder folder, StereoResult result, ScalarMap? truth)
+    /// <param name="folder">Where to.</param>
+    /// <param name="pair">The images whose disparity the result is.</param>
+    /// <param name="calibrated">Their calibration; null without one.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="truth">True disparity; null where there is none.</param>
+    public static void Stage(OutputFolder folder, ImagePair pair, CalibratedPair? calibrated, StereoResult result, ScalarMap? truth)
     {
         if (!result.IsOk)
             return;
         ScalarMap disparity = result.Disparity!, confidence = result.Confidence!;
         (float low, float high) = Shown(disparity);
+        using Mat left = PixelFormat.ToBgr8(pair.A);
         try
         {
             Parallel.Invoke(
                 () => folder.Stage(Pfm, PfmFile.Encode(disparity)),
                 () => StageScaled(folder, disparity),
                 () => StagePicture(folder, Color, MapColors.RenderWithLegend(disparity, low, high, ColormapTypes.Turbo)),
+                () => StagePicture(folder, Points, PointCloud.Preview(disparity, left)),
                 () => StagePicture(folder, Confidence, MapColors.ToGray8(confidence, 0, 1)),
                 () =>
                 {
@@ -58,11 +73,23 @@ internal static class StereoFiles
             // Where several fail it is for one reason, most likely the disk.
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
+        if (calibrated is not null)
+            StageCalibrated(folder, calibrated, left, disparity, confidence);
         if (result.Rectified is { } rectified)
         {
             folder.Stage(LeftMatrix, Encoding.ASCII.GetBytes(AlignmentText.HomographyFile(rectified.Left)));
             folder.Stage(RightMatrix, Encoding.ASCII.GetBytes(AlignmentText.HomographyFile(rectified.Right)));
         }
+    }
+
+    private static void StageCalibrated(OutputFolder folder, CalibratedPair calibrated, Mat left, ScalarMap disparity, ScalarMap confidence)
+    {
+        folder.Stage(Depth, PfmFile.Encode(PointCloud.Depth(disparity, calibrated.Camera)));
+        folder.Stage(Cloud, PointCloud.EncodePly(disparity, confidence, left, calibrated.Camera, LeastOfCloud));
+        if (!calibrated.IsResampled)
+            return;
+        StagePicture(folder, LeftRectified, calibrated.Pair.A.Clone());
+        StagePicture(folder, RightRectified, calibrated.Pair.B.Clone());
     }
 
     /// <summary>The range of values that the colours span: all but the outermost half per cent.</summary>

@@ -28,6 +28,18 @@ internal static class StereoJson
         json.WriteNumberValue(result.Range.Min);
         json.WriteNumberValue(result.Range.Max);
         json.WriteEndArray();
+        json.WriteString("frame", report.Calibrated is { IsResampled: true } ? "rectified-left" : "left");
+        if (report.Calibrated is { } calibrated)
+        {
+            json.WriteStartObject("camera");
+            json.WriteNumber("focal_px", calibrated.Camera.Focal);
+            json.WriteNumber("cx_left_px", calibrated.Camera.CxLeft);
+            json.WriteNumber("cx_right_px", calibrated.Camera.CxRight);
+            json.WriteNumber("cy_px", calibrated.Camera.Cy);
+            json.WriteNumber("baseline", calibrated.Camera.Baseline);
+            json.WriteString("unit", calibrated.Camera.Unit);
+            json.WriteEndObject();
+        }
         WriteMeasure(json, "rectification", result.Rectification);
         WriteRectified(json, result.Rectified);
         if (report.Bad is { } bad)

@@ -19,6 +19,9 @@ internal sealed record StereoReport
 
     public required int Seed { get; init; }
 
+    /// <summary>The pair as its calibration rectified it; null without one.</summary>
+    public CalibratedPair? Calibrated { get; init; }
+
     /// <summary>Errors against the truth, where one was given.</summary>
     public BadPixels? Bad { get; init; }
 

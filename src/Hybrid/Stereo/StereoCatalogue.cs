@@ -1,4 +1,5 @@
 using Hybrid.Aligners;
+using Hybrid.Neural;
 
 namespace Hybrid.Stereo;
 
@@ -8,10 +9,13 @@ public static class StereoCatalogue
     private static readonly (string Name, string Summary, Func<MethodSpec, AlignerSettings, IStereoMatcher> Create, IReadOnlyCollection<string> Options)[] Methods =
     [
         ("classic", "semi-global matching, left-right check, surface-aware filling", Classic, StereoOptions.OptionNames),
+        ("neural", "the cascade network alone, from no start", Neural, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames]),
+        ("hybrid", "semi-global matching seeds the cascade, which fills and refines; what was checked stands where the network is unsure", Hybrid, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames]),
+        ("auto", "classic where most pixels pass its left-right check, hybrid where they do not", Auto, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames, "enough"]),
     ];
 
     /// <summary>The method to use where none is named.</summary>
-    public const string Default = "classic";
+    public const string Default = "auto";
 
     /// <summary>The names, in the order in which they should be listed.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Methods.Select(m => m.Name)];
@@ -42,8 +46,36 @@ public static class StereoCatalogue
     private static StereoMatcher Classic(MethodSpec spec, AlignerSettings settings)
     {
         StereoOptions options = StereoOptions.Parse(spec);
-        return new StereoMatcher(new ClassicSolver(options.SemiGlobal, options.Fill, settings.Threads), options, settings);
+        return new StereoMatcher(Solver(options, settings), options, settings);
     }
+
+    private static StereoMatcher Neural(MethodSpec spec, AlignerSettings settings)
+    {
+        CascadeStereoOptions options = CascadeStereoOptions.Parse(spec);
+        return new StereoMatcher(new NeuralSolver(Network(options, settings), options), StereoOptions.Parse(spec), settings);
+    }
+
+    private static StereoMatcher Hybrid(MethodSpec spec, AlignerSettings settings)
+    {
+        CascadeStereoOptions network = CascadeStereoOptions.Parse(spec);
+        StereoOptions options = StereoOptions.Parse(spec);
+        return new StereoMatcher(new HybridSolver(Solver(options, settings), Network(network, settings), network), options, settings);
+    }
+
+    // A missing model is no mistake here: the classical result stands, and the provenance says so.
+    private static StereoMatcher Auto(MethodSpec spec, AlignerSettings settings)
+    {
+        CascadeStereoOptions network = CascadeStereoOptions.Parse(spec);
+        StereoOptions options = StereoOptions.Parse(spec);
+        ClassicSolver classic = Solver(options, settings);
+        var solver = new AutoSolver(classic, () => new HybridSolver(classic, Network(network, settings), network), spec.GetDouble("enough", 0.7, 0, 1));
+        return new StereoMatcher(solver, options, settings);
+    }
+
+    private static ClassicSolver Solver(StereoOptions options, AlignerSettings settings) => new(options.SemiGlobal, options.Fill, settings.Threads);
+
+    private static CascadeNetwork Network(CascadeStereoOptions options, AlignerSettings settings) =>
+        CascadeNetwork.Shared(options.Model, settings.ModelFolder, settings.Threads);
 
     private static (string Name, string Summary, Func<MethodSpec, AlignerSettings, IStereoMatcher> Create, IReadOnlyCollection<string> Options) Find(string name)
     {

@@ -16,7 +16,10 @@ public static class SurfaceFill
     private const int SlopeWindow = 12;
     private const int SlopeRows = 3;
     private const double MaxSlope = 0.4;
-    private const int MedianRadius = 7;
+    private const int MedianRadius = 8;
+
+    /// <summary>Every second pixel votes: the median of 81 is as good as that of 289.</summary>
+    private const int MedianStep = 2;
 
     /// <summary>Fills a map.</summary>
     /// <param name="known">Disparities that passed the check; NaN elsewhere.</param>
@@ -141,7 +144,7 @@ public static class SurfaceFill
         int channels = guide.Channels();
         Parallel.For(0, filled.Height, y =>
         {
-            int side = 2 * MedianRadius + 1;
+            int side = 2 * MedianRadius / MedianStep + 1;
             var votes = new List<(float D, float W)>(side * side);
             ReadOnlySpan<byte> own = MatRows.Row<byte>(guide, y);
             for (int x = 0; x < filled.Width; x++)
@@ -150,20 +153,21 @@ public static class SurfaceFill
                     continue;
                 votes.Clear();
                 float total = 0;
-                for (int j = Math.Max(0, y - MedianRadius); j <= Math.Min(filled.Height - 1, y + MedianRadius); j++)
+                for (int j = y - MedianRadius; j <= y + MedianRadius; j += MedianStep)
                 {
+                    if (j < 0 || j >= filled.Height)
+                        continue;
                     ReadOnlySpan<byte> colors = MatRows.Row<byte>(guide, j);
                     ReadOnlySpan<float> d = filled.Row(j), k = known.Row(j);
-                    for (int i = Math.Max(0, x - MedianRadius); i <= Math.Min(filled.Width - 1, x + MedianRadius); i++)
+                    for (int i = x - MedianRadius; i <= x + MedianRadius; i += MedianStep)
                     {
-                        if (float.IsNaN(d[i]))
+                        if (i < 0 || i >= filled.Width || float.IsNaN(d[i]))
                             continue;
                         int difference = 0;
                         for (int c = 0; c < channels; c++)
                             difference += Math.Abs(own[channels * x + c] - colors[channels * i + c]);
                         // A surface in front of the hole must not creep over it.
-                        bool votes2 = float.IsNaN(k[i]) || d[i] <= filled[x, y] + 1;
-                        if (!votes2)
+                        if (!float.IsNaN(k[i]) && d[i] > filled[x, y] + 1)
                             continue;
                         float w = MathF.Exp(-difference / (12f * channels)) * (float.IsNaN(k[i]) ? 0.5f : 1);
                         votes.Add((d[i], w));

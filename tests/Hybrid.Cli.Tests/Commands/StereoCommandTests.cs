@@ -9,7 +9,7 @@ public class StereoCommandTests
 {
     private const double Disparity = 14;
     private static readonly string[] Files =
-        ["color.png", "confidence.png", "disparity.pfm", "disparity.png", "left_right.png", "stereo.json"];
+        ["color.png", "confidence.png", "disparity.pfm", "disparity.png", "left_right.png", "points.png", "stereo.json"];
 
     [Fact]
     public void Stereo_writes_every_file_of_the_contract()
@@ -40,6 +40,33 @@ public class StereoCommandTests
         using JsonDocument json = JsonDocument.Parse(run.Output);
         Assert.InRange(json.RootElement.GetProperty("errors").GetProperty("bad2_all").GetDouble(), 0, 0.03);
         Assert.True(File.Exists(folder["out/error.png"]));
+    }
+
+    [Fact]
+    public void A_calibration_adds_depth_and_a_point_cloud_with_its_unit()
+    {
+        using var folder = new TemporaryFolder();
+        (string left, string right) = Write(folder);
+        File.WriteAllText(folder["calib.txt"], $"cam0=[500 0 200; 0 500 150; 0 0 1]\ncam1=[500 0 200; 0 500 150; 0 0 1]\ndoffs=0\nbaseline=70\nwidth={PairFiles.Width}\nheight={PairFiles.Height}\n");
+        ProcessRun run = CliRun.Of("stereo", left, right, "--method", "classic", "--calib", folder["calib.txt"], "-o", folder["out"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        ScalarMap depth = PfmFile.Read(folder["out/depth.pfm"]);
+        // f·B/d = 500 · 70 / 14 mm
+        Assert.InRange(depth[200, 150], 2450, 2550);
+        string header = System.Text.Encoding.ASCII.GetString(File.ReadAllBytes(folder["out/points.ply"]).AsSpan(0, 300));
+        Assert.Contains("comment unit mm", header, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_calibration_of_another_size_is_bad_input()
+    {
+        using var folder = new TemporaryFolder();
+        (string left, string right) = Write(folder);
+        File.WriteAllText(folder["calib.txt"], "cam0=[500 0 320; 0 500 240; 0 0 1]\ncam1=[500 0 320; 0 500 240; 0 0 1]\ndoffs=0\nbaseline=70\nwidth=640\nheight=480\n");
+        ProcessRun run = CliRun.Of("stereo", left, right, "--method", "classic", "--calib", folder["calib.txt"], "-o", folder["out"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("640x480", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
     }
 
     [Fact]

@@ -1,0 +1,9 @@
+using Hybrid.Imaging;
+
+namespace Hybrid.Stereo;
+
+/// <summary>What the network says of a stereo pair.</summary>
+/// <param name="Disparity">Of the left image, px.</param>
+/// <param name="Confidence">P(visible on the right) · P(error below one pixel of the working frame), 0..1.</param>
+/// <param name="Iterations">Iterations that were run.</param>
+internal sealed record CascadeDisparity(ScalarMap Disparity, ScalarMap Confidence, int Iterations);

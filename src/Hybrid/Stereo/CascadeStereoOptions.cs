@@ -1,0 +1,70 @@
+using Hybrid.Aligners;
+using Hybrid.Neural;
+
+namespace Hybrid.Stereo;
+
+/// <summary>How the network takes part in a stereo method.</summary>
+public sealed record CascadeStereoOptions
+{
+    /// <summary>Name of the model.</summary>
+    public string Model { get; init; } = "cascade-s";
+
+    /// <summary>Longest side of the frame in which the network works; larger pairs are reduced for it.</summary>
+    public int LongSide { get; init; } = 1024;
+
+    /// <summary>Sizes of the stacked cascade where there is no seed: each works at 1.5 to 2 times the resolution of the one before.</summary>
+    public int Stages { get; init; } = 3;
+
+    /// <summary>Iterations, early exit and the level at which a seed enters.</summary>
+    public CascadeOptions Cascade { get; init; } = new() { Backward = false };
+
+    /// <summary>Whether the hybrid seeds the network with semi-global matching's disparities; otherwise both only meet in the fusion.</summary>
+    public bool Seeded { get; init; } = true;
+
+    /// <summary>Confidence from which the network is believed where semi-global matching has no checked disparity.</summary>
+    public double Trust { get; init; } = 0.5;
+
+    /// <summary>Confidence from which the network is believed against a checked disparity of semi-global matching.</summary>
+    public double Overrule { get; init; } = 0.9;
+
+    /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
+    public static IReadOnlyList<string> OptionNames { get; } =
+        ["model", "size", "stages", "updates", "early-exit", "start-level", "seeded", "trust", "overrule"];
+
+    /// <summary>Options of a spec. <c>updates</c> is the number of iterations of every level, or one number a level as in 3/2/1.</summary>
+    /// <exception cref="InputException">An option's value is not valid.</exception>
+    public static CascadeStereoOptions Parse(MethodSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var defaults = new CascadeStereoOptions();
+        return new CascadeStereoOptions
+        {
+            Model = spec.Get("model") ?? defaults.Model,
+            LongSide = spec.GetInt32("size", defaults.LongSide, 64, 8192),
+            Stages = spec.GetInt32("stages", defaults.Stages, 1, 4),
+            Seeded = spec.GetEnum("seeded", StereoOptions.Switch.On) == StereoOptions.Switch.On,
+            Trust = spec.GetDouble("trust", defaults.Trust, 0, 1),
+            Overrule = spec.GetDouble("overrule", defaults.Overrule, 0, 2),
+            Cascade = defaults.Cascade with
+            {
+                Iterations = Updates(spec),
+                EarlyExit = spec.GetDouble("early-exit", defaults.Cascade.EarlyExit, 0, 10),
+                StartLevel = spec.GetInt32("start-level", defaults.Cascade.StartLevel, 8, 16),
+            },
+        };
+    }
+
+    private static int[]? Updates(MethodSpec spec)
+    {
+        if (spec.Get("updates") is not { } text)
+            return null;
+        string[] parts = text.Split('/');
+        int[] counts = new int[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out counts[i]) || counts[i] > 100)
+                throw new InputException($"option updates={text} of method '{spec.Name}' must be a number of iterations, or one a level as in 3/2/1");
+        }
+        return counts.Length == 1 ? [counts[0], counts[0], counts[0]] : counts;
+    }
+}

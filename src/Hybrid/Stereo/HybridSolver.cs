@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hybrid.Imaging;
+using Hybrid.Neural;
+using OpenCvSharp;
+
+namespace Hybrid.Stereo;
+
+/// <summary>
+/// Semi-global matching seeds the cascade, the cascade fills and refines, and where it is unsure what semi-global
+/// matching checked stands.
+/// </summary>
+/// <param name="classic">Semi-global matching.</param>
+/// <param name="network">The network.</param>
+/// <param name="options">How it is run and believed.</param>
+public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, CascadeStereoOptions options) : IDisparitySolver
+{
+    /// <inheritdoc />
+    public string Name => "hybrid";
+
+    /// <inheritdoc />
+    public DisparitySolution Solve(Mat left, Mat right, StereoSurvey survey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        ArgumentNullException.ThrowIfNull(survey);
+        long start = Stopwatch.GetTimestamp();
+        SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
+        ScalarMap filled = SurfaceFill.Fill(measured.Checked, measured.Right, left, survey.Range);
+        string seedEvidence = string.Create(CultureInfo.InvariantCulture,
+            $"{ClassicSolver.Describe(measured.Paths)} over {survey.Range.Min} to {survey.Range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check");
+        var steps = new List<ProvenanceStep> { new("sgbm", StepOutcome.Accepted, ReasonCode.None, seedEvidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds) };
+        cancellationToken.ThrowIfCancellationRequested();
+
+        start = Stopwatch.GetTimestamp();
+        using Mat grayLeft = PixelFormat.ToGray8(left);
+        using Mat grayRight = PixelFormat.ToGray8(right);
+        // A seed that hardly any pixel supports would lead astray.
+        bool seeded = options.Seeded && measured.CheckedShare > 0.2;
+        CascadeDisparity solved = seeded
+            ? CascadeStereo.Seeded(network, grayLeft, grayRight, filled, options, cancellationToken)
+            : CascadeStereo.Unseeded(network, grayLeft, grayRight, options, cancellationToken);
+        string evidence = string.Create(CultureInfo.InvariantCulture, $"{network.Description}, {solved.Iterations} iterations, {(seeded ? $"seeded at 1/{options.Cascade.StartLevel}" : "not seeded")}");
+        steps.Add(new ProvenanceStep("cascade", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+
+        start = Stopwatch.GetTimestamp();
+        FusedDisparity fused = DisparityFusion.Fuse(measured, filled, solved, options);
+        steps.Add(new ProvenanceStep("fusion", StepOutcome.Accepted, ReasonCode.None, fused.Evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        return new DisparitySolution(Name, fused.Disparity, fused.Confidence, measured.LeftRightError, measured.CheckedShare, steps);
+    }
+}
