@@ -75,6 +75,16 @@ class Trainer:
         self.step, self.elapsed, self.best, self.seed = (content[k] for k in ("step", "elapsed", "best", "seed"))
         return True
 
+    def start_from(self, path):
+        """Takes the averaged weights of a checkpoint as the start of a run of its own; optimiser, step and best begin anew."""
+        content = checkpoint.load(path)
+        theirs, own = content["average"], self.network.state_dict()
+        unlike = sorted(k for k in own.keys() | theirs.keys() if k not in own or k not in theirs or own[k].shape != theirs[k].shape)
+        if unlike:
+            raise ValueError(f"{path}: its network is another one ({len(unlike)} weights differ, among them {unlike[0]}); use its configuration's network section")
+        self.network.load_state_dict(theirs)
+        self.average = Average(self.network, self.config["optimiser"]["average"])
+
     def content(self):
         return {"config": self.config, "network": self.network.state_dict(), "average": self.average.state,
                 "optimiser": self.optimiser.state_dict(), "step": self.step, "elapsed": self.elapsed, "best": self.best,

@@ -16,6 +16,8 @@ CONFIG = {
         "initial": {"residual": 0.5, "wide": 0.3, "parallax": 0.3, "stereo": 0.3, "negative": 0.5}, "start_at_8": 0.3,
         "residual_jitter": 4, "residual_layer_shift": 3, "wide_jitter": 6, "wide_shift": 10, "wide_layer_shift": 8,
         "stereo_disparity": 12,
+        "rig": {"reach": 0.25, "slant": 0.12, "curved": 0.4, "thin": 0.25, "plain": 0.15, "repeated": 0.12, "reflection": 0.0,
+                "misrectification": 2},
         "photometric": {"tone": 0.5, "gain_field": 0.3, "vignetting": 0.3, "rolling": 0.3, "blur": 0.3, "blur_sigma": 1.2,
                         "noise": 0.5, "noise_sigma": 4, "jpeg": 0.3}},
     "validation": {"every": 1000, "pairs": {"residual": 4, "wide": 4, "negative": 4}, "size": [48, 64]},

@@ -50,6 +50,21 @@ class Resume(unittest.TestCase):
             self.assertEqual(validation[-1]["step"], 4)
             self.assertIn("validation", checkpoint.load(folder / "part" / "best.pt"))
 
+    def test_a_run_starts_from_the_weights_of_another_and_refuses_another_networks(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            textures = write_textures(folder / "textures")
+            first = Trainer(CONFIG, textures, folder / "first", torch.device("cpu"), 3)
+            first.run(steps=2)
+            second = Trainer(CONFIG, textures, folder / "second", torch.device("cpu"), 5)
+            second.start_from(folder / "first" / "last.pt")
+            self.assertEqual(second.step, 0)
+            for key, value in second.network.state_dict().items():
+                self.assertTrue(torch.equal(value, first.average.state[key]), key)
+            other = dict(CONFIG, network=dict(CONFIG["network"], hidden=12))
+            with self.assertRaises(ValueError):
+                Trainer(other, textures, folder / "third", torch.device("cpu"), 5).start_from(folder / "first" / "last.pt")
+
     def test_the_rate_warms_up_and_falls(self):
         self.assertLess(rate_factor(0, 0, 100), 0.02)
         self.assertAlmostEqual(rate_factor(100, 0, 100), 1)

@@ -5,7 +5,7 @@ import cv2
 import numpy as np
 
 from hybrid_training.preview import backward_warp
-from hybrid_training.synthesis import motion, pairs
+from hybrid_training.synthesis import motion, pairs, stereo_rig
 from hybrid_training.synthesis.scene import OCCLUDED, OUTSIDE, UNRELATED, VISIBLE, Layer, render
 from hybrid_training.synthesis.stream import PairStream
 from hybrid_training.synthesis.textures import TextureSet
@@ -25,7 +25,7 @@ class GroundTruth(unittest.TestCase):
     def test_b_warped_by_the_flow_is_a_wherever_a_is_visible(self):
         textures = smooth_textures()
         options = dict(CONFIG["synthesis"], photometric=DARK)
-        for kind in pairs.KINDS:
+        for kind in [*pairs.KINDS, "rig"]:
             for seed in range(6):
                 with self.subTest(kind=kind, seed=seed):
                     pair = pairs.make(np.random.default_rng(seed), textures, kind, 96, 128, options)
@@ -75,6 +75,31 @@ class GroundTruth(unittest.TestCase):
             x, y = motion.apply(camera.plane(inverse_depth, (0, 0)), 50.0, 40.0)
             self.assertAlmostEqual(x - 50, -12 * inverse_depth)
             self.assertAlmostEqual(y, 40)
+
+
+class StereoRig(unittest.TestCase):
+    def make(self, seed, **changes):
+        options = dict(CONFIG["synthesis"], photometric=DARK)
+        options["rig"] = dict(options["rig"], **changes)
+        return pairs.make(np.random.default_rng(seed), smooth_textures(), "rig", 96, 160, options)
+
+    def test_rows_are_kept_but_for_the_misrectification_asked_for(self):
+        for seed in range(8):
+            self.assertLess(np.abs(self.make(seed, misrectification=0).flow[..., 1]).max(), 1e-3)
+            self.assertLess(np.abs(self.make(seed, misrectification=2).flow[..., 1]).max(), 2.2)
+
+    def test_things_before_the_cameras_move_left(self):
+        for seed in range(8):
+            self.assertLess(self.make(seed, misrectification=0, curved=0).flow[..., 0].max(), 1e-3)
+
+    def test_a_seed_is_close_to_the_truth_where_both_views_see(self):
+        for level in (8, 16):
+            pair = self.make(3, misrectification=0, curved=0)
+            seed = stereo_rig.seed_from_matching(np.random.default_rng(0), pair, level)
+            self.assertEqual(seed.shape, (2, 96 // level, 160 // level))
+            visible = (pair.state == VISIBLE).reshape(96 // level, level, 160 // level, level).all((1, 3))
+            truth = pair.flow[..., 0].reshape(96 // level, level, 160 // level, level).mean((1, 3)) / level
+            self.assertLess(np.median(np.abs(seed[0] - truth)[visible]), 0.2)
 
 
 class Stream(unittest.TestCase):

@@ -1,7 +1,7 @@
 """Random pairs of each kind: residual, wide, parallax, stereo, negative."""
 import numpy as np
 
-from . import motion, photometric, shapes
+from . import motion, photometric, shapes, stereo_rig
 from .scene import UNRELATED, Layer, Pair, render
 
 
@@ -85,12 +85,14 @@ KINDS = {"residual": residual, "wide": wide, "parallax": parallax, "stereo": ste
 
 
 def make(rng, textures, kind, height, width, options):
-    """One pair of a kind in KINDS, or "negative": two unrelated photographs, all pixels UNRELATED."""
+    """One pair of a kind in KINDS, "rig" (stereo as real rigs take it), or "negative": two unrelated photographs, all pixels UNRELATED."""
     if kind == "negative":
         a, _, flow, state = render(wide(rng, textures, height, width, options), height, width)
         _, b, _, _ = render(wide(rng, textures, height, width, options), height, width)
         flow = np.zeros_like(flow)
         state = np.full_like(state, UNRELATED)
+    elif kind == "rig":
+        a, b, flow, state = stereo_rig.rig(rng, textures, height, width, options)
     else:
         a, b, flow, state = render(KINDS[kind](rng, textures, height, width, options), height, width)
     light = options["photometric"]

@@ -2,7 +2,7 @@
 import numpy as np
 import torch
 
-from . import motion, pairs
+from . import motion, pairs, stereo_rig
 from .scene import UNRELATED
 
 
@@ -12,6 +12,8 @@ def _initial(rng, pair, kind, level):
     h, w = height // level, width // level
     if kind in ("residual", "negative"):
         return np.zeros((2, h, w), np.float32)
+    if kind == "rig":
+        return stereo_rig.seed_from_matching(rng, pair, level)
     flow = pair.flow.reshape(h, level, w, level, 2).mean((1, 3))
     if rng.random() < 0.5:  # a homography's view of the scene: the best affine flow through all cells
         ys, xs = np.mgrid[0:h, 0:w]
@@ -26,12 +28,12 @@ class PairStream(torch.utils.data.Dataset):
     ``initial`` (B, 2, H/start, W/start), ``has_initial`` (B,), ``kind`` (B,) index; and for the whole batch ``start``
     (16 or 8), ``iterations`` {level: count} drawn from the given choices, ``origin`` of the positional encoding."""
 
-    NAMES = ("residual", "wide", "parallax", "stereo", "negative")
+    NAMES = ("residual", "wide", "parallax", "stereo", "negative", "rig")
 
     def __init__(self, textures, options, seed, iterations=None):
         self.textures, self.options, self.seed = textures, options, seed
         self.iterations = iterations or {}
-        self.shares = np.array([options["shares"][k] for k in self.NAMES], float)
+        self.shares = np.array([options["shares"].get(k, 0) for k in self.NAMES], float)
         self.shares /= self.shares.sum()
 
     def __len__(self):
