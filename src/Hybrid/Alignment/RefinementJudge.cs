@@ -8,9 +8,9 @@ namespace Hybrid.Aligners;
 /// <summary>
 /// Judges a refinement by what it was not fitted to: the feature matches of the start, which a dense refit never
 /// saw, must still agree, and the correlation of patches over the whole overlap, under the homography alone, must rise
-/// by more than twice the standard error of the paired differences and by 2.5 % of what it lacks to one. A change of less
-/// than half a pixel on average is left undone: matched features are that precise themselves, and where the scene is
-/// not quite a plane, patches then only prefer another of its planes.
+/// by more than twice the standard error of the paired differences. Where the scene is not quite a plane, patches then
+/// still prefer one of its planes to another, so the change must also be larger than the flow's own scatter about the
+/// refined plane; or, where it is not, at least half a pixel, with a rise of 2.5 % of what the correlation lacks to one.
 /// </summary>
 public static class RefinementJudge
 {
@@ -18,13 +18,17 @@ public static class RefinementJudge
     private const double LostInliers = 0.75;
     private const double LeastGain = 0.025;
     private const double LeastMove = 0.5;
+    private const double FlowPrecision = 0.02;
 
     /// <summary>Compares two homographies of a pair.</summary>
     /// <param name="pair">The images.</param>
     /// <param name="start">The alignment whose inliers testify.</param>
     /// <param name="before">The homography to beat.</param>
     /// <param name="after">The refined one.</param>
-    public static RefinementVerdict Compare(ImagePair pair, Alignment start, in Homography before, in Homography after)
+    /// <param name="scatter">
+    /// Median distance in pixels of B between the dense flow and the refined homography; NaN where the refiner has no flow.
+    /// </param>
+    public static RefinementVerdict Compare(ImagePair pair, Alignment start, in Homography before, in Homography after, double scatter = double.NaN)
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(start);
@@ -42,10 +46,12 @@ public static class RefinementJudge
         double move = MeanMove(before, after, pair.A.Size(), pair.B.Size());
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"moves by {move:F2} px on average, keeps {kept} of {had} inliers, correlation {old:F3} changes by {mean:+0.0000;-0.0000} ± {error:F4}");
+            $"moves by {move:F2} px on average where the flow scatters by {scatter:F2} px, keeps {kept} of {had} inliers, correlation {old:F3} changes by {mean:+0.0000;-0.0000} ± {error:F4}");
         if (kept < LostInliers * had)
             return new RefinementVerdict(false, ReasonCode.VerificationFailed, text);
-        return move >= LeastMove && mean > 2 * error && mean > LeastGain * (1 - old)
+        bool beyondScatter = move >= scatter + FlowPrecision;
+        bool large = move >= LeastMove && mean > LeastGain * (1 - old);
+        return mean > 2 * error && (beyondScatter || large)
             ? new RefinementVerdict(true, ReasonCode.Verified, text)
             : new RefinementVerdict(false, ReasonCode.NoImprovement, text);
     }

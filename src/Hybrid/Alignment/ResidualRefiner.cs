@@ -38,6 +38,7 @@ public sealed class ResidualRefiner : IRefiner
             return Unchanged(start, ReasonCode.Unavailable, missing, begin);
 
         Homography current = h;
+        double scatter = double.NaN;
         (FlowField Flow, ScalarMap Confidence)? dense = null;
         for (int round = 1; round <= _options.Rounds; round++)
         {
@@ -46,14 +47,14 @@ public sealed class ResidualRefiner : IRefiner
             if (residual is null)
                 return Unchanged(start, ReasonCode.DegenerateGeometry, "the homography cannot be inverted", begin);
             residual.Solve(_flow, cancellationToken);
-            if (Refit(residual, current) is not { } refitted)
+            if (Refit(residual, current) is not var (refitted, spread))
                 return Unchanged(start, ReasonCode.NotConverged, "too little of the flow closes its cycle", begin);
-            current = refitted;
+            (current, scatter) = (refitted, spread);
             if (round == _options.Rounds)
                 dense = residual.Compose();
         }
 
-        RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current);
+        RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current, scatter);
         Alignment refined = start with { Flow = dense?.Flow, FlowConfidence = dense?.Confidence };
         if (_options.Judge && !verdict.IsBetter)
             return Unchanged(refined, verdict.Reason, verdict.Text, begin);
@@ -66,7 +67,8 @@ public sealed class ResidualRefiner : IRefiner
         };
     }
 
-    private Homography? Refit(ResidualFrame residual, in Homography start)
+    /// <summary>The homography that the flow says, and the median distance in pixels of B of the flow from it.</summary>
+    private (Homography Homography, double Scatter)? Refit(ResidualFrame residual, in Homography start)
     {
         PointMatch[] matches = residual.Sample(_options.Stride, _options.MaxCycleError, _options.MinConfidence);
         if (matches.Length < 30)
@@ -74,7 +76,10 @@ public sealed class ResidualRefiner : IRefiner
         double pixel = residual.PixelInB;
         RobustModel? model = RobustHomography.Refit(start, matches, 3 * _options.Threshold * pixel);
         model = model is null ? null : RobustHomography.Refit(model.Homography, matches, _options.Threshold * pixel);
-        return model?.Homography;
+        if (model is null)
+            return null;
+        double[] distances = [.. matches.Select(m => HomographyErrors.Transfer(model.Homography, m)).Order()];
+        return (model.Homography, distances[distances.Length / 2]);
     }
 
     private Alignment Unchanged(Alignment start, ReasonCode reason, string evidence, long begin) => start with

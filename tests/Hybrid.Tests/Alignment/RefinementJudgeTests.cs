@@ -25,11 +25,18 @@ public class RefinementJudgeTests
     }
 
     [Fact]
-    public void A_change_within_the_precision_of_features_is_left_undone()
+    public void A_change_smaller_than_the_scatter_of_the_flow_is_left_undone()
     {
-        RefinementVerdict verdict = Judge(Homography.Translation(0.3, 0.2) * Truth, Truth, 1);
+        RefinementVerdict verdict = Judge(Homography.Translation(0.3, 0.2) * Truth, Truth, 1, scatter: 0.5);
         Assert.False(verdict.IsBetter, verdict.Text);
         Assert.Equal(ReasonCode.NoImprovement, verdict.Reason);
+    }
+
+    [Fact]
+    public void The_same_change_counts_where_the_flow_lies_on_the_plane()
+    {
+        RefinementVerdict verdict = Judge(Homography.Translation(0.3, 0.2) * Truth, Truth, 1, scatter: 0.05);
+        Assert.True(verdict.IsBetter, verdict.Text);
     }
 
     [Fact]
@@ -48,7 +55,7 @@ public class RefinementJudgeTests
         Assert.Equal(ReasonCode.VerificationFailed, verdict.Reason);
     }
 
-    private static RefinementVerdict Judge(Homography before, Homography after, double scale)
+    private static RefinementVerdict Judge(Homography before, Homography after, double scale, double scatter = double.NaN)
     {
         const int width = 400, height = 300;
         using Mat scene = Scenes.Textured(2 * width, 2 * height, 7);
@@ -65,6 +72,6 @@ public class RefinementJudgeTests
                                    let p = new Point2d(x * 25, y * 25)
                                    select new PointMatch(p, truth.Apply(p), 1)];
         var start = new Hybrid.Alignment { MethodRequested = "classic", MethodUsed = "classic", Status = AlignmentStatus.Ok, Reason = ReasonCode.Verified, Homography = before, Inliers = inliers };
-        return RefinementJudge.Compare(pair, start, before, after);
+        return RefinementJudge.Compare(pair, start, before, after, scatter);
     }
 }
