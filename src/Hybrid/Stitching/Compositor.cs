@@ -9,7 +9,7 @@ namespace Hybrid.Stitching;
 /// </summary>
 internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain[] gains, double smallScale, ImageStore store, StitchOptions options)
 {
-    private const int Tile = 512;
+    private const int Tile = 256;
     private const int Bands = 5;
     private const int Margin = 2 << Bands;
 
@@ -48,28 +48,51 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
         Size size = layout.Frame.Size;
         int margin = options.Blend == BlendKind.None ? 0 : Margin;
         var region = new Rect(core.X - margin, core.Y - margin, core.Width + 2 * margin, core.Height + 2 * margin) & new Rect(0, 0, size.Width, size.Height);
+        int[] shown = [.. Enumerable.Range(0, layout.Layers.Length).Where(i => TileWeights.IsShown(small[i], region, smallScale))];
+        if (shown.Length == 1 && Copy(shown[0], core, panorama, covered, deep))
+            return;
+        Blend(core, region, shown, panorama, covered, deep);
+    }
+
+    /// <summary>Draws a tile that one layer has to itself; false where that layer does not fill it and another might.</summary>
+    private bool Copy(int index, Rect core, Mat panorama, Mat covered, bool deep)
+    {
+        (Mat image, Mat mask) = Render(index, core, deep);
+        using (image)
+        using (mask)
+        {
+            bool alone = layout.Layers.Where((l, i) => i != index).All(l => (l.Bounds & core) is { Width: 0 } or { Height: 0 });
+            if (!alone && Cv2.CountNonZero(mask) < core.Width * core.Height)
+                return false;
+            using Mat to = new(panorama, core), seen = new(covered, core);
+            image.CopyTo(to, mask);
+            mask.CopyTo(seen);
+            return true;
+        }
+    }
+
+    private void Blend(Rect core, Rect region, int[] shown, Mat panorama, Mat covered, bool deep)
+    {
         List<TilePart> parts = [];
         try
         {
             for (int i = 0; i < layout.Layers.Length; i++)
             {
-                if (Part(i, region, deep) is { } part)
-                    parts.Add(part);
+                Rect reach = layout.Layers[i].Bounds & region;
+                // A layer without a say in the seams may still be the only one that reaches a few pixels.
+                if (reach.Width <= 0 || reach.Height <= 0 || (!shown.Contains(i) && shown.Length > 2))
+                    continue;
+                (Mat image, Mat mask) = Render(i, region, deep);
+                parts.Add(new TilePart(image, mask, TileWeights.Enlarge(small[i], region, smallScale)));
             }
             if (parts.Count == 0)
                 return;
             TileWeights.Complete(parts);
-            parts.RemoveAll(p =>
-            {
-                if (p.IsShown)
-                    return false;
-                p.Dispose();
-                return true;
-            });
-            if (parts.Count == 0)
+            List<TilePart> used = [.. parts.Where(p => p.IsShown)];
+            if (used.Count == 0)
                 return;
-            using Mat blended = parts.Count == 1 ? parts[0].Image.Clone() : options.Blend == BlendKind.MultiBand ? MultiBand.Blend(parts, Bands) : TileWeights.Mix(parts);
-            using Mat seen = TileWeights.Union(parts);
+            using Mat blended = Mix(used, deep);
+            using Mat seen = TileWeights.Union(used);
             var inner = new Rect(core.X - region.X, core.Y - region.Y, core.Width, core.Height);
             using Mat from = new(blended, inner), to = new(panorama, core), seenFrom = new(seen, inner), seenTo = new(covered, core);
             from.CopyTo(to, seenFrom);
@@ -81,15 +104,18 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
         }
     }
 
-    private TilePart? Part(int index, Rect region, bool deep)
+    private Mat Mix(List<TilePart> parts, bool deep)
+    {
+        if (parts.Count == 1)
+            return parts[0].Image.Clone();
+        if (options.Blend != BlendKind.MultiBand)
+            return TileWeights.Mix(parts);
+        return deep ? MultiBand.Blend(parts, Bands) : MultiBand.BlendEight(parts, Bands);
+    }
+
+    private (Mat Image, Mat Mask) Render(int index, Rect region, bool deep)
     {
         Layer layer = layout.Layers[index];
-        Rect common = layer.Bounds & region;
-        if (common.Width <= 0 || common.Height <= 0)
-            return null;
-        float[] weights = TileWeights.Enlarge(small[index], region, smallScale);
-        if (Array.TrueForAll(weights, w => w == 0) && !IsOnlyOne(index, region))
-            return null;
         (Mat image, Mat mask) = store.Use(layer.Source, source => Renderer.Draw(layer, region, 1, source));
         if (deep && image.Depth() == MatType.CV_8U)
         {
@@ -104,18 +130,6 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
             sixteen.ConvertTo(image, MatType.CV_8U, 1.0 / 257);
         }
         gains[index].Apply(image, region, layer.Bounds);
-        return new TilePart(image, mask, weights);
-    }
-
-    // Without a say in the seams a layer may still be the only one that reaches a few pixels at its border.
-    private bool IsOnlyOne(int index, Rect region)
-    {
-        for (int i = 0; i < layout.Layers.Length; i++)
-        {
-            Rect other = layout.Layers[i].Bounds & region;
-            if (i != index && other.Width > 0 && other.Height > 0)
-                return false;
-        }
-        return true;
+        return (image, mask);
     }
 }

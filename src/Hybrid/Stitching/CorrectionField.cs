@@ -6,13 +6,13 @@ namespace Hybrid.Stitching;
 
 /// <summary>
 /// Makes a correction out of residual flow: what is not trusted is filled from around, the whole is smoothed until it
-/// folds nowhere and hardly strains, carried on beyond the overlap and tapered to zero there, so that nothing tears.
+/// strains nowhere much, carried on beyond the overlap and tapered to zero there, so that nothing tears.
 /// </summary>
 internal static class CorrectionField
 {
-    private const float LeastArea = 0.2f;
-    private const float MostStrain = 0.3f;
-    private const double StrainedShare = 0.02;
+    private const float MostStrain = 0.45f;
+    private const int Rounds = 4;
+    private const int Slope = 13;
 
     /// <summary>The correction, CV_32FC2 of the flow's size; owned by the caller.</summary>
     /// <param name="flow">CV_32FC2.</param>
@@ -23,16 +23,25 @@ internal static class CorrectionField
     {
         double largest = Largest(flow, trust);
         using Mat taper = Taper(overlap, stay, Math.Max(24, 10 * largest));
+        using Mat believed = trust.Clone();
         for (double sigma = 1.5; ; sigma *= 2)
         {
-            using Mat filled = Fill(flow, trust, sigma);
-            using Mat two = new();
-            Cv2.Merge([taper, taper], two);
-            var field = new Mat();
-            Cv2.Multiply(filled, two, field);
-            if (sigma > 40 || !Strains(field))
-                return field;
-            field.Dispose();
+            for (int round = 0; round < Rounds; round++)
+            {
+                using Mat filled = Fill(flow, believed, sigma);
+                using Mat two = new();
+                Cv2.Merge([taper, taper], two);
+                var field = new Mat();
+                Cv2.Multiply(filled, two, field);
+                using Mat strained = Strained(field, out bool fine);
+                if (fine || sigma > 40)
+                    return field;
+                field.Dispose();
+                // Where the flow jumps, as at the edges of what stands in front, the two sides are joined by a wider slope.
+                using Mat kernel = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(Slope, Slope));
+                Cv2.Dilate(strained, strained, kernel);
+                believed.SetTo(Scalar.All(0), strained);
+            }
         }
     }
 
@@ -121,26 +130,26 @@ internal static class CorrectionField
         return taper;
     }
 
-    /// <summary>Whether the map x + field(x) folds, or strains more than a few of its cells strongly.</summary>
-    private static bool Strains(Mat field)
+    /// <summary>The cells that the map x + field(x) strains too much, CV_8UC1.</summary>
+    private static Mat Strained(Mat field, out bool fine)
     {
-        int strained = 0, moved = 0;
+        var strained = new Mat(field.Size(), MatType.CV_8UC1, Scalar.All(0));
+        fine = true;
         for (int y = 0; y + 1 < field.Rows; y++)
         {
             ReadOnlySpan<Vector2> row = System.Runtime.InteropServices.MemoryMarshal.Cast<float, Vector2>(MatRows.Row<float>(field, y));
             ReadOnlySpan<Vector2> next = System.Runtime.InteropServices.MemoryMarshal.Cast<float, Vector2>(MatRows.Row<float>(field, y + 1));
+            Span<byte> marks = MatRows.Row<byte>(strained, y);
             for (int x = 0; x + 1 < row.Length; x++)
             {
                 Vector2 dx = row[x + 1] - row[x], dy = next[x] - row[x];
-                if ((1 + dx.X) * (1 + dy.Y) - dx.Y * dy.X < LeastArea)
-                    return true;
-                float strain = dx.LengthSquared() + dy.LengthSquared();
-                if (strain > 0)
-                    moved++;
-                if (strain > MostStrain * MostStrain)
-                    strained++;
+                if (dx.LengthSquared() + dy.LengthSquared() > MostStrain * MostStrain)
+                {
+                    marks[x] = 255;
+                    fine = false;
+                }
             }
         }
-        return strained > StrainedShare * moved;
+        return strained;
     }
 }

@@ -1,3 +1,4 @@
+using Hybrid.Native.Stitching;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -36,6 +37,27 @@ internal static class MultiBand
         {
             foreach (Mat? m in sums.Concat(weights))
                 m?.Dispose();
+        }
+    }
+
+    /// <summary>The same for 8-bit images with OpenCV's blender, in 16-bit integers and several times as fast.</summary>
+    public static Mat BlendEight(List<TilePart> parts, int bands)
+    {
+        Size size = parts[0].Image.Size();
+        using var blender = new Blender(BlendModel.MultiBand, bands: bands);
+        blender.Prepare(new PixelRect(0, 0, size.Width, size.Height));
+        foreach (TilePart part in parts)
+        {
+            using Mat weight = TileWeights.Plane(part), mask = new();
+            weight.ConvertTo(mask, MatType.CV_8U, 255);
+            blender.Feed(NativeBuffers.Of(part.Image), NativeBuffers.Of(mask), new PixelPoint(0, 0));
+        }
+        (Native.NativeImage image, Native.NativeImage seen) = blender.Blend();
+        using (image)
+        using (seen)
+        {
+            using Mat result = Mat.FromPixelData(image.Buffer.Rows, image.Buffer.Cols, image.Buffer.Type, image.Buffer.Data, image.Buffer.Step);
+            return result.Clone();
         }
     }
 

@@ -11,6 +11,16 @@ internal static class TileWeights
     {
         var weights = new float[region.Width * region.Height];
         int columns = small.Bounds.Width, rows = small.Bounds.Height;
+        var left = new int[region.Width];
+        var right = new int[region.Width];
+        var fraction = new float[region.Width];
+        for (int x = 0; x < region.Width; x++)
+        {
+            double u = (region.X + x + 0.5) * scale - 0.5 - small.Bounds.X;
+            int x0 = (int)Math.Floor(u);
+            (left[x], right[x]) = (Math.Clamp(x0, 0, columns - 1), Math.Clamp(x0 + 1, 0, columns - 1));
+            fraction[x] = u <= -1 || u >= columns ? -1 : (float)(u - x0);
+        }
         for (int y = 0; y < region.Height; y++)
         {
             double v = (region.Y + y + 0.5) * scale - 0.5 - small.Bounds.Y;
@@ -20,54 +30,70 @@ internal static class TileWeights
             float fy = (float)(v - y0);
             ReadOnlySpan<byte> top = MatRows.Row<byte>(small.Cut, Math.Clamp(y0, 0, rows - 1)), low = MatRows.Row<byte>(small.Cut, Math.Clamp(y0 + 1, 0, rows - 1));
             Span<float> row = weights.AsSpan(y * region.Width, region.Width);
-            for (int x = 0; x < region.Width; x++)
+            for (int x = 0; x < row.Length; x++)
             {
-                double u = (region.X + x + 0.5) * scale - 0.5 - small.Bounds.X;
-                if (u <= -1 || u >= columns)
-                    continue;
-                int x0 = (int)Math.Floor(u);
-                float fx = (float)(u - x0);
-                int l = Math.Clamp(x0, 0, columns - 1), r = Math.Clamp(x0 + 1, 0, columns - 1);
-                row[x] = ((1 - fy) * ((1 - fx) * top[l] + fx * top[r]) + fy * ((1 - fx) * low[l] + fx * low[r])) / 255;
+                float fx = fraction[x];
+                if (fx >= 0)
+                    row[x] = ((1 - fy) * ((1 - fx) * top[left[x]] + fx * top[right[x]]) + fy * ((1 - fx) * low[left[x]] + fx * low[right[x]])) / 255;
             }
         }
         return weights;
     }
 
+    /// <summary>Whether a layer's cut mask reaches into a part of the canvas.</summary>
+    public static bool IsShown(SmallLayer small, Rect region, double scale)
+    {
+        int left = (int)Math.Floor((region.X + 0.5) * scale - 0.5), right = (int)Math.Ceiling((region.Right - 0.5) * scale - 0.5);
+        int top = (int)Math.Floor((region.Y + 0.5) * scale - 0.5), bottom = (int)Math.Ceiling((region.Bottom - 0.5) * scale - 0.5);
+        Rect part = new Rect(left - small.Bounds.X, top - small.Bounds.Y, right - left + 1, bottom - top + 1) & new Rect(0, 0, small.Bounds.Width, small.Bounds.Height);
+        if (part.Width <= 0 || part.Height <= 0)
+            return false;
+        using Mat cut = new(small.Cut, part);
+        return Cv2.CountNonZero(cut) > 0;
+    }
+
     /// <summary>Limits weights to where the layers have pixels, lets them sum to one, and gives pixels that no seam decided on to whoever has them.</summary>
     public static void Complete(List<TilePart> parts)
     {
-        int width = parts[0].Mask.Width, height = parts[0].Mask.Height;
-        for (int y = 0; y < height; y++)
+        byte[][] seen = [.. parts.Select(p => Bytes(p.Mask))];
+        float[][] weights = [.. parts.Select(p => p.Weights)];
+        var shown = new bool[parts.Count];
+        for (int at = 0; at < seen[0].Length; at++)
         {
-            for (int x = 0; x < width; x++)
+            float sum = 0;
+            int any = -1;
+            for (int k = 0; k < seen.Length; k++)
             {
-                int at = y * width + x;
-                float sum = 0;
-                TilePart? any = null;
-                foreach (TilePart part in parts)
+                if (seen[k][at] == 0)
+                    weights[k][at] = 0;
+                else if (any < 0)
+                    any = k;
+                sum += weights[k][at];
+            }
+            if (sum > 0)
+            {
+                for (int k = 0; k < seen.Length; k++)
                 {
-                    if (MatRows.Row<byte>(part.Mask, y)[x] == 0)
-                        part.Weights[at] = 0;
-                    else
-                        any ??= part;
-                    sum += part.Weights[at];
-                }
-                if (sum > 0)
-                {
-                    foreach (TilePart part in parts)
-                    {
-                        part.Weights[at] /= sum;
-                        part.IsShown |= part.Weights[at] > 0;
-                    }
-                }
-                else if (any is not null)
-                {
-                    any.Weights[at] = 1;
-                    any.IsShown = true;
+                    weights[k][at] /= sum;
+                    shown[k] |= weights[k][at] > 0;
                 }
             }
+            else if (any >= 0)
+            {
+                weights[any][at] = 1;
+                shown[any] = true;
+            }
         }
+        for (int k = 0; k < parts.Count; k++)
+            parts[k].IsShown = shown[k];
+    }
+
+    private static byte[] Bytes(Mat mask)
+    {
+        var bytes = new byte[mask.Rows * mask.Cols];
+        for (int y = 0; y < mask.Rows; y++)
+            MatRows.Row<byte>(mask, y).CopyTo(bytes.AsSpan(y * mask.Cols));
+        return bytes;
     }
 
     /// <summary>Where any of the layers has a pixel.</summary>
