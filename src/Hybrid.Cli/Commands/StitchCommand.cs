@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Cli.Output;
-using Hybrid.Imaging;
 using Hybrid.Stitching;
 
 namespace Hybrid.Cli.Commands;
@@ -13,7 +12,7 @@ internal static class StitchCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("IMAGE") { Description = "Images or folders of images, in any order.", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("IMAGE") { Description = "Images or folders of images, in any order.", Arity = ArgumentArity.ZeroOrMore };
         var file = new Option<string>("--output", "-o") { Description = "File of the panorama (.png, .jpg, .tif); further panoramas get -2, -3 added to the name.", HelpName = "file", Required = true };
         var method = new Option<StitchMethod>("--method", "-m") { Description = "classic: cameras or plane maps alone. hybrid: overlaps refined densely. auto: where they need it.", HelpName = "auto|classic|hybrid" };
         var projection = new Option<SurfaceKind>("--projection") { Description = "auto, plane, affine (scans), cylindrical, spherical, stereographic, mercator, panini.", HelpName = "name" };
@@ -21,6 +20,10 @@ internal static class StitchCommand
         var seam = new Option<SeamKind>("--seam") { Description = "graphcut, dynamic, voronoi.", HelpName = "name" };
         var blend = new Option<BlendKind>("--blend") { Description = "multiband, feather, none.", HelpName = "name" };
         var flow = new Option<RefineFlow>("--flow") { Description = "What refines overlaps: auto, cascade, dis.", HelpName = "name" };
+        var report = new Option<string?>("--report") { Description = "Folder for stitch.json, the match graph, seams and matches as pictures, and project.yaml.", HelpName = "dir" };
+        var project = new Option<string?>("--project") { Description = "Run a project.yaml of an earlier report again, edited or not, without matching.", HelpName = "file" };
+        var exclude = new Option<string[]>("--exclude") { Description = "An image to leave out; may be repeated.", HelpName = "image" };
+        var pin = new Option<string?>("--pin") { Description = "The image to arrange the others around.", HelpName = "image" };
         var crop = new Option<bool>("--crop") { Description = "Cut to the largest rectangle without empty corners." };
         var scale = new Option<double>("--scale") { Description = "Size of the panorama relative to the images' resolution.", HelpName = "x", DefaultValueFactory = _ => 1 };
         var limit = new Option<double>("--max-megapixels") { Description = "Refuse larger panoramas.", HelpName = "n", DefaultValueFactory = _ => 400 };
@@ -28,10 +31,10 @@ internal static class StitchCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command("stitch", "Joins images into panoramas; says of every image and pair what became of it and why.")
         {
-            inputs, file, method, flow, projection, exposure, seam, blend, crop, scale, limit, seed, threads, json,
+            inputs, file, method, flow, projection, exposure, seam, blend, crop, scale, limit, report, project, exclude, pin, seed, threads, json,
         };
         command.SetAction((result, token) => Task.FromResult(Run(
-            result.GetValue(inputs)!, result.GetValue(file)!, result.GetValue(json),
+            new Request(result.GetValue(inputs) ?? [], result.GetValue(file)!, result.GetValue(report), result.GetValue(project), result.GetValue(exclude) ?? [], result.GetValue(pin), result.GetValue(json)),
             new StitchOptions
             {
                 Method = result.GetValue(method),
@@ -50,33 +53,59 @@ internal static class StitchCommand
         return command.WithExamples(
             "hybrid stitch left.jpg right.jpg -o panorama.jpg",
             "hybrid stitch holiday/ -o panorama.png --crop",
-            "hybrid stitch scans/*.png -o sheet.tif --projection affine");
+            "hybrid stitch scans/*.png -o sheet.tif --projection affine",
+            "hybrid stitch holiday/ -o panorama.jpg --report why    then edit why/project.yaml and",
+            "hybrid stitch --project why/project.yaml -o panorama.jpg");
     }
 
-    private static int Run(string[] inputs, string file, bool json, StitchOptions options, TextWriter output, TextWriter error, CancellationToken token)
+    private static int Run(Request request, StitchOptions options, TextWriter output, TextWriter error, CancellationToken token)
     {
-        StitchInputs.RequireWritable(file);
-        IReadOnlyList<SourceImage> images = StitchInputs.Find(inputs);
-        using StitchResult result = new PanoramaStitcher(options).Stitch(images, token);
+        StitchInputs.RequireWritable(request.File);
+        IReadOnlyList<SourceImage> images;
+        var instructions = new StitchInstructions();
+        if (request.Project is null)
+            images = StitchInputs.Find(request.Inputs);
+        else if (request.Inputs.Length == 0)
+            (images, options, instructions) = StitchProject.Read(request.Project, options);
+        else
+            throw new InputException("a project names its images itself; give either images or --project");
+        instructions = instructions with
+        {
+            Excluded = [.. instructions.Excluded, .. request.Exclude.Select(e => StitchInputs.Named(images, e))],
+            Pinned = request.Pin is null ? instructions.Pinned : StitchInputs.Named(images, request.Pin),
+        };
+        using OutputFolder? folder = request.Report is null ? null : OutputFolder.Open(request.Report);
+        using StitchResult result = new PanoramaStitcher(options).Stitch(images, instructions, token);
         var files = new List<string>();
         foreach (Panorama panorama in result.Panoramas)
         {
             token.ThrowIfCancellationRequested();
-            string target = StitchInputs.Numbered(file, files.Count);
-            ImageWriter.Write(target, panorama.Image);
+            string target = StitchInputs.Numbered(request.File, files.Count);
+            StitchInputs.Write(target, panorama.Image);
             files.Add(target);
         }
-        if (json)
+        if (folder is not null)
+        {
+            StitchReport.Stage(folder, result, options, instructions, files);
+            folder.Commit(last: StitchReport.Main, stale: []);
+        }
+        Print(request, result, files, output, error);
+        return files.Count > 0 ? ExitCodes.Done : ExitCodes.NoResult;
+    }
+
+    private static void Print(Request request, StitchResult result, IReadOnlyList<string> files, TextWriter output, TextWriter error)
+    {
+        if (request.Json)
             JsonOutput.Print(output, writer => StitchJson.Write(writer, result, files));
         else
             StitchText.Print(output, result, files);
-        foreach (ImageDecision image in result.Images.Where(i => i.Outcome != ImageOutcome.Used))
+        foreach (ImageDecision image in result.Images.Where(i => i.Outcome is not (ImageOutcome.Used or ImageOutcome.Excluded)))
             error.WriteLine($"hybrid: warning: '{image.Name}' is not in a panorama ({AlignmentJson.KebabCase(image.Outcome.ToString())}): {image.Reason}{(image.Advice.Length > 0 ? "; " + image.Advice : "")}");
-        if (files.Count > 0)
-            return ExitCodes.Done;
-        error.WriteLine("hybrid: no panorama: no two images overlap enough; photograph with a third of overlap");
-        return ExitCodes.NoResult;
+        if (files.Count == 0)
+            error.WriteLine("hybrid: no panorama: no two images overlap enough; photograph with a third of overlap");
     }
+
+    private sealed record Request(string[] Inputs, string File, string? Report, string? Project, string[] Exclude, string? Pin, bool Json);
 
     private static double Between(double value, double least, double most, string option) =>
         value >= least && value <= most

@@ -1,3 +1,4 @@
+using Hybrid.Imaging;
 using Hybrid.Stitching;
 
 namespace Hybrid.Cli.Infrastructure;
@@ -27,6 +28,17 @@ internal static class StitchInputs
         return [.. unique.Select(p => new SourceImage(p))];
     }
 
+    /// <summary>The image that a person means: by its path, or by its file's name where that is unambiguous.</summary>
+    /// <exception cref="InputException">There is none, or several.</exception>
+    public static string Named(IReadOnlyList<SourceImage> images, string given)
+    {
+        string full = Path.GetFullPath(given);
+        string[] found = [.. images.Select(i => i.Name).Where(n => Path.GetFullPath(n) == full)];
+        if (found.Length == 0)
+            found = [.. images.Select(i => i.Name).Where(n => Path.GetFileName(n) == given)];
+        return found.Length == 1 ? found[0] : throw new InputException($"'{given}' is not one of the images; name one of them");
+    }
+
     /// <summary>Refuses a file that could not be written in the end, before anything is computed.</summary>
     /// <exception cref="InputException">Its folder is missing, it is a folder, or its type is unknown.</exception>
     public static void RequireWritable(string file)
@@ -38,6 +50,21 @@ internal static class StitchInputs
             throw new InputException($"cannot write '{file}': it is a folder; name a file");
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
             throw new InputException($"cannot write '{file}': its folder does not exist; create it or choose another place");
+    }
+
+    /// <summary>Writes a panorama, whole or not at all.</summary>
+    /// <exception cref="InputException">It cannot be written.</exception>
+    public static void Write(string file, OpenCvSharp.Mat image)
+    {
+        try
+        {
+            ImageWriter.Write(file, image);
+        }
+        // What .NET makes of EFBIG, a file above what the file system or a quota allows.
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new InputException($"cannot write '{file}': it is larger than the disk or a quota allows; free some space or choose another place", e);
+        }
     }
 
     /// <summary>The name of the panorama of a number: the file's own for the first, then with -2, -3.</summary>

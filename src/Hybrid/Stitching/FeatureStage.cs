@@ -8,8 +8,8 @@ namespace Hybrid.Stitching;
 /// <summary>Reads every image once and finds its features in a reduced version; they are matched many times.</summary>
 internal static class FeatureStage
 {
-    /// <summary>One view an image, null where it cannot be read; messages say why.</summary>
-    public static (View?[] Views, string?[] Problems) Run(IReadOnlyList<SourceImage> sources, ImageStore store, StitchOptions options, CancellationToken cancellation)
+    /// <summary>One view an image, null where it is excluded or cannot be read; messages say why.</summary>
+    public static (View?[] Views, string?[] Problems) Run(IReadOnlyList<SourceImage> sources, ImageStore store, StitchOptions options, StitchInstructions instructions, CancellationToken cancellation)
     {
         var views = new View?[sources.Count];
         var problems = new string?[sources.Count];
@@ -22,9 +22,11 @@ internal static class FeatureStage
         {
             Parallel.For(0, sources.Count, parallel, i =>
             {
+                if (instructions.Excluded.Contains(sources[i].Name))
+                    return;
                 try
                 {
-                    views[i] = store.Use(i, image => Make(i, image, options));
+                    views[i] = store.Use(i, image => Make(i, image, options, instructions.NeedsFeatures(sources[i].Name)));
                 }
                 catch (InputException e)
                 {
@@ -41,7 +43,7 @@ internal static class FeatureStage
         return (views, problems);
     }
 
-    private static View Make(int index, Mat image, StitchOptions options)
+    private static View Make(int index, Mat image, StitchOptions options, bool features)
     {
         double s = Math.Min(1, Math.Sqrt(options.RegistrationPixels / ((double)image.Width * image.Height)));
         var size = new Size(Math.Max(1, (int)Math.Round(image.Width * s)), Math.Max(1, (int)Math.Round(image.Height * s)));
@@ -55,7 +57,9 @@ internal static class FeatureStage
             IsDeep = image.Depth() == MatType.CV_16U,
             Color = color,
             Gray = gray,
-            Features = FeatureExtractor.Extract(gray, new FeatureOptions { MaxKeypoints = options.Keypoints }),
+            Features = features
+                ? FeatureExtractor.Extract(gray, new FeatureOptions { MaxKeypoints = options.Keypoints })
+                : new FeatureSet([], Array.Empty<float>(), 1),
             Content = Hash(gray),
         };
     }

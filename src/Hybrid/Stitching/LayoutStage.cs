@@ -41,7 +41,7 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
             };
             View[] rest = [.. members.Where(m => m != out_)];
             var inside = rest.Select(r => r.Index).ToHashSet();
-            var smaller = new MatchGraph(decisions.Length, [.. graph.Links.Where(l => inside.Contains(l.A) && inside.Contains(l.B))]);
+            var smaller = new MatchGraph(decisions.Length, [.. graph.Links.Where(l => inside.Contains(l.A) && inside.Contains(l.B))], graph.Pinned);
             int[] largest = smaller.Components()[0];
             members = [.. rest.Where(r => largest.Contains(r.Index))];
             graph = smaller;

@@ -7,11 +7,15 @@ internal sealed class MatchGraph
 
     /// <param name="count">Number of images.</param>
     /// <param name="pairs">Every pair that was compared.</param>
-    public MatchGraph(int count, IReadOnlyList<PairDecision> pairs)
+    /// <param name="pinned">The image that the others are arranged around; −1 to choose it.</param>
+    public MatchGraph(int count, IReadOnlyList<PairDecision> pairs, int pinned = -1)
     {
-        _count = count;
+        (_count, Pinned) = (count, pinned);
         Links = [.. pairs.Where(p => p.IsLinked)];
     }
+
+    /// <summary>The image that the others are arranged around; −1 where it is chosen by the graph.</summary>
+    public int Pinned { get; }
 
     /// <summary>The linked pairs.</summary>
     public IReadOnlyList<PairDecision> Links { get; }
@@ -41,7 +45,7 @@ internal sealed class MatchGraph
             root[a] = b;
             edges.Add(link);
         }
-        int center = members.OrderBy(m => Walk(edges, m).Max(s => s.Depth)).ThenByDescending(m => Support(m)).ThenBy(m => m).First();
+        int center = inside.Contains(Pinned) ? Pinned : members.OrderBy(m => Walk(edges, m).Max(s => s.Depth)).ThenByDescending(m => Support(m)).ThenBy(m => m).First();
         return (edges, center);
     }
 

@@ -16,6 +16,43 @@ internal static class MatchStage
         return pairs;
     }
 
+    /// <summary>The decisions of an earlier run, changed as a person wants; only pairs that are forced without matches are compared.</summary>
+    public static List<PairDecision> Recall(View[] views, IReadOnlyList<SourceImage> sources, StitchInstructions instructions, StitchOptions options, CancellationToken cancellation)
+    {
+        var matcher = new PairMatcher(options);
+        Dictionary<string, View> byName = views.ToDictionary(v => sources[v.Index].Name, StringComparer.Ordinal);
+        var pairs = new List<PairDecision>();
+        foreach (KnownPair known in instructions.Pairs)
+        {
+            if (!byName.TryGetValue(known.A, out View? a) || !byName.TryGetValue(known.B, out View? b) || a == b)
+                continue;
+            (View first, View second, bool turned) = a.Index < b.Index ? (a, b, false) : (b, a, true);
+            Geometry.Homography? h = turned ? known.Homography?.Inverse() : known.Homography;
+            bool linked = known.Link switch { PairLink.Forbid => false, PairLink.Force => h is not null, _ => known.IsLinked && h is not null };
+            var decision = new PairDecision
+            {
+                A = first.Index,
+                B = second.Index,
+                IsLinked = linked,
+                Reason = linked ? ReasonCode.Verified : ReasonCode.VerificationFailed,
+                Evidence = known.Link == PairLink.Auto ? "as an earlier run found" : $"as the project says: {known.Link.ToString().ToLowerInvariant()}",
+                Confidence = known.Confidence,
+                Homography = h,
+                Inliers = turned ? [.. known.Inliers.Select(m => new PointMatch(m.B, m.A, m.Score))] : known.Inliers,
+                MatchCount = known.Inliers.Count,
+                Overlap = h?.OverlapFraction(first.Size, second.Size) ?? 0,
+            };
+            if (known.Link == PairLink.Force && h is null)
+            {
+                decision = matcher.Match(first, second);
+                if (!decision.IsLinked)
+                    decision = matcher.Escalate(first, second, decision, true, cancellation);
+            }
+            pairs.Add(decision);
+        }
+        return pairs;
+    }
+
     private static void Escalate(View[] views, List<PairDecision> pairs, PairMatcher matcher, CancellationToken cancellation)
     {
         Dictionary<int, View> byIndex = views.ToDictionary(v => v.Index);

@@ -25,12 +25,14 @@ public sealed class PanoramaStitcher
 
     /// <summary>Stitches images; their order does not matter.</summary>
     /// <param name="images">At least two.</param>
+    /// <param name="instructions">What a person decided; null for nothing.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Panoramas and decisions, to be disposed by the caller.</returns>
     /// <exception cref="InputException">There are fewer than two images, none can be read, or a needed component is missing.</exception>
-    public StitchResult Stitch(IReadOnlyList<SourceImage> images, CancellationToken cancellationToken = default)
+    public StitchResult Stitch(IReadOnlyList<SourceImage> images, StitchInstructions? instructions = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
+        instructions ??= new StitchInstructions();
         if (images.Count < 2)
             throw new InputException("a panorama needs at least two images; name more, or a folder that holds them");
         if (!NativeBackend.IsAvailable)
@@ -41,16 +43,19 @@ public sealed class PanoramaStitcher
         var panoramas = new List<Panorama>();
         try
         {
-            (views, string?[] problems) = Timed("features", () => FeatureStage.Run(sources, store, _options, cancellationToken), r =>
+            (views, string?[] problems) = Timed("features", () => FeatureStage.Run(sources, store, _options, instructions, cancellationToken), r =>
                 $"{r.Views.Count(v => v is not null)} of {sources.Length} images read, {r.Views.Sum(v => v?.Features.Count ?? 0)} keypoints");
-            ImageDecision[] decisions = Decide(sources, views, problems);
+            ImageDecision[] decisions = Decide(sources, views, problems, instructions);
             View[] usable = [.. views.Where((v, i) => v is not null && decisions[i].Outcome != ImageOutcome.Duplicate)!];
             if (usable.Length == 0)
-                throw new InputException(problems.First(p => p is not null)!);
+                throw new InputException(problems.FirstOrDefault(p => p is not null) ?? "every image is excluded");
+            int pinned = Array.FindIndex(sources, s => s.Name == instructions.Pinned);
 
-            List<PairDecision> pairs = Timed("pairs", () => MatchStage.Run(usable, _options, cancellationToken), p =>
+            List<PairDecision> pairs = Timed("pairs", () => instructions.Pairs.Count > 0
+                ? MatchStage.Recall(usable, sources, instructions, _options, cancellationToken)
+                : MatchStage.Run(usable, _options, cancellationToken), p =>
                 $"{p.Count(d => d.IsLinked)} of {p.Count} pairs linked");
-            var graph = new MatchGraph(views.Length, pairs);
+            var graph = new MatchGraph(views.Length, pairs, pinned);
             foreach (int[] component in graph.Components().Where(c => c.Length > 1))
             {
                 if (Compose([.. component.Select(i => views[i]!)], graph, store, decisions, panoramas.Count, cancellationToken) is { } panorama)
@@ -124,14 +129,16 @@ public sealed class PanoramaStitcher
         return $"linked with {links.Length} images by {links.Sum(l => l.Inliers.Count)} matches";
     }
 
-    private static ImageDecision[] Decide(SourceImage[] sources, View?[] views, string?[] problems)
+    private static ImageDecision[] Decide(SourceImage[] sources, View?[] views, string?[] problems, StitchInstructions instructions)
     {
         var first = new Dictionary<string, int>();
         var decisions = new ImageDecision[sources.Length];
         for (int i = 0; i < sources.Length; i++)
         {
             string name = sources[i].Name;
-            if (views[i] is not { } view)
+            if (instructions.Excluded.Contains(name))
+                decisions[i] = new(name, ImageOutcome.Excluded, "asked for");
+            else if (views[i] is not { } view)
                 decisions[i] = new(name, ImageOutcome.Unreadable, problems[i] ?? "", "replace or remove the file");
             else if (first.TryGetValue(view.Content, out int same))
                 decisions[i] = new(name, ImageOutcome.Duplicate, $"has the very content of '{sources[same].Name}'");
