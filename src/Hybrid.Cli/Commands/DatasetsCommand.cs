@@ -41,11 +41,11 @@ internal static class DatasetsCommand
 
     private static Command Make()
     {
-        var name = new Argument<string>("NAME") { Description = "embedded (painted scenes) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
-        name.AcceptOnlyFromAmong(DatasetLocator.Default, "opencv");
+        var name = new Argument<string>("NAME") { Description = "embedded (painted scenes), panoramas (painted worlds around known cameras) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
+        name.AcceptOnlyFromAmong(DatasetLocator.Default, "panoramas", "opencv");
         var output = new Option<string?>("--output", "-o") { Description = "Folder to make; datasets/NAME where none is given.", HelpName = "dir" };
         var seed = new Option<int>("--seed") { Description = "Seed of the painted scenes.", HelpName = "n", DefaultValueFactory = _ => EmbeddedDataset.DefaultSeed };
-        var command = new Command("make", "Makes a dataset: the embedded one, or one from a package's samples.") { name, output, seed };
+        var command = new Command("make", "Makes a dataset: the embedded one, panoramas, or one from a package's samples.") { name, output, seed };
         command.SetAction((result, token) =>
         {
             string which = result.GetValue(name)!;
@@ -58,7 +58,10 @@ internal static class DatasetsCommand
             {
                 TextWriter error = result.InvocationConfiguration.Error;
                 var progress = new ImmediateProgress<GenerationProgress>(p => Terminal.Progress(error, FormattableString.Invariant($"{p.Done}/{p.Total} {p.Name}")));
-                EmbeddedDataset.Make(folder, result.GetValue(seed), progress: progress, cancellationToken: token);
+                if (which == "panoramas")
+                    PanoramaDataset.Make(folder, result.GetValue(seed), progress, token);
+                else
+                    EmbeddedDataset.Make(folder, result.GetValue(seed), progress: progress, cancellationToken: token);
                 Terminal.ClearProgress(error);
             }
             DatasetText.Info(result.InvocationConfiguration.Output, DatasetLocator.Open(folder), json: false);

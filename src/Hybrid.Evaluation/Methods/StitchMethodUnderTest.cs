@@ -14,7 +14,7 @@ public sealed class StitchMethodUnderTest(string name, StitchOptions options) : 
     {
         ArgumentNullException.ThrowIfNull(pair);
         SourceImage[] images = [new("1", pair.A), new("2", pair.B)];
-        return new StitchedPrediction(name, new PanoramaStitcher(options).Stitch(images, cancellationToken), ["1", "2"]);
+        return new StitchedPrediction(name, new PanoramaStitcher(options).Stitch(images, cancellationToken: cancellationToken), ["1", "2"]);
     }
 
     /// <inheritdoc />
@@ -23,7 +23,7 @@ public sealed class StitchMethodUnderTest(string name, StitchOptions options) : 
         ArgumentNullException.ThrowIfNull(scene);
         if (scene.Truth is not ImageSetTruth set)
             return Predict(scene.Images, cancellationToken);
-        StitchResult result = new PanoramaStitcher(options).Stitch([.. set.Paths.Select(p => new SourceImage(p))], cancellationToken);
+        StitchResult result = new PanoramaStitcher(options).Stitch([.. set.Paths.Select(p => new SourceImage(p))], cancellationToken: cancellationToken);
         return new StitchedPrediction(name, result, set.Paths);
     }
 }
