@@ -93,7 +93,7 @@ internal static class StitchCommand
         return files.Count > 0 ? ExitCodes.Done : ExitCodes.NoResult;
     }
 
-    private static void Print(Request request, StitchResult result, IReadOnlyList<string> files, TextWriter output, TextWriter error)
+    private static void Print(Request request, StitchResult result, List<string> files, TextWriter output, TextWriter error)
     {
         if (request.Json)
             JsonOutput.Print(output, writer => StitchJson.Write(writer, result, files));

@@ -56,6 +56,7 @@ internal static class StitchJson
             json.WriteEndArray();
             json.WriteString("outcome", AlignmentJson.KebabCase(overlap.Outcome.ToString()));
             json.WriteString("reason", AlignmentJson.KebabCase(overlap.Reason.ToString()));
+            json.WriteString("by", overlap.By);
             json.WriteNumber("disagreement_before", Round(overlap.Before));
             json.WriteNumber("disagreement_after", Round(overlap.After));
             json.WriteNumber("largest_px", Round(overlap.Largest));

@@ -10,4 +10,8 @@ namespace Hybrid.Stitching;
 /// <param name="Largest">Length of the correction that 95 % of the overlap stay below, in pixels of the panorama.</param>
 /// <param name="Milliseconds">Wall-clock time.</param>
 public sealed record OverlapDecision(
-    int Image, IReadOnlyList<int> Against, StepOutcome Outcome, ReasonCode Reason, double Before, double After, double Largest, double Milliseconds);
+    int Image, IReadOnlyList<int> Against, StepOutcome Outcome, ReasonCode Reason, double Before, double After, double Largest, double Milliseconds)
+{
+    /// <summary>The flow that was used, e.g. <c>dis</c>; empty where none was.</summary>
+    public string By { get; init; } = "";
+}

@@ -103,10 +103,10 @@ public sealed class PanoramaStitcher
 
     private IReadOnlyList<OverlapDecision> Refine(PanoramaLayout layout, View[] members, CancellationToken cancellation)
     {
-        (IResidualFlow flow, string? note) = ResidualFlows.Create(_options);
+        (IReadOnlyList<IResidualFlow> flows, string? note) = ResidualFlows.Create(_options);
         if (note is not null)
             _stages.Add(new StageRecord("refinement", StepOutcome.Skipped, note, 0));
-        return new RefinementStage(_options, flow, cancellation).Run(layout, members);
+        return new RefinementStage(_options, flows, cancellation).Run(layout, members);
     }
 
     private static string RefinementText(IReadOnlyList<OverlapDecision> overlaps)

@@ -11,11 +11,12 @@ namespace Hybrid.Stitching;
 /// against those before it by the residual flow between them, and the correction is kept only where it lowers the
 /// disagreement.
 /// </summary>
-internal sealed class RefinementStage(StitchOptions options, IResidualFlow flow, CancellationToken cancellation)
+internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResidualFlow> flows, CancellationToken cancellation)
 {
     private const int FewestPixels = 400;
     private const double Gain = 0.03;
     private const double GoodEnough = 0.06;
+    private const double WellAligned = 0.25;
 
     /// <summary>Corrects the layers and says what was done to each.</summary>
     public IReadOnlyList<OverlapDecision> Run(PanoramaLayout layout, View[] views)
@@ -76,29 +77,42 @@ internal sealed class RefinementStage(StitchOptions options, IResidualFlow flow,
                     return Say(StepOutcome.Skipped, ReasonCode.NotNeeded);
 
                 Rect box = Padded(Cv2.BoundingRect(overlap), own.Size());
-                (Mat field, double largest) = Correct(own, other, overlap, box);
-                using (field)
+                (LayerWarp? Warp, double After, double Largest, string By) best = (null, before * (1 - Gain), 0, "");
+                (double After, double Largest) last = (double.NaN, 0);
+                foreach (IResidualFlow flow in flows)
                 {
-                    layer.Warp = Warp(layer, field, region, scale);
-                    (Mat bent, Mat bentMask) = Gray(layer, region, scale, views);
-                    using (bent)
-                    using (bentMask)
-                    {
-                        using Mat common = new();
-                        Cv2.BitwiseAnd(bentMask, otherMask, common);
-                        double after = LocalCorrelation.Disagreement(bent, other, common);
-                        if (after < before * (1 - Gain))
-                            return Say(StepOutcome.Accepted, ReasonCode.Verified, after, largest / scale);
-                        layer.Warp = null;
-                        return Say(StepOutcome.Rejected, ReasonCode.NoImprovement, after, largest / scale);
-                    }
+                    (Mat field, double largest) = Correct(flow, own, other, overlap, box);
+                    using (field)
+                        layer.Warp = Warp(field, region, scale);
+                    last = (Measure(layer, other, otherMask, region, scale, views), largest / scale);
+                    if (last.After < best.After)
+                        best = (layer.Warp, last.After, last.Largest, flow.Name);
+                    // Another flow costs as much again and has little left to win.
+                    if (best.After < WellAligned)
+                        break;
                 }
+                layer.Warp = best.Warp;
+                return best.Warp is null
+                    ? Say(StepOutcome.Rejected, ReasonCode.NoImprovement, last.After, last.Largest)
+                    : Say(StepOutcome.Accepted, ReasonCode.Verified, best.After, best.Largest) with { By = best.By };
             }
         }
     }
 
+    private static double Measure(Layer layer, Mat other, Mat otherMask, Rect region, double scale, View[] views)
+    {
+        (Mat bent, Mat bentMask) = Gray(layer, region, scale, views);
+        using (bent)
+        using (bentMask)
+        {
+            using Mat common = new();
+            Cv2.BitwiseAnd(bentMask, otherMask, common);
+            return LocalCorrelation.Disagreement(bent, other, common);
+        }
+    }
+
     /// <summary>Solves the flow in the overlap's rectangle and makes a correction of it for the whole layer.</summary>
-    private (Mat Field, double Largest) Correct(Mat own, Mat other, Mat overlap, Rect box)
+    private (Mat Field, double Largest) Correct(IResidualFlow flow, Mat own, Mat other, Mat overlap, Rect box)
     {
         using Mat a = Crop(other, box), b = Crop(own, box), inside = Crop(overlap, box);
         using Mat filledA = Fill(a, b, inside), filledB = Fill(b, b, inside);
@@ -170,7 +184,7 @@ internal sealed class RefinementStage(StitchOptions options, IResidualFlow flow,
         }
     }
 
-    private static LayerWarp Warp(Layer layer, Mat field, Rect region, double scale)
+    private static LayerWarp Warp(Mat field, Rect region, double scale)
     {
         using Mat half = new();
         var size = new Size(Math.Max(2, (field.Width + 1) / 2), Math.Max(2, (field.Height + 1) / 2));

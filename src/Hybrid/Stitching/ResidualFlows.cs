@@ -4,25 +4,27 @@ using Hybrid.Neural;
 
 namespace Hybrid.Stitching;
 
-/// <summary>What computes residual flow, as asked for or as there is.</summary>
+/// <summary>What computes residual flow, as asked for or as there is. DIS comes first: on the real pairs it leaves less disagreement than the network in most overlaps, at a third of the time.</summary>
 internal static class ResidualFlows
 {
     private const string Model = "cascade-s";
 
-    /// <summary>The flow, and a note where it is not the one asked for first.</summary>
+    /// <summary>The flows in the order in which they are tried, and a note where one asked for is missing.</summary>
     /// <exception cref="InputException">The cascade was asked for by name and its model is missing.</exception>
-    public static (IResidualFlow Flow, string? Note) Create(StitchOptions options)
+    public static (IReadOnlyList<IResidualFlow> Flows, string? Note) Create(StitchOptions options)
     {
         var settings = new AlignerSettings { Seed = options.Seed, Threads = options.Threads, ModelFolder = options.ModelFolder };
+        var dis = new DisResidualFlow(DisPreset.Medium, settings);
         if (options.Flow == RefineFlow.Dis)
-            return (new DisResidualFlow(DisPreset.Medium, settings), null);
+            return ([dis], null);
         try
         {
-            return (new CascadeResidualFlow(FlowNetworks.Shared(Model, options.ModelFolder, options.Threads), new NeuralOptions(), settings), null);
+            var cascade = new CascadeResidualFlow(FlowNetworks.Shared(Model, options.ModelFolder, options.Threads), new NeuralOptions { Model = Model }, settings);
+            return options.Flow == RefineFlow.Cascade ? ([cascade], null) : ([dis, cascade], null);
         }
         catch (InputException e) when (options.Flow == RefineFlow.Auto)
         {
-            return (new DisResidualFlow(DisPreset.Medium, settings), $"DIS flow instead of the network: {e.Message}");
+            return ([dis], $"DIS flow alone, without the network: {e.Message}");
         }
     }
 }
