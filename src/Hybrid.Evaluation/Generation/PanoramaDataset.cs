@@ -100,7 +100,7 @@ public static class PanoramaDataset
         using Mat picture = ScenePainter.Paint(SceneKind.Pebbles, width, height, random.Fork(0), 0.6);
         using var opacity = new Mat(height, width, MatType.CV_8UC1, Scalar.All(0));
         for (double x = 60; x < width; x += random.Range(160, 260))
-            Cv2.Rectangle(opacity, new Rect((int)x, (int)(height * random.Range(0.42, 0.5)), (int)random.Range(14, 30), height), Scalar.All(255), -1);
+            Cv2.Rectangle(opacity, new Rect((int)x, (int)(height * random.Range(0.42, 0.5)), (int)random.Range(8, 16), height), Scalar.All(255), -1);
         return Texture.Cutout(picture, opacity);
     }
 

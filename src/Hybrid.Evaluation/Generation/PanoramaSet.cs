@@ -16,7 +16,7 @@ internal sealed record PanoramaSet(string Name, SceneKind Kind, int Columns, int
     [
         new("sweep_8", SceneKind.Posters, 8, 1, 18, 0, 0, 0),
         new("exposure_8", SceneKind.Litter, 8, 1, 18, 0, 0.25, 0),
-        new("parallax_8", SceneKind.Facade, 8, 1, 18, 0, 0.05, 0.02),
+        new("parallax_8", SceneKind.Posters, 8, 1, 18, 0, 0.05, 0.02),
         new("loop_30", SceneKind.Posters, 15, 2, 24, 22, 0.1, 0),
         new("grid_100", SceneKind.Litter, 20, 5, 14, 16, 0.1, 0),
     ];

@@ -116,6 +116,9 @@ internal static class PanoramaMeasures
                 double x = (double)i / Grid * (size.Width - 2), y = (double)j / Grid * (size.Height - 2);
                 Point2d p = prediction.ToPanorama(image, new Point2d(x, y)), px = prediction.ToPanorama(image, new Point2d(x + 1, y)), py = prediction.ToPanorama(image, new Point2d(x, y + 1));
                 double a = px.X - p.X, b = py.X - p.X, c = px.Y - p.Y, d = py.Y - p.Y;
+                // The cut of a closed panorama runs between these pixels.
+                if (Math.Max(Math.Abs(a), Math.Abs(b)) > prediction.Panorama.Width / 2)
+                    continue;
                 double s = a * a + b * b + c * c + d * d, det = a * d - b * c;
                 double larger = Math.Sqrt(0.5 * (s + Math.Sqrt(Math.Max(0, s * s - 4 * det * det))));
                 most = Math.Max(most, double.IsNaN(larger) ? MostStretch : larger);
