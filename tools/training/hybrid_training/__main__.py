@@ -71,6 +71,23 @@ def preview(args):
     cv2.imwrite(args.out, getattr(task, "sheet", flow_pairs.sheet)(source, args.count))
 
 
+def ablate(args):
+    from .ablation import change, run
+    config = configs.load(args.config)
+    for switch in args.set:
+        config = change(config, switch)
+    run(config, args.switch, args.textures, args.steps, args.batches, args.seeds)
+
+
+def blur(args):
+    from .blurred_pairs import write
+    from .synthesis.kernels import KINDS
+    kinds = args.kinds.split(",")
+    if unknown := [k for k in kinds if k not in KINDS]:
+        raise ValueError(f"unknown kind of blur '{unknown[0]}'; there are {', '.join(KINDS)}")
+    print(f"{write(args.source, args.out, kinds, args.seed)} images")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="hybrid_training")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -112,6 +129,19 @@ def main():
     p = command(curves, "draw the learning curve of a run")
     p.add_argument("log")
     p.add_argument("--out", required=True)
+    p = command(ablate, "train a configuration shortly as it is and with each switch, on the same batches")
+    p.add_argument("config")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--switch", action="append", required=True, metavar="section.key=value")
+    p.add_argument("--set", action="append", default=[], metavar="section.key=value", help="changed in all of them")
+    p.add_argument("--steps", type=int, default=600)
+    p.add_argument("--batches", type=int, default=300, help="different batches; repeated where there are more steps")
+    p.add_argument("--seeds", type=int, default=1)
+    p = command(blur, "copy a dataset of image pairs with every image blurred by a kernel of its own")
+    p.add_argument("source", help="folder of scenes: NAME/{1,2,...}.png with their ground truth")
+    p.add_argument("--out", required=True)
+    p.add_argument("--kinds", default="shake,linear,defocus,gaussian,mixed")
+    p.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     try:
         args.function(args)

@@ -1,5 +1,6 @@
 """The learning curve of a run as a small picture."""
 import json
+import math
 import pathlib
 
 
@@ -25,7 +26,7 @@ def draw(log, out):
     axes.plot([t["step"] for t in training], [value(t) for t in training], color="0.7", label=label)
     kinds = sorted({k for v in validation for k in v["validation"] if k.startswith(prefix) and not k.endswith("visible")})
     for kind in kinds:
-        axes.plot([v["step"] for v in validation], [v["validation"][kind] for v in validation], marker=".", label=kind[len(prefix):])
+        axes.plot([v["step"] for v in validation], [v["validation"].get(kind, math.nan) for v in validation], marker=".", label=kind[len(prefix):])
     if prefix == "epe_":
         axes.set_yscale("log")
     axes.set_xlabel("step")

@@ -64,7 +64,7 @@ class Network(unittest.TestCase):
                 self.assertTrue(torch.isfinite(total))
                 graph, = deblur.graphs(network.eval())
                 traced = torch.jit.trace(graph.module, tuple(graph.inputs.values()), check_trace=False)
-                other = torch.rand(1, 3, 40, 24)
+                other = torch.rand(1, 3, 48, 80)
                 with torch.no_grad():
                     torch.testing.assert_close(traced(other), graph.module(other), atol=1e-4, rtol=1e-4)
 

@@ -53,7 +53,8 @@ def psnr(image, truth):
 
 def validation_set(config, images):
     """Fixed batches by kind of blur, the same for every run: {kind: [batch]}."""
-    options = dict(config["synthesis"], sizes=[config["validation"]["size"]], batch=4)
+    own = config["validation"].get("synthesis", {})  # so that a change of the training pairs leaves these as they are
+    options = dict(config["synthesis"], sizes=[config["validation"]["size"]], batch=4, **own)
     result = {}
     for index, (kind, count) in enumerate(config["validation"]["pairs"].items()):
         source = BlurStream(images, dict(options, shares={k: float(k == kind) for k in BlurStream.NAMES}), 7_000_000 + index)
