@@ -27,19 +27,25 @@ internal static class AlignCommand
             Description = "Folder for alignment.json, homography.txt, flow.flo, confidence.png, warped.png, overlay.png and matches.png.",
             HelpName = "dir",
         };
+        var deblur = new Option<string?>("--deblur")
+        {
+            Description = "off, on (both images are deblurred before features are sought) or auto (where they measure as blurred and nothing was found without).",
+            HelpName = "use",
+        };
+        deblur.AcceptOnlyFromAmong("auto", "on", "off");
         Option<int> seed = CommonOptions.Seed();
         Option<int> threads = CommonOptions.Threads();
         Option<string> device = CommonOptions.Device();
         Option<bool> json = CommonOptions.Json();
         var command = new Command("align", "Finds the homography, and where the method has one the dense flow, from image A to image B.")
         {
-            a, b, method, folder, seed, threads, device, json,
+            a, b, method, deblur, folder, seed, threads, device, json,
         };
         command.SetAction((result, token) =>
         {
             CommonOptions.UseDevice(result.GetValue(device)!, result.InvocationConfiguration.Error);
             return Task.FromResult(Run(
-                new Request(result.GetValue(a)!, result.GetValue(b)!, result.GetValue(method)!, result.GetValue(folder),
+                new Request(result.GetValue(a)!, result.GetValue(b)!, result.GetValue(method)!, result.GetValue(deblur), result.GetValue(folder),
                     result.GetValue(seed), result.GetValue(threads), result.GetValue(json)),
                 result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
         });
@@ -53,6 +59,8 @@ internal static class AlignCommand
     {
         var clock = Stopwatch.StartNew();
         MethodSpec spec = MethodSpec.Parse(request.Method);
+        if (request.Deblur is { } use)
+            spec = spec.With(DeblurringAligner.Option, use);
         IAligner aligner = AlignerCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads });
         using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
 
@@ -99,5 +107,5 @@ internal static class AlignCommand
             error.WriteLine($"hybrid: no alignment found ({AlignmentJson.KebabCase(report.Alignment.Reason.ToString())}); {Advice.For(report.Alignment.Reason)}");
     }
 
-    private sealed record Request(string A, string B, string Method, string? Folder, int Seed, int Threads, bool Json);
+    private sealed record Request(string A, string B, string Method, string? Deblur, string? Folder, int Seed, int Threads, bool Json);
 }

@@ -1,5 +1,6 @@
 using Hybrid.Native;
 using Hybrid.Neural;
+using Hybrid.Restoration;
 
 namespace Hybrid.Aligners;
 
@@ -49,7 +50,7 @@ public static class AlignerCatalogue
 
     /// <summary>The options that a method takes.</summary>
     /// <exception cref="InputException">There is none of that name.</exception>
-    public static IReadOnlyCollection<string> Options(string name) => Find(name).Options;
+    public static IReadOnlyCollection<string> Options(string name) => [.. Find(name).Options, DeblurringAligner.Option];
 
     /// <summary>Creates a method.</summary>
     /// <exception cref="InputException">The method or an option is unknown or an option's value is not valid.</exception>
@@ -59,10 +60,15 @@ public static class AlignerCatalogue
         var method = Find(spec.Name);
         foreach (string option in spec.Options.Keys)
         {
-            if (!method.Options.Contains(option))
-                throw new InputException(NearestName.Message($"option of method '{spec.Name}'", option, method.Options));
+            if (!method.Options.Contains(option) && option != DeblurringAligner.Option)
+                throw new InputException(NearestName.Message($"option of method '{spec.Name}'", option, Options(spec.Name)));
         }
-        return method.Create(spec, settings);
+        IAligner aligner = method.Create(spec.Without([DeblurringAligner.Option]), settings);
+        DeblurUse deblur = spec.GetEnum(DeblurringAligner.Option, DeblurUse.Off);
+        if (deblur == DeblurUse.Off)
+            return aligner;
+        IDeblurrer deblurrer = DeblurrerCatalogue.Create(MethodSpec.Parse("network"), settings, null);
+        return new DeblurringAligner(aligner, deblurrer, deblur, settings.Threads);
     }
 
     private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)

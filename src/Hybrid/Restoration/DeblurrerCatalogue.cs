@@ -26,7 +26,7 @@ public static class DeblurrerCatalogue
 
     /// <summary>Creates a method.</summary>
     /// <param name="spec">
-    /// <c>network:model=mimo-s;tile=1024;overlap=160</c>, <c>wiener:noise=0.01;gradient=0.06;gamma=2.2</c> or
+    /// <c>network:model=mimo-s;tile=1536;overlap=160</c>, <c>wiener:noise=0.01;gradient=0.06;gamma=2.2</c> or
     /// <c>richardson-lucy:iterations=20;gamma=2.2</c>.
     /// </param>
     /// <param name="settings">Threads, and the folder of models.</param>

@@ -51,11 +51,11 @@ public sealed class BlurKernelLayout : ILayout
     private static DatasetPair Pair(string image, string? kernel, int seed)
     {
         string name = $"{(kernel is null ? Unblurred : Path.GetFileNameWithoutExtension(kernel))}/{Path.GetFileNameWithoutExtension(image)}";
-        var known = new Lazy<BlurKernel?>(() => kernel is null ? null : BlurKernel.Read(kernel));
+        var known = new Lazy<BlurKernel>(() => kernel is null ? new BlurKernel(1, 1, [1.0]) : BlurKernel.Read(kernel));
         return new DatasetPair(
             name, TaskKind.Restoration, image, image, "sharp", kernel is null ? [] : [kernel],
             () => new SharpTruth { Kernel = known.Value },
-            () => Load(name, image, known.Value, seed));
+            () => Load(name, image, kernel is null ? null : known.Value, seed));
     }
 
     private static ImagePair Load(string name, string path, BlurKernel? kernel, int seed)
