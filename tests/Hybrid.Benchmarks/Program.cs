@@ -4,6 +4,9 @@ using Hybrid.Benchmarks.Calibration;
 
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate TEXTURES [PAIRS]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- summarise RUN FOLDER [PAIRS]
+if (args is ["summarise", ..])
+    return SummaryScale.Run(args[1..]);
 if (args is ["calibrate", ..])
     return ConfidenceCalibration.Run(args[1..]);
 BenchmarkSwitcher.FromAssembly(typeof(MatcherBenchmark).Assembly).Run(args);
