@@ -26,11 +26,13 @@ public static class PredictionStore
         return Path.Combine("predictions", name[..2], name[2..18] + ".pred");
     }
 
-    /// <summary>Stores an answer; only alignments and disparities have anything to keep.</summary>
+    /// <summary>Stores an answer; only alignments, disparities and images of 8 or 16 bits have anything to keep.</summary>
     /// <exception cref="InputException">The folder cannot be written to.</exception>
     public static void Save(string runFolder, string pair, string method, int seed, Prediction prediction)
     {
-        if (prediction is not (AlignmentPrediction or DisparityPrediction))
+        bool keeps = prediction is AlignmentPrediction or DisparityPrediction
+            || (prediction is ImagePrediction { Image: var image } && image.Depth() != MatType.CV_32F);
+        if (!keeps)
             return;
         string path = Path.Combine(runFolder, FileOf(pair, method, seed));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -45,6 +47,14 @@ public static class PredictionStore
                 writer.Write(disparity.MethodUsed);
                 WriteMap(writer, disparity.Disparity.Width, disparity.Disparity.Height, disparity.Disparity.Data);
                 WriteMap(writer, disparity.PixelConfidence?.Width ?? 0, disparity.PixelConfidence?.Height ?? 0, disparity.PixelConfidence?.Data);
+            }
+            else if (prediction is ImagePrediction restored)
+            {
+                writer.Write((byte)'I');
+                writer.Write(restored.MethodUsed);
+                byte[] png = ImageWriter.Encode(".png", restored.Image);
+                writer.Write(png.Length);
+                writer.Write(png);
             }
             else
             {
@@ -66,8 +76,15 @@ public static class PredictionStore
             using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
             if (reader.ReadUInt32() != Magic || reader.ReadInt32() != FormatVersion)
                 throw new InvalidDataException("it is of another program or version");
-            if (reader.ReadByte() == 'A')
+            byte kind = reader.ReadByte();
+            if (kind == 'A')
                 return new AlignmentPrediction(ReadAlignment(reader));
+            if (kind == 'I')
+            {
+                string restoredBy = reader.ReadString();
+                byte[] png = reader.ReadBytes(reader.ReadInt32());
+                return new ImagePrediction(restoredBy, ImageReader.Decode(png, path));
+            }
             string methodUsed = reader.ReadString();
             (int width, int height, float[] data) = ReadMap(reader, 1) ?? throw new InvalidDataException("the disparity is missing");
             // Answers stored before disparities had a confidence end here.

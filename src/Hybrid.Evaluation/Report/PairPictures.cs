@@ -10,7 +10,7 @@ using OpenCvSharp;
 
 namespace Hybrid.Evaluation.Report;
 
-/// <summary>Draws one pair for the report: both images, and for each method the warped image, the flow and the error map.</summary>
+/// <summary>Draws one pair for the report: both images, and for each method the restored image, or the warped one, the flow and the error map.</summary>
 internal sealed class PairPictures : IDisposable
 {
     private const float ErrorMax = 10;
@@ -54,6 +54,12 @@ internal sealed class PairPictures : IDisposable
     {
         Homography? h = record.Homography is { } m ? Homography.FromRowMajor(m) : null;
         using Prediction? stored = PredictionStore.Load(runFolder, record.Pair, record.Method, record.Seed);
+        if (stored is ImagePrediction { Image: var image })
+        {
+            using Mat restored = Thumbnails.Shrink(image);
+            json.WriteString("restored", Thumbnails.DataUri(restored));
+            return;
+        }
         FlowField? flow = (stored as AlignmentPrediction)?.Alignment.Flow;
         if (flow is not null && (flow.Width != _images.A.Width || flow.Height != _images.A.Height))
             flow = null;

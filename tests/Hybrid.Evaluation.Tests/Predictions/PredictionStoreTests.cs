@@ -30,6 +30,17 @@ public class PredictionStoreTests
     }
 
     [Fact]
+    public void A_restored_image_comes_back_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        using var image = new OpenCvSharp.Mat(12, 17, OpenCvSharp.MatType.CV_16UC3, new OpenCvSharp.Scalar(1, 300, 65535));
+        PredictionStore.Save(folder.Path, "d:p", "deblur", 0, new ImagePrediction("mimo-s", image));
+        using var loaded = (ImagePrediction)PredictionStore.Load(folder.Path, "d:p", "deblur", 0)!;
+        Assert.Equal("mimo-s", loaded.MethodUsed);
+        Assert.Equal(0, OpenCvSharp.Cv2.Norm(image, loaded.Image, OpenCvSharp.NormTypes.INF));
+    }
+
+    [Fact]
     public void A_damaged_answer_is_named()
     {
         using var folder = new TemporaryFolder();

@@ -325,7 +325,7 @@
 
   /* one pair */
   const compare = (a, warped) => {
-    const over = el('img', { class: 'over', src: warped, alt: 'B warped into the frame of A' }), bar = el('i'), range = el('input', { type: 'range', min: 0, max: 100, value: 50, 'aria-label': 'A on the left, warped B on the right' });
+    const over = el('img', { class: 'over', src: warped, alt: 'the result over A' }), bar = el('i'), range = el('input', { type: 'range', min: 0, max: 100, value: 50, 'aria-label': 'A on the left, the result on the right' });
     const set = () => { over.style.clipPath = `inset(0 0 0 ${range.value}%)`; bar.style.left = `${range.value}%`; };
     range.addEventListener('input', set);
     set();
@@ -368,6 +368,7 @@
       const d = detail?.methods?.[m.name];
       if (!d) return;
       const views = [];
+      if (d.restored) views.push(view('Blurred, and restored', compare(detail.a, d.restored)));
       if (d.warped) views.push(view('A, and B warped into its frame', compare(detail.a, d.warped)));
       if (d.matches?.length && detail.a) views.push(view(`${d.matches.length} of the inlier matches`, matches(detail, d.matches)));
       if (d.flow) views.push(view('flow: hue is direction, saturation is length', picture(d.flow, 'flow')));
