@@ -16,13 +16,13 @@ public sealed record CascadeStereoOptions
     public int Stages { get; init; } = 3;
 
     /// <summary>Iterations, early exit and the level at which a seed enters.</summary>
-    public CascadeOptions Cascade { get; init; } = new() { Backward = false };
+    public CascadeOptions Cascade { get; init; } = new() { Backward = false, StartLevel = 8 };
 
     /// <summary>Whether the hybrid seeds the network with semi-global matching's disparities; otherwise both only meet in the fusion.</summary>
     public bool Seeded { get; init; } = true;
 
     /// <summary>Confidence from which the network is believed where semi-global matching has no checked disparity.</summary>
-    public double Trust { get; init; } = 0.5;
+    public double Trust { get; init; } = 0.8;
 
     /// <summary>Confidence from which the network is believed against a checked disparity of semi-global matching.</summary>
     public double Overrule { get; init; } = 0.9;

@@ -7,6 +7,11 @@ public static class DisparityConfidence
 {
     private const int Radius = 4;
 
+    // Logistic regression of "error ≤ 2 px" on the score below, over the embedded and the open stereo set: 30 pairs.
+    private const float Offset = 3.2f;
+    private const float Slope = 1.64f;
+    private const float OffsetOfChecked = -4.16f;
+
     /// <summary>P(error ≤ 2 px) of each pixel of a map that may have been filled.</summary>
     /// <param name="measured">What was measured.</param>
     /// <param name="disparity">The final map; NaN gets confidence 0.</param>
@@ -19,9 +24,12 @@ public static class DisparityConfidence
         for (int i = 0; i < confidence.Data.Length; i++)
         {
             float s = support.Data[i], e = measured.LeftRightError.Data[i];
-            confidence.Data[i] = float.IsNaN(disparity.Data[i]) ? 0
-                : float.IsNaN(measured.Checked.Data[i]) ? 0.2f + 0.4f * s
-                : (0.55f + 0.43f * s) * (1 - 0.15f * MathF.Min(1, e));
+            if (float.IsNaN(disparity.Data[i]))
+                continue;
+            bool isChecked = !float.IsNaN(measured.Checked.Data[i]);
+            float score = isChecked ? (0.55f + 0.43f * s) * (1 - 0.15f * MathF.Min(1, e)) : 0.2f + 0.4f * s;
+            float log = Offset + Slope * MathF.Log(score / (1 - score)) + (isChecked ? OffsetOfChecked : 0);
+            confidence.Data[i] = 1 / (1 + MathF.Exp(-log));
         }
         return confidence;
     }

@@ -10,7 +10,7 @@ internal static class DisparityFusion
     private const float Agreement = 1;
 
     /// <summary>
-    /// Where both agree, the network's finer value. Where they differ, semi-global matching's if it passed the left-right
+    /// Where both agree, the checked value, or the mean of both where the network is very sure. Where they differ, semi-global matching's if it passed the left-right
     /// check, unless the network is very sure; without a checked value the network's if it is sure, else the filled one.
     /// </summary>
     /// <param name="measured">Semi-global matching.</param>
@@ -31,7 +31,9 @@ internal static class DisparityFusion
             if (float.IsNaN(fill) || MathF.Abs(own - fill) <= Agreement)
             {
                 agreed++;
-                (disparity.Data[i], confidence.Data[i]) = (isChecked ? 0.5f * (own + known) : own, 1 - (1 - c) * (1 - 0.5f * n));
+                bool mixed = n >= options.Trust || float.IsNaN(fill);
+                float value = float.IsNaN(fill) ? own : mixed ? 0.5f * (own + fill) : fill;
+                (disparity.Data[i], confidence.Data[i]) = (value, float.IsNaN(fill) ? n : 1 - (1 - c) * (1 - 0.5f * n));
             }
             else if (isChecked && n < options.Overrule)
             {

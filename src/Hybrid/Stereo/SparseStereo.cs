@@ -9,7 +9,9 @@ namespace Hybrid.Stereo;
 /// <param name="Matches">Matches that passed the ratio and mutual checks, in pixels of the images as given.</param>
 public sealed record SparseStereo(int KeypointsLeft, int KeypointsRight, IReadOnlyList<PointMatch> Matches)
 {
-    private const int LongSide = 1600;
+    // Offsets are wanted to a fraction of a pixel of the images as given, so that larger ones are reduced less than in full.
+    private const int SmallSide = 512;
+    private const double ShareAbove = 0.4;
 
     /// <summary>Matches two images.</summary>
     /// <param name="left">8-bit grey.</param>
@@ -19,7 +21,8 @@ public sealed record SparseStereo(int KeypointsLeft, int KeypointsRight, IReadOn
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        double s = Math.Min(1, (double)LongSide / Math.Max(left.Width, left.Height));
+        int side = Math.Max(left.Width, left.Height);
+        double s = side <= SmallSide ? 1 : (SmallSide + ShareAbove * (side - SmallSide)) / side;
         var options = new FeatureOptions { MaxKeypoints = 2500, Sensitivity = 0.6 };
         FeatureSet[] sets = new FeatureSet[2];
         Parallel.Invoke(
