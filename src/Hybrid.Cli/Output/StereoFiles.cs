@@ -53,7 +53,7 @@ internal static class StereoFiles
         {
             Parallel.Invoke(
                 () => folder.Stage(Pfm, PfmFile.Encode(disparity)),
-                () => StageScaled(folder, disparity),
+                () => folder.Stage(Png, DisparityFile.EncodeScaled(disparity)),
                 () => StagePicture(folder, Color, MapColors.RenderWithLegend(disparity, low, high, ColormapTypes.Turbo)),
                 () => StagePicture(folder, Points, PointCloud.Preview(disparity, left)),
                 () => StagePicture(folder, Confidence, MapColors.ToGray8(confidence, 0, 1)),
@@ -100,20 +100,6 @@ internal static class StereoFiles
             return (0, 1);
         float low = known[known.Length / 200], high = known[known.Length - 1 - known.Length / 200];
         return high - low >= 1 ? (low, high) : (low - 0.5f, low + 0.5f);
-    }
-
-    private static void StageScaled(OutputFolder folder, ScalarMap disparity)
-    {
-        string temporary = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".png");
-        try
-        {
-            DisparityFile.WriteScaled(temporary, disparity);
-            folder.Stage(Png, File.ReadAllBytes(temporary));
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 
     // Fast compression: these are pictures to look at once.

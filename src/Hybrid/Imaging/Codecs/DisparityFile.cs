@@ -50,7 +50,11 @@ public static class DisparityFile
     /// disparity is at least 1 and at most 65 535 steps.
     /// </summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteScaled(string path, ScalarMap disparity, double scale = KittiScale)
+    public static void WriteScaled(string path, ScalarMap disparity, double scale = KittiScale) =>
+        AtomicFile.WriteAllBytes(path, EncodeScaled(disparity, scale));
+
+    /// <summary>The content of the file that <see cref="WriteScaled"/> would write.</summary>
+    public static byte[] EncodeScaled(ScalarMap disparity, double scale = KittiScale)
     {
         ArgumentNullException.ThrowIfNull(disparity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
@@ -62,7 +66,7 @@ public static class DisparityFile
             for (int x = 0; x < row.Length; x++)
                 target[x] = float.IsNaN(row[x]) ? (ushort)0 : (ushort)Math.Clamp(Math.Round(row[x] * scale), 1, ushort.MaxValue);
         }
-        AtomicFile.WriteAllBytes(path, ImageWriter.Encode(".png", image, new ImageEncodingParam(ImwriteFlags.PngCompression, 9)));
+        return ImageWriter.Encode(".png", image, new ImageEncodingParam(ImwriteFlags.PngCompression, 9));
     }
 
     private static void Convert<T>(ReadOnlySpan<T> stored, Span<float> disparities, double scale)
