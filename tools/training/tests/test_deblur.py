@@ -1,4 +1,7 @@
 """MIMO-UNet, its blur synthesis and its task."""
+import contextlib
+import io
+import json
 import pathlib
 import tempfile
 import unittest
@@ -8,7 +11,7 @@ import numpy as np
 import torch
 from torch.autograd import gradcheck
 
-from hybrid_training import checkpoint, config, export
+from hybrid_training import ablation, blurred_pairs, checkpoint, config, export
 from hybrid_training.loop import Trainer
 from hybrid_training.networks.mimo_unet import FeatureAttention, MimoUNet, ShallowModule, halve
 from hybrid_training.synthesis import blur, kernels
@@ -183,6 +186,35 @@ class Task(unittest.TestCase):
             self.assertIn("| shake |", text)
             self.assertEqual({p.name for p in (folder / "model").iterdir()},
                              {"deblur.onnx", "model.json", "fixtures.json", "README.md"})
+
+    def test_an_ablation_trains_each_variant_on_the_same_batches(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for i, image in enumerate(colour_textures(12).images):
+                cv2.imwrite(str(folder / f"{i:02d}.png"), image)
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out):
+                ablation.run(tiny(), ["network.fusion=false", "loss.frequency=0"], folder, 2, 2, 1)
+        lines = [json.loads(line) for line in out.getvalue().splitlines()]
+        self.assertEqual([line["variant"] for line in lines], ["as it is", "network.fusion=false", "loss.frequency=0"])
+        self.assertLess(lines[1]["parameters"], lines[0]["parameters"])
+
+    def test_a_switch_that_is_not_there_is_refused(self):
+        for switch in ("network.nothing=1", "fusion=false", "network.fusion"):
+            with self.assertRaises(ValueError):
+                ablation.change(tiny(), switch)
+
+    def test_blurred_pairs_keep_names_sizes_and_ground_truth(self):
+        with tempfile.TemporaryDirectory() as name:
+            scene = pathlib.Path(name) / "in" / "scene"
+            scene.mkdir(parents=True)
+            for i in (1, 2):
+                cv2.imwrite(str(scene / f"{i}.png"), colour_textures(2).images[i - 1])
+            (scene / "H_1_2.txt").write_text("1 0 0 0 1 0 0 0 1")
+            self.assertEqual(blurred_pairs.write(scene.parent, pathlib.Path(name) / "out", ["shake"], 1), 2)
+            out = pathlib.Path(name) / "out" / "scene"
+            self.assertEqual({p.name for p in out.iterdir()}, {"1.png", "2.png", "H_1_2.txt"})
+            self.assertEqual(cv2.imread(str(out / "1.png")).shape, (200, 200, 3))
 
     def test_a_preview_shows_blurred_and_sharp_side_by_side(self):
         self.assertEqual(deblur.sheet(blur.BlurStream(colour_textures(), SYNTHESIS, 1), 8).shape, (2 * 52, 4 * 100, 3))
