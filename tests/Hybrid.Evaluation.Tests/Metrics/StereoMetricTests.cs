@@ -43,7 +43,6 @@ public class StereoMetricTests
     [InlineData("classic:paths=three", typeof(StereoMethod))]
     [InlineData("classic:misrectify=2", typeof(StereoMethod))]
     [InlineData("classic:features=orb", typeof(AlignerMethod))]
-    [InlineData("control", typeof(AlignerMethod))]
     [InlineData("classic", typeof(TaskMethods))]
     public void Options_decide_for_which_tasks_a_method_is(string spec, Type type) =>
         Assert.IsType(type, MethodFactory.Create(MethodSpec.Parse(spec), new AlignerSettings()));
