@@ -33,8 +33,10 @@ internal static class CorrectionField
                 Cv2.Merge([taper, taper], two);
                 var field = new Mat();
                 Cv2.Multiply(filled, two, field);
-                using Mat strained = Strained(field, out bool fine);
-                if (fine || sigma > 40)
+                using Mat strained = Strained(field, out float most);
+                if (most > MostStrain && sigma > 40)
+                    field.ConvertTo(field, MatType.CV_32F, MostStrain / most);
+                if (most <= MostStrain || sigma > 40)
                     return field;
                 field.Dispose();
                 // Where the flow jumps, as at the edges of what stands in front, the two sides are joined by a wider slope.
@@ -130,11 +132,11 @@ internal static class CorrectionField
         return taper;
     }
 
-    /// <summary>The cells that the map x + field(x) strains too much, CV_8UC1.</summary>
-    private static Mat Strained(Mat field, out bool fine)
+    /// <summary>The cells that the map x + field(x) strains too much, CV_8UC1, and the largest strain.</summary>
+    private static Mat Strained(Mat field, out float most)
     {
         var strained = new Mat(field.Size(), MatType.CV_8UC1, Scalar.All(0));
-        fine = true;
+        most = 0;
         for (int y = 0; y + 1 < field.Rows; y++)
         {
             ReadOnlySpan<Vector2> row = System.Runtime.InteropServices.MemoryMarshal.Cast<float, Vector2>(MatRows.Row<float>(field, y));
@@ -143,11 +145,10 @@ internal static class CorrectionField
             for (int x = 0; x + 1 < row.Length; x++)
             {
                 Vector2 dx = row[x + 1] - row[x], dy = next[x] - row[x];
-                if (dx.LengthSquared() + dy.LengthSquared() > MostStrain * MostStrain)
-                {
+                float strain = MathF.Sqrt(dx.LengthSquared() + dy.LengthSquared());
+                if (strain > MostStrain)
                     marks[x] = 255;
-                    fine = false;
-                }
+                most = Math.Max(most, strain);
             }
         }
         return strained;

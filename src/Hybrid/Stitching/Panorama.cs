@@ -44,12 +44,12 @@ public sealed class Panorama : IDisposable
     /// <param name="pixel">Pixel of the image.</param>
     public Point2d ToPanorama(int image, Point2d pixel)
     {
-        foreach (Layer layer in Plan.Layout.Layers)
+        // A bent layer may reach a little out of its rectangle; only of two halves of a view the right one has to be found.
+        Layer[] layers = [.. Plan.Layout.Layers.Where(l => l.Source == image)];
+        foreach (Layer layer in layers)
         {
-            if (layer.Source != image)
-                continue;
             Point2d p = layer.Place(pixel);
-            if (p.X >= layer.Bounds.X - 1 && p.X <= layer.Bounds.Right + 1)
+            if (layers.Length == 1 || (p.X >= layer.Bounds.X - 1 && p.X <= layer.Bounds.Right + 1))
                 return new Point2d(p.X - Origin.X, p.Y - Origin.Y);
         }
         return new Point2d(double.NaN, double.NaN);
