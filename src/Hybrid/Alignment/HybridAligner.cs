@@ -21,6 +21,7 @@ public sealed class HybridAligner : IAligner
 {
     private const double EasyConfidence = 0.99;
     private const int EasyInliers = 150;
+    private const double EasyCorrelation = 0.85;
 
     private readonly IAligner _classic;
     private readonly Lazy<IAligner> _neural;
@@ -51,7 +52,8 @@ public sealed class HybridAligner : IAligner
     private Alignment Decide(ImagePair pair, CancellationToken cancellationToken)
     {
         Alignment classic = _classic.Align(pair, cancellationToken);
-        bool easy = _use == NetworkUse.WhereNeeded && classic.IsOk && IsEasy(classic);
+        double agreement = _use == NetworkUse.WhereNeeded && IsSure(classic) ? RefinementJudge.Agreement(pair, classic.Homography!.Value) : double.NaN;
+        bool easy = agreement >= EasyCorrelation;
         if (!easy && Missing() is { } missing)
             return classic with { Provenance = [.. classic.Provenance, missing] };
         if (!classic.IsOk)
@@ -64,7 +66,7 @@ public sealed class HybridAligner : IAligner
         }
         if (easy)
         {
-            string why = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers");
+            string why = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers, correlation {agreement:F3} over the overlap");
             return classic with
             {
                 Provenance = [.. classic.Provenance, new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.NotNeeded, why, 0)],
@@ -91,5 +93,7 @@ public sealed class HybridAligner : IAligner
         }
     }
 
-    private static bool IsEasy(Alignment classic) => classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;
+    // Many inliers make a homography sure, not exact: whether the images agree under it is what says if there is more to gain.
+    private static bool IsSure(Alignment classic) =>
+        classic.IsOk && classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;
 }

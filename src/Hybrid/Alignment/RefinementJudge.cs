@@ -56,6 +56,16 @@ public static class RefinementJudge
             : new RefinementVerdict(false, ReasonCode.NoImprovement, text);
     }
 
+    /// <summary>Mean correlation of patches over the overlap under a homography; NaN where there is too little texture to say.</summary>
+    /// <param name="pair">The images.</param>
+    /// <param name="h">A to B.</param>
+    public static double Agreement(ImagePair pair, in Homography h)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        double[] known = [.. PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, h, Corners(pair.A.Size()), LongSide).Where(c => !double.IsNaN(c))];
+        return known.Length < 8 ? double.NaN : known.Average();
+    }
+
     private static Point2d[] Corners(Size size) =>
         [new(0, 0), new(size.Width - 1, 0), new(size.Width - 1, size.Height - 1), new(0, size.Height - 1)];
 
