@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Hybrid.Cli.Infrastructure;
-using Hybrid.Geometry;
 using Hybrid.Stereo;
 
 namespace Hybrid.Cli.Output;
@@ -22,8 +21,8 @@ internal static class StereoJson
         json.WriteString("reason", Reason(result));
         json.WriteString("method_requested", result.MethodRequested);
         json.WriteString("method_used", result.MethodUsed);
-        json.WriteNumber("confidence", Rounded(result.MeanConfidence, 4));
-        json.WriteNumber("fill", Rounded(result.Fill, 4));
+        json.WriteNumber("confidence", RunJson.Rounded(result.MeanConfidence, 4));
+        json.WriteNumber("fill", RunJson.Rounded(result.Fill, 4));
         json.WriteStartArray("disparity_range");
         json.WriteNumberValue(result.Range.Min);
         json.WriteNumberValue(result.Range.Max);
@@ -45,23 +44,15 @@ internal static class StereoJson
         if (report.Bad is { } bad)
         {
             json.WriteStartObject("errors");
-            json.WriteNumber("bad1_all", Rounded(bad.Bad1, 5));
-            json.WriteNumber("bad2_all", Rounded(bad.Bad2, 5));
-            json.WriteNumber("bad4_all", Rounded(bad.Bad4, 5));
+            json.WriteNumber("bad1_all", RunJson.Rounded(bad.Bad1, 5));
+            json.WriteNumber("bad2_all", RunJson.Rounded(bad.Bad2, 5));
+            json.WriteNumber("bad4_all", RunJson.Rounded(bad.Bad4, 5));
             json.WriteEndObject();
         }
         WriteFindings(json, result.Findings);
-        WriteSteps(json, result.Provenance);
-        json.WriteStartObject("timings_ms");
-        foreach ((string name, double ms) in report.Timings)
-            json.WriteNumber(name, Rounded(ms, 2));
-        json.WriteEndObject();
-        json.WriteNumber("peak_memory_mb", Rounded(PeakMemory.Megabytes(), 1));
-        WriteInputs(json, report);
-        json.WriteStartObject("versions");
-        foreach ((string name, string version) in report.Versions)
-            json.WriteString(name, version);
-        json.WriteEndObject();
+        RunJson.WriteSteps(json, result.Provenance);
+        RunJson.WriteCost(json, report.Timings);
+        RunJson.WriteOrigin(json, [("left", report.PathLeft, report.Size), ("right", report.PathRight, report.Size)], report.Seed, report.Versions);
     }
 
     private static void WriteMeasure(Utf8JsonWriter json, string key, RectificationMeasure? measure)
@@ -73,9 +64,9 @@ internal static class StereoJson
         }
         json.WriteStartObject(key);
         json.WriteNumber("matches", measure.Matches);
-        json.WriteNumber("median_offset_px", Rounded(measure.Median, 3));
-        json.WriteNumber("spread_px", Rounded(measure.Spread, 3));
-        json.WriteNumber("median_distance_px", Rounded(measure.MedianAbsolute, 3));
+        json.WriteNumber("median_offset_px", RunJson.Rounded(measure.Median, 3));
+        json.WriteNumber("spread_px", RunJson.Rounded(measure.Spread, 3));
+        json.WriteNumber("median_distance_px", RunJson.Rounded(measure.MedianAbsolute, 3));
         json.WriteEndObject();
     }
 
@@ -88,18 +79,10 @@ internal static class StereoJson
         }
         json.WriteStartObject("rectified");
         json.WriteString("kind", rectified.Kind);
-        WriteHomography(json, "homography_left", rectified.Left);
-        WriteHomography(json, "homography_right", rectified.Right);
+        RunJson.WriteHomography(json, "homography_left", rectified.Left);
+        RunJson.WriteHomography(json, "homography_right", rectified.Right);
         WriteMeasure(json, "after", rectified.After);
         json.WriteEndObject();
-    }
-
-    private static void WriteHomography(Utf8JsonWriter json, string key, in Homography homography)
-    {
-        json.WriteStartArray(key);
-        foreach (double value in homography.Normalized().ToRowMajor())
-            json.WriteNumberValue(value);
-        json.WriteEndArray();
     }
 
     private static void WriteFindings(Utf8JsonWriter json, IReadOnlyList<StereoFinding> findings)
@@ -114,38 +97,4 @@ internal static class StereoJson
         }
         json.WriteEndArray();
     }
-
-    private static void WriteSteps(Utf8JsonWriter json, IReadOnlyList<ProvenanceStep> steps)
-    {
-        json.WriteStartArray("fallbacks");
-        foreach (ProvenanceStep step in steps)
-        {
-            json.WriteStartObject();
-            json.WriteString("step", step.Step);
-            json.WriteString("outcome", AlignmentJson.KebabCase(step.Outcome.ToString()));
-            json.WriteString("reason", AlignmentJson.KebabCase(step.Reason.ToString()));
-            json.WriteString("evidence", step.Evidence);
-            json.WriteNumber("ms", Rounded(step.Milliseconds, 2));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteInputs(Utf8JsonWriter json, StereoReport report)
-    {
-        json.WriteStartObject("images");
-        foreach ((string key, string path) in (ReadOnlySpan<(string, string)>)[("left", report.PathLeft), ("right", report.PathRight)])
-        {
-            json.WriteStartObject(key);
-            json.WriteString("path", path);
-            json.WriteNumber("width", report.Size.Width);
-            json.WriteNumber("height", report.Size.Height);
-            json.WriteEndObject();
-        }
-        json.WriteEndObject();
-        json.WriteNumber("seed", report.Seed);
-    }
-
-    // JSON has no NaN.
-    private static double Rounded(double value, int digits) => double.IsFinite(value) ? Math.Round(value, digits) : 0;
 }
