@@ -54,21 +54,21 @@ apt_install() {
         { command -v sudo >/dev/null && sudo -n true 2>/dev/null; } || die "root is needed once; run: sudo apt-get install --no-install-recommends $*"
         as_root=(sudo -n)
     fi
-    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=300)
+    # dpkg's syncing of every file to the disk would take longer than everything else.
+    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=300 -o DPkg::Options::=--force-unsafe-io)
+    local log=apt-install-$1
     say "installing $# packages of the distribution"
-    logged "apt-get update" "check the network and the package sources" apt-update "${apt[@]}" update
-    logged "apt-get install" "check the network, or run: apt-get install --no-install-recommends $*" apt-install \
+    if [ -z "${apt_updated:-}" ]; then
+        logged "apt-get update" "check the network and the package sources" apt-update "${apt[@]}" update
+        apt_updated=1
+    fi
+    logged "apt-get install" "check the network, or run: apt-get install --no-install-recommends $*" "$log" \
         "${apt[@]}" install --no-install-recommends "$@"
 }
 
 setup_packages() {
-    local wanted=("${packages[@]}") missing
-    [ -e "$(onnx_marker)" ] || command -v npm >/dev/null || wanted+=(npm)
-    if ! command -v dpkg-query >/dev/null; then
-        apt_install "${wanted[@]}"
-        return
-    fi
-    mapfile -t missing < <(missing_packages "${wanted[@]}")
+    local missing=("${packages[@]}")
+    ! command -v dpkg-query >/dev/null || mapfile -t missing < <(missing_packages "${packages[@]}")
     [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"
 }
 
@@ -77,12 +77,12 @@ onnx_marker() { printf '%s/onnxruntime/package/.complete-%s' "$cache" "$onnx_ver
 # Microsoft's sources and native library of ONNX Runtime, checked against the hash above.
 setup_onnxruntime() {
     [ ! -e "$(onnx_marker)" ] || return 0
-    command -v npm >/dev/null || die "npm is missing; install package npm"
+    command -v npm >/dev/null || apt_install npm
     say "fetching ONNX Runtime (150 MB, once)"
     local work=$cache/onnxruntime.$$
     rm -rf -- "$cache"/onnxruntime.[0-9]* && mkdir -p -- "$work/package"
     logged "fetching $onnx_package@$onnx_version" "check the network and npm's registry setting" npm \
-        npm pack --silent --ignore-scripts --pack-destination "$work" "$onnx_package@$onnx_version"
+        npm pack --loglevel error --ignore-scripts --pack-destination "$work" "$onnx_package@$onnx_version"
     local archive=$work/$onnx_package-$onnx_version.tgz sum
     sum=$(sha512sum -- "$archive" | cut -d' ' -f1 | sed 's/../\\x&/g')
     # shellcheck disable=SC2059  # the format is the bytes of the hash
@@ -147,7 +147,7 @@ unlock_setup() { exec 9>&-; }
 setup_prerequisites() {
     setup_sdk
     setup_packages
-    # The download and the compiler do not get in each other's way.
+    # The compiler does not get in the way of the downloads, nor of npm's installation, half of all packages.
     setup_onnxruntime &
     local fetching=$!
     (setup_native) || { kill "$fetching" 2>/dev/null || true; exit 3; }
