@@ -32,12 +32,12 @@ public static class AlignerCatalogue
         (
             "hybrid",
             "classic, then refined by the cascade on every pair",
-            (spec, settings) => Hybrid(spec, settings, NetworkUse.Always),
+            (spec, settings) => Hybrid(spec, settings, null),
             [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher"]),
         (
             "auto",
             "classic where that is enough, refined by the cascade where it is not",
-            (spec, settings) => Hybrid(spec, settings, NetworkUse.WhereNeeded),
+            (spec, settings) => Hybrid(spec, settings, Dis(spec, settings)),
             [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher"]),
     ];
 
@@ -86,19 +86,19 @@ public static class AlignerCatalogue
         return new ClassicAligner(options with { First = first, Escalation = alone ? Escalation.None : options.Escalation }, settings);
     }
 
-    private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, NetworkUse use)
+    private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, IRefiner? screen)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
         ClassicOptions classic = ClassicOptions.Parse(spec);
         bool learned = spec.GetEnum("start", StartKind.Classic) == StartKind.Learned;
         IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
-        if (use == NetworkUse.Always)
+        if (screen is null)
             _ = Network();
         return new HybridAligner(
             new ClassicAligner(learned ? classic with { First = LearnedStart(spec, settings) } : classic, settings),
             new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings)),
             new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
-            use);
+            screen);
     }
 
     private static LearnedMatches LearnedStart(MethodSpec spec, AlignerSettings settings)
@@ -112,13 +112,12 @@ public static class AlignerCatalogue
             settings);
     }
 
-    private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) => spec.GetEnum("refiner", RefinerKind.Dis) switch
-    {
-        RefinerKind.Ecc => new EccRefiner(),
-        _ => new ResidualRefiner(
-            new DisResidualFlow(spec.GetEnum("preset", DisPreset.Medium), settings, spec.GetInt32("finest", 1, 0, 4)),
-            new ResidualRefinerOptions { Rounds = spec.GetInt32("rounds", 1, 1, 10), Judge = spec.GetSwitch("judge", true) }),
-    };
+    private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) =>
+        spec.GetEnum("refiner", RefinerKind.Dis) == RefinerKind.Ecc ? new EccRefiner() : Dis(spec, settings);
+
+    private static ResidualRefiner Dis(MethodSpec spec, AlignerSettings settings) => new(
+        new DisResidualFlow(spec.GetEnum("preset", DisPreset.Medium), settings, spec.GetInt32("finest", 1, 0, 4)),
+        new ResidualRefinerOptions { Rounds = spec.GetInt32("rounds", 1, 1, 10), Judge = spec.GetSwitch("judge", true) });
 
     private static (string Name, string Summary, Func<MethodSpec, AlignerSettings, IAligner> Create, IReadOnlyCollection<string> Options) Find(string name)
     {

@@ -3,16 +3,6 @@ using System.Globalization;
 
 namespace Hybrid.Aligners;
 
-/// <summary>When the network is asked.</summary>
-public enum NetworkUse
-{
-    /// <summary>On every pair: <c>hybrid</c>.</summary>
-    Always,
-
-    /// <summary>Only where the classical result is not already good: <c>auto</c>.</summary>
-    WhereNeeded,
-}
-
 /// <summary>
 /// The classical start, refined by the cascade. Where the refinement is not verified the classical result stands; where
 /// there is no classical result the network is tried alone. Every decision is a line of provenance.
@@ -26,20 +16,23 @@ public sealed class HybridAligner : IAligner
     private readonly IAligner _classic;
     private readonly Lazy<IAligner> _neural;
     private readonly Lazy<IRefiner> _refiner;
-    private readonly NetworkUse _use;
+    private readonly IRefiner? _screen;
 
     /// <summary>Creates the method.</summary>
     /// <param name="classic">Finds the start.</param>
     /// <param name="neural">Stands in where there is none; loaded when first needed.</param>
     /// <param name="refiner">Refines the start; loaded when first needed.</param>
-    /// <param name="use">When the network is asked.</param>
-    public HybridAligner(IAligner classic, Lazy<IAligner> neural, Lazy<IRefiner> refiner, NetworkUse use)
+    /// <param name="screen">
+    /// Refines a sure start cheaply, so that the network is asked only where needed (<c>auto</c>); null where it is asked
+    /// on every pair (<c>hybrid</c>).
+    /// </param>
+    public HybridAligner(IAligner classic, Lazy<IAligner> neural, Lazy<IRefiner> refiner, IRefiner? screen = null)
     {
-        (_classic, _neural, _refiner, _use) = (classic, neural, refiner, use);
+        (_classic, _neural, _refiner, _screen) = (classic, neural, refiner, screen);
     }
 
     /// <inheritdoc />
-    public string Name => _use == NetworkUse.Always ? "hybrid" : "auto";
+    public string Name => _screen is null ? "hybrid" : "auto";
 
     /// <inheritdoc />
     public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
@@ -51,36 +44,54 @@ public sealed class HybridAligner : IAligner
 
     private Alignment Decide(ImagePair pair, CancellationToken cancellationToken)
     {
-        Alignment classic = _classic.Align(pair, cancellationToken);
-        double agreement = _use == NetworkUse.WhereNeeded && IsSure(classic) ? RefinementJudge.Agreement(pair, classic.Homography!.Value) : double.NaN;
-        bool easy = agreement >= EasyCorrelation;
-        if (!easy && Missing() is { } missing)
-            return classic with { Provenance = [.. classic.Provenance, missing] };
-        if (!classic.IsOk)
+        Alignment start = _classic.Align(pair, cancellationToken);
+        if (_screen is not null)
+        {
+            if (IsSure(start))
+            {
+                (Alignment screened, string? rest) = Screen(pair, start, cancellationToken);
+                if (rest is not null)
+                    return With(screened, new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.NotNeeded, rest, 0));
+                start = screened;
+            }
+            if (Missing() is { } missing)
+                return With(start, missing);
+        }
+        if (!start.IsOk)
         {
             Alignment neural = _neural.Value.Align(pair, cancellationToken);
-            ProvenanceStep[] history = [.. classic.Provenance, .. neural.Provenance];
+            ProvenanceStep[] history = [.. start.Provenance, .. neural.Provenance];
             return neural.IsOk
                 ? neural with { Provenance = history }
-                : classic with { Provenance = history, Flow = neural.Flow, FlowConfidence = neural.FlowConfidence };
+                : start with { Provenance = history, Flow = neural.Flow, FlowConfidence = neural.FlowConfidence };
         }
-        if (easy)
-        {
-            string why = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers, correlation {agreement:F3} over the overlap");
-            return classic with
-            {
-                Provenance = [.. classic.Provenance, new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.NotNeeded, why, 0)],
-            };
-        }
-        Alignment refined = _refiner.Value.Refine(pair, classic, cancellationToken);
-        return refined.Homography == classic.Homography ? refined with { MethodUsed = "classic" } : refined with { MethodUsed = "hybrid" };
+        Alignment refined = _refiner.Value.Refine(pair, start, cancellationToken);
+        return refined with { MethodUsed = refined.Homography == start.Homography ? start.MethodUsed : "hybrid" };
     }
+
+    /// <summary>
+    /// A sure start, cheaply refined where the images do not quite agree under it, and why that is enough; null where the
+    /// network may have more to say.
+    /// </summary>
+    private (Alignment Start, string? Enough) Screen(ImagePair pair, Alignment classic, CancellationToken cancellationToken)
+    {
+        double agreement = RefinementJudge.Agreement(pair, classic.Homography!.Value);
+        string evidence = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers, correlation {agreement:F3} over the overlap");
+        if (agreement >= EasyCorrelation)
+            return (classic, evidence);
+        Alignment refined = _screen!.Refine(pair, classic, cancellationToken);
+        PlaneAgreement plane = PlaneAgreement.Of(refined, pair.B.Size());
+        refined = refined with { MethodUsed = refined.Homography == classic.Homography ? classic.MethodUsed : "control" };
+        return (refined, plane.IsPlane
+            ? string.Create(CultureInfo.InvariantCulture, $"{evidence}, dense inverse search follows the homography over {100 * plane.Near:F0} % of it and leaves it over {100 * plane.Elsewhere:F0} %")
+            : null);
+    }
+
+    private static Alignment With(Alignment alignment, ProvenanceStep step) => alignment with { Provenance = [.. alignment.Provenance, step] };
 
     /// <summary>Where the network is only asked when needed, one that cannot be loaded leaves the classical answer, and says so.</summary>
     private ProvenanceStep? Missing()
     {
-        if (_use == NetworkUse.Always)
-            return null;
         try
         {
             _ = _refiner.Value;
