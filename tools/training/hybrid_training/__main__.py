@@ -88,6 +88,21 @@ def blur(args):
     print(f"{write(args.source, args.out, kinds, args.seed)} images")
 
 
+def overlaps(args):
+    from .overlap_dataset import write
+    from .synthesis.overlap_pairs import OverlapStream
+    from .tasks import overlap, photographs
+    config = configs.load(args.config)
+    if config["task"] != "overlap":
+        raise ValueError(f"{args.config}: not a configuration of the task 'overlap'")
+    kinds = args.kinds.split(",")
+    if unknown := [k for k in kinds if k not in OverlapStream.NAMES]:
+        raise ValueError(f"unknown kind of pair '{unknown[0]}'; there are {', '.join(OverlapStream.NAMES)}")
+    options = dict(config["synthesis"], overlap=config["validation"]["overlap"])
+    held_out = photographs(overlap, args.textures, "validation")
+    print(f"{write(held_out, args.out, options, kinds, args.count, tuple(args.size), args.seed)} pairs")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="hybrid_training")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -141,6 +156,14 @@ def main():
     p.add_argument("source", help="folder of scenes: NAME/{1,2,...}.png with their ground truth")
     p.add_argument("--out", required=True)
     p.add_argument("--kinds", default="shake,linear,defocus,gaussian,mixed")
+    p.add_argument("--seed", type=int, default=0)
+    p = command(overlaps, "write pairs of held-out photographs with their exact overlap masks, to measure on")
+    p.add_argument("config")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--kinds", default="translation,homography,parallax,repeated,apart,unrelated")
+    p.add_argument("--count", type=int, default=50, help="of each kind")
+    p.add_argument("--size", type=int, nargs=2, default=(240, 320), metavar=("HEIGHT", "WIDTH"))
     p.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     try:

@@ -9,7 +9,8 @@ def read(log):
     training, validation = {}, {}
     for line in pathlib.Path(log).read_text().splitlines():
         values = json.loads(line)
-        (validation if "validation" in values else training)[values["step"]] = values
+        if "step" in values:
+            (validation if "validation" in values else training)[values["step"]] = values
     return [training[k] for k in sorted(training)], [validation[k] for k in sorted(validation)]
 
 
@@ -23,6 +24,8 @@ def draw(log, out):
     prefix, value, label = ("epe_", lambda t: t["epe"], "training, visible pixels")
     if training and "loss_db" in training[0]:
         prefix, value, label = ("gain_", lambda t: -t["loss_db"], "training, all kinds")
+    if training and "iou" in training[0]:
+        prefix, value, label = ("iou_", lambda t: t["iou"], "training, related pairs")
     axes.plot([t["step"] for t in training], [value(t) for t in training], color="0.7", label=label)
     kinds = sorted({k for v in validation for k in v["validation"] if k.startswith(prefix) and not k.endswith("visible")})
     for kind in kinds:
@@ -30,7 +33,7 @@ def draw(log, out):
     if prefix == "epe_":
         axes.set_yscale("log")
     axes.set_xlabel("step")
-    axes.set_ylabel("end-point error, px" if prefix == "epe_" else "gain in PSNR, dB")
+    axes.set_ylabel({"epe_": "end-point error, px", "gain_": "gain in PSNR, dB", "iou_": "IoU"}[prefix])
     axes.grid(True, which="both", alpha=0.3)
     axes.legend(fontsize=8)
     figure.tight_layout()

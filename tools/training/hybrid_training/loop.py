@@ -78,6 +78,11 @@ class Trainer:
     def start_from(self, path):
         """Takes the averaged weights of a checkpoint as the start of a run of its own; optimiser, step and best begin anew."""
         content = checkpoint.load(path)
+        if hasattr(self.task, "adopt") and content["config"]["task"] != self.config["task"]:
+            fresh = self.task.adopt(self.network, content["average"])
+            self.log(adopted=str(path), fresh=len(fresh))
+            self.average = Average(self.network, self.config["optimiser"]["average"])
+            return
         theirs, own = content["average"], self.network.state_dict()
         unlike = sorted(k for k in own.keys() | theirs.keys() if k not in own or k not in theirs or own[k].shape != theirs[k].shape)
         if unlike:
