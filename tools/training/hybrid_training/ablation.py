@@ -4,7 +4,7 @@ import json
 import torch
 import yaml
 
-from . import config as configs
+from . import checkpoint, config as configs
 from .loop import Average, rate_factor
 from .tasks import CATALOGUE, photographs
 
@@ -30,6 +30,8 @@ def train(config, task, batches, steps, seed):
     """A short training over ``batches``, again and again → network with averaged weights."""
     torch.manual_seed(seed)
     network = task.build(config)
+    if (start := config["training"].get("init")) and hasattr(task, "adopt"):
+        task.adopt(network, checkpoint.load(start)["average"])
     options = config["optimiser"]
     optimiser = torch.optim.AdamW(network.parameters(), lr=options["rate"], weight_decay=options["weight_decay"])
     average = Average(network, options["average"])

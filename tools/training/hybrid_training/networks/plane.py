@@ -7,29 +7,39 @@ RIDGE = (1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-3, 1e-3)  # of the normal equati
 def solve(system):
     """Gauss-Jordan elimination of positive definite systems: (B, n, n + 1) augmented → (B, n). No pivoting is needed."""
     size = system.shape[1]
-    for i in range(size):
-        pivot = system[:, i:i + 1] / system[:, i:i + 1, i:i + 1]
-        unit = torch.eye(size, dtype=system.dtype, device=system.device)[i].view(1, size, 1)
-        system = system - (system[:, :, i:i + 1] - unit) * pivot
-    return system[:, :, size]
+    for i in range(int(size)):
+        row = system.narrow(1, i, 1)
+        pivot = row / row.narrow(2, i, 1)
+        unit = torch.tensor([[[float(i == j)] for j in range(int(size))]], dtype=system.dtype, device=system.device)
+        system = system - (system.narrow(2, i, 1) - unit) * pivot
+    return system.select(2, int(size))
+
+
+def equations(source, target):
+    """Rows of the linearised transfer error (Hartley & Zisserman, 4.1.2, with h33 = 1): two a match, (B, 2N, 9)."""
+    x, y, u, v = (p.narrow(2, i, 1) for p in (source, target) for i in (0, 1))
+    one, zero = torch.ones_like(x), torch.zeros_like(x)
+    return torch.cat([torch.cat([x, y, one, zero, zero, zero, -x * u, -y * u, u], 2),
+                      torch.cat([zero, zero, zero, x, y, one, -x * v, -y * v, v], 2)], 1)
+
+
+def solution(rows, weight):
+    """Weighted least squares of ``equations`` with weights (B, N) → homographies (B, 3, 3)."""
+    weight = (weight / (weight.sum(1, keepdim=True) + 1e-6)).unsqueeze(2)
+    normal = torch.matmul((rows * torch.cat([weight, weight], 1)).transpose(1, 2), rows).narrow(1, 0, 8)
+    # The ridge draws towards the identity where matches are few.
+    ridge = torch.tensor([[RIDGE[i] if i == j else RIDGE[i] if j == 8 and i in (0, 4) else 0.0 for j in range(9)] for i in range(8)],
+                         dtype=rows.dtype, device=rows.device)
+    h = solve(normal + ridge)
+    return torch.cat([h, torch.ones_like(h.narrow(1, 0, 1))], 1).view(-1, 3, 3)
 
 
 def fit(source, target, weight):
-    """Weighted least squares of the linearised transfer error (Hartley & Zisserman, 4.1.2, with h33 = 1).
+    """A homography through weighted matches.
 
     ``source``, ``target``: (B, N, 2), centred and scaled to about -1..1; ``weight``: (B, N) → (B, 3, 3).
     """
-    x, y, u, v = source[..., 0], source[..., 1], target[..., 0], target[..., 1]
-    one, zero = torch.ones_like(x), torch.zeros_like(x)
-    rows = torch.cat([torch.stack([x, y, one, zero, zero, zero, -x * u, -y * u, u], 2),
-                      torch.stack([zero, zero, zero, x, y, one, -x * v, -y * v, v], 2)], 1)
-    weight = weight / (weight.sum(1, keepdim=True) + 1e-6)
-    normal = torch.matmul((rows * torch.cat([weight, weight], 1).unsqueeze(2)).transpose(1, 2), rows)[:, :8]
-    ridge = torch.diag(torch.tensor(RIDGE, dtype=rows.dtype, device=rows.device))
-    prior = torch.tensor([1.0, 0, 0, 0, 1, 0, 0, 0], dtype=rows.dtype, device=rows.device).view(8, 1)
-    normal = normal + torch.cat([ridge, torch.matmul(ridge, prior)], 1)
-    h = solve(normal)
-    return torch.cat([h, torch.ones_like(h[:, :1])], 1).view(-1, 3, 3)
+    return solution(equations(source, target), weight)
 
 
 def apply(matrix, points):
@@ -44,11 +54,12 @@ def robust_fit(source, target, weight, scales):
 
     Only the last solution carries gradients: those of the reweighting would teach matches to hide.
     """
+    rows = equations(source, target)
     with torch.no_grad():
         current = weight
         for scale in scales:
-            distance = ((apply(fit(source, target, current), source) - target) ** 2).sum(2)
+            distance = ((apply(solution(rows, current), source) - target) ** 2).sum(2)
             current = weight / (1 + distance / scale ** 2) ** 2
     ratio = (current / weight.detach().clamp(min=1e-6)).detach()
     final = weight * ratio
-    return fit(source, target, final), final
+    return solution(rows, final), final
