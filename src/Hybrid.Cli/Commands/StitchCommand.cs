@@ -20,6 +20,7 @@ internal static class StitchCommand
         var seam = new Option<SeamKind>("--seam") { Description = "graphcut, dynamic, voronoi.", HelpName = "name" };
         var blend = new Option<BlendKind>("--blend") { Description = "multiband, feather, none.", HelpName = "name" };
         var flow = new Option<RefineFlow>("--flow") { Description = "What refines overlaps: auto, cascade, dis.", HelpName = "name" };
+        var pairs = new Option<PairChoice>("--pairs") { Description = "How pairs are chosen among more than 16 images: features (alike in distribution), overlap (as a network predicts it).", HelpName = "name" };
         var report = new Option<string?>("--report") { Description = "Folder for stitch.json, the match graph, seams and matches as pictures, and project.yaml.", HelpName = "dir" };
         var project = new Option<string?>("--project") { Description = "Run a project.yaml of an earlier report again, edited or not, without matching.", HelpName = "file" };
         var exclude = new Option<string[]>("--exclude") { Description = "An image to leave out; may be repeated.", HelpName = "image" };
@@ -31,7 +32,7 @@ internal static class StitchCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command("stitch", "Joins images into panoramas; says of every image and pair what became of it and why.")
         {
-            inputs, file, method, flow, projection, exposure, seam, blend, crop, scale, limit, report, project, exclude, pin, seed, threads, json,
+            inputs, file, method, flow, pairs, projection, exposure, seam, blend, crop, scale, limit, report, project, exclude, pin, seed, threads, json,
         };
         command.SetAction((result, token) => Task.FromResult(Run(
             new Request(result.GetValue(inputs) ?? [], result.GetValue(file)!, result.GetValue(report), result.GetValue(project), result.GetValue(exclude) ?? [], result.GetValue(pin), result.GetValue(json)),
@@ -39,6 +40,7 @@ internal static class StitchCommand
             {
                 Method = result.GetValue(method),
                 Flow = result.GetValue(flow),
+                Pairs = result.GetValue(pairs),
                 Surface = result.GetValue(projection),
                 Exposure = result.GetValue(exposure),
                 Seam = result.GetValue(seam),

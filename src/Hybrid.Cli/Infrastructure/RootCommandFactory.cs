@@ -17,6 +17,7 @@ internal static class RootCommandFactory
             AlignCommand.Create(),
             StitchCommand.Create(),
             StereoCommand.Create(),
+            OverlapCommand.Create(),
             DeblurCommand.Create(),
             EvaluateCommand.Create().WithExamples(
                 "hybrid evaluate                                        all methods on the embedded dataset",

@@ -14,13 +14,17 @@ internal static class TruthConsistency
         {
             case FlowTruth t:
                 RequireSize(file, "flow", t.Flow.Width, t.Flow.Height, scene.SizeA);
-                RequireMask(pair, t.Occluded, scene.SizeA);
+                RequireMask(pair.TruthFiles[^1], t.Occluded, scene.SizeA);
                 break;
             case DisparityTruth t:
                 RequireSize(file, "disparity", t.Disparity.Width, t.Disparity.Height, scene.SizeA);
-                RequireMask(pair, t.Occluded, scene.SizeA);
+                RequireMask(pair.TruthFiles[^1], t.Occluded, scene.SizeA);
                 if (scene.SizeA != scene.SizeB)
                     throw new InputException($"{pair.PathB}: the right image is {scene.SizeB.Width}x{scene.SizeB.Height}, the left {scene.SizeA.Width}x{scene.SizeA.Height}; a rectified pair has one size");
+                break;
+            case OverlapTruth t:
+                RequireMask(file, t.MaskA, scene.SizeA);
+                RequireMask(pair.TruthFiles[^1], t.MaskB, scene.SizeB);
                 break;
             case SharpTruth when scene.SizeA != scene.SizeB:
                 throw new InputException($"{pair.PathB}: the sharp image is {scene.SizeB.Width}x{scene.SizeB.Height}, the blurred {scene.SizeA.Width}x{scene.SizeA.Height}");
@@ -39,10 +43,10 @@ internal static class TruthConsistency
             throw new InputException($"{file}: the {what} is {width}x{height} but the image is {image.Width}x{image.Height}");
     }
 
-    private static void RequireMask(DatasetPair pair, bool[]? mask, ImageSize image)
+    private static void RequireMask(string file, bool[]? mask, ImageSize image)
     {
         if (mask is not null && mask.Length != image.Width * image.Height)
-            throw new InputException($"{pair.TruthFiles[^1]}: the mask has {mask.Length} pixels but the image is {image.Width}x{image.Height}");
+            throw new InputException($"{file}: the mask has {mask.Length} pixels but the image is {image.Width}x{image.Height}");
     }
 
     private static void RequireInside(string file, IReadOnlyList<PointMatch> points, Scene scene)

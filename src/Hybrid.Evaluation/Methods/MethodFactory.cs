@@ -17,6 +17,8 @@ public static class MethodFactory
         ArgumentNullException.ThrowIfNull(spec);
         if (RestorationMethod.Names.Contains(spec.Name))
             return new RestorationMethod(spec, settings);
+        if (OverlapMethod.Names.Contains(spec.Name))
+            return OverlapMethod.Create(spec, settings);
         var own = new Dictionary<TaskKind, IPairMethod>();
         if (Takes(spec, StereoCatalogue.Names, StereoCatalogue.Options, StereoMethod.StudyOptions))
             own.Add(TaskKind.Stereo, StereoMethod.Create(spec, settings));

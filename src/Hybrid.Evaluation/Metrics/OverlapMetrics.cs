@@ -5,25 +5,49 @@ using OpenCvSharp;
 
 namespace Hybrid.Evaluation.Metrics;
 
-/// <summary>Agreement of predicted overlap masks with those of the true homography.</summary>
+/// <summary>Agreement of predicted overlap masks with the true ones, or those of the true homography.</summary>
 public sealed class OverlapMetrics : IMetric
 {
     /// <inheritdoc />
     public IReadOnlyList<MetricInfo> Values { get; } =
     [
-        new("overlap_iou", "fraction", Direction.Higher, 0, "intersection over union of the predicted and true overlap, mean of both images"),
+        new("overlap_iou", "fraction", Direction.Higher, 0, "intersection over union of the predicted and true overlap, mean of both images; pairs that share nothing left out"),
         new("overlap_boundary_f", "fraction", Direction.Higher, 0, "boundary F at 3 px of the predicted overlap, mean of both images"),
+        new("overlap_decision", "fraction", Direction.Higher, 0, "1 where the method rightly said whether the images overlap at all"),
     ];
 
     /// <inheritdoc />
     public void Measure(Prediction prediction, Scene scene, MetricValues into)
     {
-        if (scene.Truth is not HomographyTruth { Homography: var h } || prediction is not OverlapPrediction overlap || h.Inverse() is not { } back)
+        // Homographies are scored for methods that answer with masks only, so that aligners' tables stay as they are.
+        if (scene.Truth is not OverlapTruth && prediction is not OverlapPrediction)
             return;
-        bool[] trueA = Visible(h, scene.SizeA, scene.SizeB), trueB = Visible(back, scene.SizeB, scene.SizeA);
+        if (TrueMasks(scene) is not var (trueA, trueB))
+            return;
+        bool related = Array.IndexOf(trueA, true) >= 0 || Array.IndexOf(trueB, true) >= 0;
+        if (prediction is not OverlapPrediction overlap)
+        {
+            into.AddFailure("overlap_decision");
+            if (related)
+            {
+                into.AddFailure("overlap_iou");
+                into.AddFailure("overlap_boundary_f");
+            }
+            return;
+        }
+        into.Add("overlap_decision", overlap.Overlaps == related ? 1 : 0);
+        if (!related)
+            return;
         into.Add("overlap_iou", (MaskAgreement.IntersectionOverUnion(overlap.MaskA, trueA) + MaskAgreement.IntersectionOverUnion(overlap.MaskB, trueB)) / 2);
         into.Add("overlap_boundary_f", (MaskAgreement.BoundaryF(overlap.MaskA, trueA, scene.SizeA.Width) + MaskAgreement.BoundaryF(overlap.MaskB, trueB, scene.SizeB.Width)) / 2);
     }
+
+    private static (bool[] A, bool[] B)? TrueMasks(Scene scene) => scene.Truth switch
+    {
+        OverlapTruth t => (t.MaskA, t.MaskB),
+        HomographyTruth { Homography: var h } when h.Inverse() is { } back => (Visible(h, scene.SizeA, scene.SizeB), Visible(back, scene.SizeB, scene.SizeA)),
+        _ => null,
+    };
 
     /// <summary>Pixels of one image whose image under a homography lies in the other.</summary>
     internal static bool[] Visible(in Homography h, ImageSize from, ImageSize to)

@@ -11,7 +11,7 @@ namespace Hybrid.Aligners;
 /// re-matching under the homography found and verification are the same for all. Climbing ends at the first rung
 /// whose result is accepted; otherwise the most confident result stands.
 /// </summary>
-internal sealed class ClassicLadder
+internal sealed class ClassicLadder : IDisposable
 {
     private const int EnoughToRematch = 6;
     private const double RematchRadius = 8;
@@ -21,6 +21,7 @@ internal sealed class ClassicLadder
     private readonly AlignerSettings _settings;
     private readonly CancellationToken _cancellation;
     private readonly List<ProvenanceStep> _steps = [];
+    private GateMasks? _gate;
 
     public ClassicLadder(ImagePair pair, ClassicOptions options, AlignerSettings settings, CancellationToken cancellation)
     {
@@ -49,7 +50,11 @@ internal sealed class ClassicLadder
             return;
         string estimator = _options.Robust.Method.ToString().ToLowerInvariant();
         string first = $"{_options.Features.Kind.ToString().ToLowerInvariant()}+{estimator}";
+        if (_options.Gate == OverlapGate.On)
+            AttemptGated(first);
         Attempt(first, () => MatchFeatures(_options.Features, _options.Matching));
+        if (_options.Gate == OverlapGate.WhereWeak)
+            AttemptGated(first);
         if (_options.Escalation == Escalation.None)
             return;
         Attempt("sift-fine", () => MatchFeatures(Fine, _options.Matching with { Ratio = 0.85 }));
@@ -58,6 +63,21 @@ internal sealed class ClassicLadder
             return;
         foreach ((string name, AffineMatchOptions options) in AffineRungs)
             Attempt(name, () => AffineMatcher.Match(_pair.GrayA, _pair.GrayB, Sift, options, _settings.Threads, _cancellation));
+    }
+
+    public void Dispose() => _gate?.Dispose();
+
+    private void AttemptGated(string first)
+    {
+        if (IsSettled || _options.OverlapFinder is not { } finder)
+            return;
+        if (_gate is null)
+        {
+            _gate = GateMasks.Of(_pair, finder, _cancellation);
+            _steps.Add(_gate.Said);
+        }
+        if (_gate.A is not null)
+            Attempt(first + "+gate", () => MatchFeatures(_options.Features, _options.Matching, _gate));
     }
 
     private static FeatureOptions Sift { get; } = new();
@@ -74,14 +94,14 @@ internal sealed class ClassicLadder
         ("affine-full", new AffineMatchOptions { MaxTilt = 4, LongSide = 800, KeypointsPerView = 800 }),
     ];
 
-    private TentativeMatches MatchFeatures(FeatureOptions features, MatchOptions matching)
+    private TentativeMatches MatchFeatures(FeatureOptions features, MatchOptions matching, GateMasks? gate = null)
     {
         FeatureSet? a = null, b = null;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads == 1 ? 1 : 2, CancellationToken = _cancellation };
         Parallel.Invoke(
             parallel,
-            () => a = FeatureExtractor.Extract(_pair.GrayA, features),
-            () => b = FeatureExtractor.Extract(_pair.GrayB, features));
+            () => a = FeatureExtractor.Extract(_pair.GrayA, features, gate?.A),
+            () => b = FeatureExtractor.Extract(_pair.GrayB, features, gate?.B));
         if (a!.Count < 4 || b!.Count < 4)
             return new TentativeMatches([], []);
         return TentativeMatcher.Match(a, b, matching, _settings.Threads);

@@ -1,4 +1,5 @@
 using Hybrid.Classical;
+using Hybrid.Overlap;
 
 namespace Hybrid.Aligners;
 
@@ -7,6 +8,12 @@ public sealed record ClassicOptions
 {
     /// <summary>What is tried before the features below; null means nothing.</summary>
     public ITentativeSource? First { get; init; }
+
+    /// <summary>Whether features are sought only inside the overlap that <see cref="OverlapFinder"/> predicts.</summary>
+    public OverlapGate Gate { get; init; }
+
+    /// <summary>Predicts the overlap for <see cref="Gate"/>; null means the usual network.</summary>
+    public IOverlapFinder? OverlapFinder { get; init; }
 
     /// <summary>Features of the first attempt.</summary>
     public FeatureOptions Features { get; init; } = new();
@@ -29,7 +36,7 @@ public sealed record ClassicOptions
     /// <summary>Stop escalating at this confidence.</summary>
     public double Accept { get; init; } = AlignmentVerifier.Accept;
 
-    /// <summary>Options of a spec: <c>features, keypoints, ratio, mutual, search, estimator, threshold, iterations, escalate, long-side, rootsift, shift-correction</c>.</summary>
+    /// <summary>Options of a spec: <c>features, keypoints, ratio, mutual, search, estimator, threshold, iterations, escalate, long-side, rootsift, shift-correction, gate</c>.</summary>
     /// <exception cref="InputException">An option's value is not valid.</exception>
     public static ClassicOptions Parse(MethodSpec spec)
     {
@@ -58,6 +65,7 @@ public sealed record ClassicOptions
             },
             Escalation = spec.GetEnum("escalate", Escalation.Full),
             LongSide = spec.GetInt32("long-side", defaults.LongSide, 0, 100_000),
+            Gate = spec.GetEnum("gate", OverlapGate.Off),
         };
     }
 
@@ -65,6 +73,6 @@ public sealed record ClassicOptions
     public static IReadOnlyList<string> OptionNames { get; } =
     [
         "features", "keypoints", "ratio", "mutual", "search", "estimator", "threshold", "iterations",
-        "escalate", "long-side", "rootsift", "shift-correction",
+        "escalate", "long-side", "rootsift", "shift-correction", "gate",
     ];
 }

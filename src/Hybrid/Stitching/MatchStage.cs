@@ -7,7 +7,7 @@ internal static class MatchStage
     public static List<PairDecision> Run(View[] views, StitchOptions options, CancellationToken cancellation)
     {
         var matcher = new PairMatcher(options);
-        IReadOnlyList<(int A, int B)> chosen = PairSelection.Choose(views, options);
+        IReadOnlyList<(int A, int B)> chosen = PairSelection.Choose(views, options, cancellation);
         var decisions = new PairDecision[chosen.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.For(0, chosen.Count, parallel, k => decisions[k] = matcher.Match(views[chosen[k].A], views[chosen[k].B]));

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Hybrid.Classical;
+using Hybrid.Neural;
 
 namespace Hybrid.Stitching;
 
@@ -12,13 +13,25 @@ internal static class PairSelection
 {
     private const int Words = 32;
 
+    // The network looks at so many times as many candidates as there are partners to be compared.
+    private const int Wider = 3;
+
     /// <summary>Pairs of positions in <paramref name="views"/>, the first below the second, in order.</summary>
-    public static IReadOnlyList<(int A, int B)> Choose(IReadOnlyList<View> views, StitchOptions options)
+    public static IReadOnlyList<(int A, int B)> Choose(IReadOnlyList<View> views, StitchOptions options, CancellationToken cancellation = default)
     {
         int n = views.Count;
         if (n <= options.AllPairsUpTo)
             return [.. from a in Enumerable.Range(0, n) from b in Enumerable.Range(a + 1, n - a - 1) select (a, b)];
-        float[][] descriptors = Describe(views, options.Seed);
+        if (options.Pairs == PairChoice.Features)
+            return Alike(views, options.Partners, options.Seed);
+        OverlapNet network = OverlapNet.Shared(OverlapNet.DefaultModel, options.ModelFolder, 1);
+        return new OverlapRanker(network, options).Choose(views, Alike(views, Wider * options.Partners, options.Seed), cancellation);
+    }
+
+    private static IReadOnlyList<(int A, int B)> Alike(IReadOnlyList<View> views, int partners, int seed)
+    {
+        int n = views.Count;
+        float[][] descriptors = Describe(views, seed);
         var chosen = new SortedSet<(int, int)>();
         for (int i = 0; i < n; i++)
         {
@@ -26,7 +39,7 @@ internal static class PairSelection
                 chosen.Add((i, i + 1));
             var likely = Enumerable.Range(0, n).Where(j => j != i)
                 .Select(j => (j, Score: TensorPrimitives.Dot<float>(descriptors[i], descriptors[j])))
-                .OrderByDescending(p => p.Score).ThenBy(p => p.j).Take(options.Partners);
+                .OrderByDescending(p => p.Score).ThenBy(p => p.j).Take(partners);
             foreach ((int j, _) in likely)
                 chosen.Add((Math.Min(i, j), Math.Max(i, j)));
         }

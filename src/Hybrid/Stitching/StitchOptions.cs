@@ -45,6 +45,12 @@ public sealed record StitchOptions
     /// <summary>Up to so many images every pair is compared; above, likely pairs are chosen by a global comparison.</summary>
     public int AllPairsUpTo { get; init; } = 16;
 
+    /// <summary>How likely pairs are chosen above that number.</summary>
+    public PairChoice Pairs { get; init; }
+
+    /// <summary>The most pairs that <see cref="PairChoice.Overlap"/> keeps, as a share of all.</summary>
+    public double PairShare { get; init; } = 0.15;
+
     /// <summary>How many partners an image is given where not every pair is compared.</summary>
     public int Partners { get; init; } = 8;
 

@@ -3,19 +3,19 @@ namespace Hybrid.Evaluation.Datasets.Layouts;
 /// <summary>
 /// The toolkit's own layout: a folder a set, named files in it, sets gathered in folders that say what they are for
 /// (<c>homography</c>, <c>homography_points</c>, <c>twoview_points</c>, <c>flow</c>, <c>stereo</c>, <c>stitch_pairs</c>,
-/// <c>stitch_multi</c>). The root, one of those folders and a single set are all accepted.
+/// <c>stitch_multi</c>, <c>overlap</c>). The root, one of those folders and a single set are all accepted.
 /// </summary>
 public sealed class OwnLayout : ILayout
 {
     private static readonly string[] Categories =
-        ["homography", "homography_points", "twoview_points", "flow", "stereo", "stitch_pairs", "stitch_multi"];
+        ["homography", "homography_points", "twoview_points", "flow", "stereo", "stitch_pairs", "stitch_multi", "overlap"];
 
     /// <inheritdoc />
     public string Name => "hybrid";
 
     /// <inheritdoc />
     public string Summary =>
-        "homography/NAME/{1,2,…}.png + H_1_k.txt [+ points_1_k.txt], homography_points/, twoview_points/, flow/NAME/{1,2}.png + flow_1_2.flo (or KITTI's .png) [+ occ_1_2.png], stereo/NAME/{left,right}.png + disp_left_x256.png, stitch_pairs/, stitch_multi/";
+        "homography/NAME/{1,2,…}.png + H_1_k.txt [+ points_1_k.txt], homography_points/, twoview_points/, flow/NAME/{1,2}.png + flow_1_2.flo (or KITTI's .png) [+ occ_1_2.png], stereo/NAME/{left,right}.png + disp_left_x256.png, stitch_pairs/, stitch_multi/, overlap/NAME/{1,2}.png + overlap_{1,2}.png";
 
     /// <inheritdoc />
     public IReadOnlyList<DatasetPair> Find(string folder)
@@ -47,6 +47,7 @@ public sealed class OwnLayout : ILayout
             AddPoints(pairs, set, name, planar: category != "twoview_points");
         AddFlow(pairs, set, name);
         AddStereo(pairs, set, name);
+        AddOverlap(pairs, set, name);
         if (pairs.Count == before && category is "stitch_pairs" or "stitch_multi")
             AddStitching(pairs, set, name);
     }
@@ -92,6 +93,15 @@ public sealed class OwnLayout : ILayout
         pairs.Add(new DatasetPair(name, TaskKind.Stereo, Required(set, "left"), Required(set, "right"), "disparity",
             occlusion is null ? [file] : [file, occlusion],
             () => new DisparityTruth(DenseTruth.ReadDisparity(file, 256), occlusion is null ? null : DenseTruth.ReadMask(occlusion))));
+    }
+
+    private static void AddOverlap(List<DatasetPair> pairs, string set, string name)
+    {
+        if (FolderListing.FirstFile(set, "overlap_1.png") is not { } first)
+            return;
+        string second = Path.Combine(set, "overlap_2.png");
+        pairs.Add(new DatasetPair(name, TaskKind.Overlap, Required(set, "1"), Required(set, "2"), "overlap", [first, second],
+            () => new OverlapTruth(DenseTruth.ReadMask(first), DenseTruth.ReadMask(second))));
     }
 
     private static void AddStitching(List<DatasetPair> pairs, string set, string name)

@@ -1,0 +1,38 @@
+using Hybrid.Aligners;
+using Hybrid.Overlap;
+using OpenCvSharp;
+
+namespace Hybrid.Evaluation.Methods;
+
+/// <summary>A method that finds overlap masks, under evaluation: <c>overlap</c> is the network, <c>overlap-classic</c> a verified homography.</summary>
+/// <param name="finder">The method.</param>
+public sealed class OverlapMethod(IOverlapFinder finder) : IPairMethod
+{
+    private const string Prefix = "overlap-";
+
+    /// <summary>Names of the methods in evaluations.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["overlap", .. OverlapCatalogue.Names.Where(n => n != OverlapCatalogue.Network).Select(n => Prefix + n)];
+
+    /// <summary>Creates the method that a spec names.</summary>
+    /// <exception cref="InputException">An option or the model is unknown.</exception>
+    public static OverlapMethod Create(MethodSpec spec, AlignerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        string text = spec.ToString();
+        string own = spec.Name == Names[0] ? OverlapCatalogue.Network + text[Names[0].Length..] : text[Prefix.Length..];
+        return new OverlapMethod(OverlapCatalogue.Create(MethodSpec.Parse(own), settings));
+    }
+
+    /// <inheritdoc />
+    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken)
+    {
+        using OverlapMasks masks = finder.Find(pair, cancellationToken);
+        return new OverlapPrediction(masks.Method, Bits(masks.A), Bits(masks.B), masks.Probability);
+    }
+
+    private static bool[] Bits(Mat mask)
+    {
+        mask.GetArray(out byte[] bytes);
+        return Array.ConvertAll(bytes, b => b != 0);
+    }
+}
