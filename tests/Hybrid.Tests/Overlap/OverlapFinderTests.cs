@@ -82,7 +82,7 @@ public class OverlapFinderTests
     {
         using ImagePair pair = Translated(120, 10, 21);
         IAligner gated = AlignerCatalogue.Create(MethodSpec.Parse("classic:gate=on;escalate=none"), Settings);
-        Alignment alignment = gated.Align(pair);
+        var alignment = gated.Align(pair);
         Assert.True(alignment.IsOk);
         Assert.Equal("overlap", alignment.Provenance[0].Step);
         Assert.Contains(alignment.Provenance, s => s.Step.EndsWith("+gate", StringComparison.Ordinal) && s.Outcome == StepOutcome.Accepted);
