@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hybrid.Neural;
 
 namespace Hybrid.Aligners;
@@ -30,13 +31,12 @@ public sealed record NeuralOptions
     public static IReadOnlyList<string> OptionNames { get; } =
         ["model", "size", "stages", "updates", "early-exit", "start-level", "rounds", "min-confidence", "judge", "polish"];
 
-    /// <summary>Options of a spec. <c>updates</c> is the number of iterations of every level.</summary>
+    /// <summary>Options of a spec. <c>updates</c> is the number of iterations of every level, or one number a level as in 3/2/1.</summary>
     /// <exception cref="InputException">An option's value is not valid.</exception>
     public static NeuralOptions Parse(MethodSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var cascade = new CascadeOptions();
-        int updates = spec.GetInt32("updates", 0, 0, 100);
         int size = spec.GetInt32("size", 800, 64, 8192);
         return new NeuralOptions
         {
@@ -46,7 +46,7 @@ public sealed record NeuralOptions
             Stages = spec.GetInt32("stages", 3, 1, 4),
             Cascade = cascade with
             {
-                Iterations = updates == 0 ? null : [updates, updates, updates],
+                Iterations = Updates(spec),
                 EarlyExit = spec.GetDouble("early-exit", cascade.EarlyExit, 0, 10),
                 StartLevel = spec.GetInt32("start-level", cascade.StartLevel, 8, 16),
             },
@@ -58,5 +58,21 @@ public sealed record NeuralOptions
                 MinConfidence = spec.GetDouble("min-confidence", 0.3, 0, 1),
             },
         };
+    }
+
+    /// <summary>The option <c>updates</c> as iterations of every level; null where it is not given.</summary>
+    /// <exception cref="InputException">It is no number, nor a number a level.</exception>
+    internal static int[]? Updates(MethodSpec spec)
+    {
+        if (spec.Get("updates") is not { } text)
+            return null;
+        string[] parts = text.Split('/');
+        int[] counts = new int[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out counts[i]) || counts[i] > 100)
+                throw new InputException($"option updates={text} of method '{spec.Name}' must be a number of iterations, or one a level as in 3/2/1");
+        }
+        return counts.Length == 1 ? [counts[0], counts[0], counts[0]] : counts;
     }
 }

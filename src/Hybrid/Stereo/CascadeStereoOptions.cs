@@ -47,24 +47,10 @@ public sealed record CascadeStereoOptions
             Overrule = spec.GetDouble("overrule", defaults.Overrule, 0, 2),
             Cascade = defaults.Cascade with
             {
-                Iterations = Updates(spec),
+                Iterations = NeuralOptions.Updates(spec),
                 EarlyExit = spec.GetDouble("early-exit", defaults.Cascade.EarlyExit, 0, 10),
                 StartLevel = spec.GetInt32("start-level", defaults.Cascade.StartLevel, 8, 16),
             },
         };
-    }
-
-    private static int[]? Updates(MethodSpec spec)
-    {
-        if (spec.Get("updates") is not { } text)
-            return null;
-        string[] parts = text.Split('/');
-        int[] counts = new int[parts.Length];
-        for (int i = 0; i < parts.Length; i++)
-        {
-            if (!int.TryParse(parts[i], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out counts[i]) || counts[i] > 100)
-                throw new InputException($"option updates={text} of method '{spec.Name}' must be a number of iterations, or one a level as in 3/2/1");
-        }
-        return counts.Length == 1 ? [counts[0], counts[0], counts[0]] : counts;
     }
 }
