@@ -1,3 +1,5 @@
+using OpenCvSharp;
+
 namespace Hybrid.Imaging;
 
 /// <summary>
@@ -47,4 +49,18 @@ public sealed class ScalarMap
 
     /// <summary>Row y; length Width.</summary>
     public Span<float> Row(int y) => Data.AsSpan(y * Width, Width);
+
+    /// <summary>The map over a grid of another size (pixel centres at integers), bilinear; values stay.</summary>
+    /// <param name="width">New width in pixels.</param>
+    /// <param name="height">New height in pixels.</param>
+    public ScalarMap Resized(int width, int height)
+    {
+        var result = new ScalarMap(width, height);
+        using Mat from = Mat.FromPixelData(Height, Width, MatType.CV_32FC1, Data);
+        using var to = new Mat();
+        Cv2.Resize(from, to, new Size(width, height), 0, 0, InterpolationFlags.Linear);
+        for (int y = 0; y < height; y++)
+            MatRows.Row<float>(to, y).CopyTo(result.Row(y));
+        return result;
+    }
 }

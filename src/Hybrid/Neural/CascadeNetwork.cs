@@ -35,7 +35,7 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
         _context = Load(model, "context", threads, ["context"], ["state", "gates"]);
         _enlarge = Load(model, "enlarge", threads, ["flow"], ["flow_out"]);
         _upsample = Load(model, "upsample", threads, ["state", "flow"], ["flow_out", "uncertainty"]);
-        _confidence = Load(model, "confidence", threads, ["uncertainty"], ["confidence"]);
+        _confidence = Load(model, "confidence", threads, ["uncertainty"], ["confidence", "scale"]);
         _global = _card.GlobalMatching ? Load(model, "global", threads, ["match_a", "match_b"], ["flow"]) : null;
         _fine = _card.FinePasses > 0
             ? Load(model, "fine", threads, ["fine_a", "fine_b", "flow", "uncertainty"], ["flow_out", "uncertainty_out"])
@@ -79,12 +79,13 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
 
         (FlowField forward, ScalarMap forwardConfidence, int iterations) =
             Decode(bag, "a", "b", initial, grayA.Size(), width, height, options, cancellationToken);
+        ScalarMap? scale = options.Scale ? Map(bag["scale"], grayA.Size(), width) : null;
         if (!options.Backward)
-            return new CascadeFlow(forward, forwardConfidence, null, null, iterations);
+            return new CascadeFlow(forward, forwardConfidence, null, null, iterations) { ForwardScale = scale };
         FlowField? back = initial is null ? null : InverseStart.Of(initial);
         (FlowField backward, ScalarMap backwardConfidence, int more) =
             Decode(bag, "b", "a", back, grayA.Size(), width, height, options, cancellationToken);
-        return new CascadeFlow(forward, forwardConfidence, backward, backwardConfidence, iterations + more);
+        return new CascadeFlow(forward, forwardConfidence, backward, backwardConfidence, iterations + more) { ForwardScale = scale };
     }
 
     /// <inheritdoc />
@@ -145,8 +146,11 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
             bag.Move("next_full", "full");
             bag.Move("next_uncertainty", "uncertainty");
         }
-        _confidence.Run(bag, [("uncertainty", "uncertainty")], [("confidence", "confidence")]);
-        return (Flow(bag["full"], size, width, height), Confidence(bag["confidence"], size, width), iterations);
+        _confidence.Run(
+            bag,
+            [("uncertainty", "uncertainty")],
+            options.Scale ? [("confidence", "confidence"), ("scale", "scale")] : [("confidence", "confidence")]);
+        return (Flow(bag["full"], size, width, height), Map(bag["confidence"], size, width), iterations);
     }
 
     private static OnnxGraph Load(ModelFolder model, string graph, int threads, string[] inputs, string[] outputs) =>
@@ -219,7 +223,7 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
         return flow;
     }
 
-    private static ScalarMap Confidence(OrtValue value, Size size, int width)
+    private static ScalarMap Map(OrtValue value, Size size, int width)
     {
         ReadOnlySpan<float> planar = value.GetTensorDataAsSpan<float>();
         var map = new ScalarMap(size.Width, size.Height);

@@ -15,6 +15,9 @@ public sealed record CascadeOptions
     /// <summary>Whether flow is also computed from B to A, with the same features.</summary>
     public bool Backward { get; init; } = true;
 
+    /// <summary>Whether the error scale of the flow from A to B is given beside its confidence.</summary>
+    public bool Scale { get; init; }
+
     /// <summary>Pixels (width × height) up to which an image without a start is matched against all of the other.</summary>
     public int GlobalMatchingPixels { get; init; } = 400_000;
 }

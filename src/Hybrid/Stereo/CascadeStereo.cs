@@ -82,28 +82,27 @@ internal static class CascadeStereo
 
         public CascadeDisparity ToGiven(CascadeFlow solved, int iterations)
         {
-            FlowField flow = IsReduced ? FlowOperations.Resize(solved.Forward, _given.Width, _given.Height) : solved.Forward;
-            var disparity = new ScalarMap(flow.Width, flow.Height);
+            if (IsReduced)
+                solved = solved.Resized(_given.Width, _given.Height);
+            var disparity = new ScalarMap(_given.Width, _given.Height);
             for (int i = 0; i < disparity.Data.Length; i++)
-                disparity.Data[i] = -flow.Data[2 * i];
-            return new CascadeDisparity(disparity, IsReduced ? Enlarged(solved.ForwardConfidence) : solved.ForwardConfidence, iterations);
+                disparity.Data[i] = -solved.Forward.Data[2 * i];
+            return new CascadeDisparity(disparity, solved.ForwardConfidence, solved.ForwardScale is { } scale ? Precision(scale) : null, iterations);
+        }
+
+        /// <summary>P(error ≤ 2 px) of a Laplacian of a scale in pixels.</summary>
+        private static ScalarMap Precision(ScalarMap scale)
+        {
+            var precision = new ScalarMap(scale.Width, scale.Height);
+            for (int i = 0; i < precision.Data.Length; i++)
+                precision.Data[i] = 1 - MathF.Exp(-2 / scale.Data[i]);
+            return precision;
         }
 
         public void Dispose()
         {
             Left.Dispose();
             Right.Dispose();
-        }
-
-        private ScalarMap Enlarged(ScalarMap map)
-        {
-            using Mat small = Mat.FromPixelData(map.Height, map.Width, MatType.CV_32FC1, map.Data);
-            using var large = new Mat();
-            Cv2.Resize(small, large, _given, 0, 0, InterpolationFlags.Linear);
-            var result = new ScalarMap(_given.Width, _given.Height);
-            for (int y = 0; y < result.Height; y++)
-                MatRows.Row<float>(large, y).CopyTo(result.Row(y));
-            return result;
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed record CascadeStereoOptions
     public int Stages { get; init; } = 3;
 
     /// <summary>Iterations, early exit and the level at which a seed enters.</summary>
-    public CascadeOptions Cascade { get; init; } = new() { Backward = false, StartLevel = 8 };
+    public CascadeOptions Cascade { get; init; } = new() { Backward = false, StartLevel = 8, Scale = true };
 
     /// <summary>Whether the hybrid seeds the network with semi-global matching's disparities; otherwise both only meet in the fusion.</summary>
     public bool Seeded { get; init; } = true;
@@ -27,9 +27,15 @@ public sealed record CascadeStereoOptions
     /// <summary>Confidence from which the network is believed against a checked disparity of semi-global matching.</summary>
     public double Overrule { get; init; } = 0.9;
 
+    /// <summary>
+    /// P(error ≤ 2 px) from which the network is believed where semi-global matching has no checked disparity, whether or
+    /// not it thinks that the right camera sees the place; above 1: never.
+    /// </summary>
+    public double Fill { get; init; } = 2;
+
     /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
     public static IReadOnlyList<string> OptionNames { get; } =
-        ["model", "size", "stages", "updates", "early-exit", "start-level", "seeded", "trust", "overrule"];
+        ["model", "size", "stages", "updates", "early-exit", "start-level", "seeded", "trust", "overrule", "fill-trust"];
 
     /// <summary>Options of a spec. <c>updates</c> is the number of iterations of every level, or one number a level as in 3/2/1.</summary>
     /// <exception cref="InputException">An option's value is not valid.</exception>
@@ -45,6 +51,7 @@ public sealed record CascadeStereoOptions
             Seeded = spec.GetEnum("seeded", StereoOptions.Switch.On) == StereoOptions.Switch.On,
             Trust = spec.GetDouble("trust", defaults.Trust, 0, 1),
             Overrule = spec.GetDouble("overrule", defaults.Overrule, 0, 2),
+            Fill = spec.GetDouble("fill-trust", defaults.Fill, 0, 2),
             Cascade = defaults.Cascade with
             {
                 Iterations = NeuralOptions.Updates(spec),

@@ -11,7 +11,8 @@ internal static class DisparityFusion
 
     /// <summary>
     /// Where both agree, the checked value, or the mean of both where the network is very sure. Where they differ, semi-global matching's if it passed the left-right
-    /// check, unless the network is very sure; without a checked value the network's if it is sure, else the filled one.
+    /// check, unless the network is very sure; without a checked value the network's if it is sure (of the
+    /// value, seen from the right or not), else the filled one.
     /// </summary>
     /// <param name="measured">Semi-global matching.</param>
     /// <param name="filled">The same without holes.</param>
@@ -26,7 +27,7 @@ internal static class DisparityFusion
         for (int i = 0; i < disparity.Data.Length; i++)
         {
             float known = measured.Checked.Data[i], fill = filled.Data[i], own = network.Disparity.Data[i];
-            float c = classicConfidence.Data[i], n = network.Confidence.Data[i];
+            float c = classicConfidence.Data[i], n = network.Confidence.Data[i], precision = network.Precision?.Data[i] ?? 0;
             bool isChecked = !float.IsNaN(known);
             if (float.IsNaN(fill) || MathF.Abs(own - fill) <= Agreement)
             {
@@ -39,6 +40,11 @@ internal static class DisparityFusion
             {
                 kept++;
                 (disparity.Data[i], confidence.Data[i]) = (known, c * (1 - 0.5f * n));
+            }
+            else if (!isChecked && precision >= options.Fill)
+            {
+                taken++;
+                (disparity.Data[i], confidence.Data[i]) = (own, precision);
             }
             else if (n >= options.Trust)
             {
