@@ -44,6 +44,13 @@ public static class ConfidenceQuality
         return good / (double)kept;
     }
 
+    /// <summary>Mean error of the most confident pixels (a share <paramref name="coverage"/> of all).</summary>
+    public static double MeanAt(ReadOnlySpan<float> errors, ReadOnlySpan<float> confidence, double coverage)
+    {
+        (float[] byConfidence, _) = Ranked(errors, confidence);
+        return byConfidence.Length == 0 ? double.NaN : Mean(byConfidence, Math.Max(1, (int)Math.Round(byConfidence.Length * coverage)));
+    }
+
     /// <summary>Errors in the order of falling confidence (ties in pixel order), and in rising order.</summary>
     private static (float[] ByConfidence, float[] ByError) Ranked(ReadOnlySpan<float> errors, ReadOnlySpan<float> confidence)
     {

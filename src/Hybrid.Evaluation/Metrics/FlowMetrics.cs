@@ -23,6 +23,7 @@ public sealed class FlowMetrics : IMetric
         new("epe_occluded_px", "px", Direction.Lower, ErrorCap, "mean end-point error over the pixels that B does not see"),
         new("flow_fill", "fraction", Direction.Neutral, double.NaN, "share of the known pixels for which a motion was predicted"),
         new("ause", "fraction", Direction.Lower, double.NaN, "area between the sparsification curves of confidence and oracle, over the mean error"),
+        new("epe@cov80", "px", Direction.Lower, ErrorCap, "mean end-point error of the most confident 80 % of the pixels"),
         new("acc3@cov50", "fraction", Direction.Higher, double.NaN, "share within 3 px of the most confident 50 % of the pixels"),
         new("acc3@cov80", "fraction", Direction.Higher, double.NaN, "share within 3 px of the most confident 80 % of the pixels"),
         new("acc3@cov95", "fraction", Direction.Higher, double.NaN, "share within 3 px of the most confident 95 % of the pixels"),
@@ -69,6 +70,7 @@ public sealed class FlowMetrics : IMetric
     {
         float[] values = Array.ConvertAll(errors.Pixels, i => confidence.Data[i]);
         into.Add("ause", ConfidenceQuality.Ause(errors.Errors, values));
+        into.Add("epe@cov80", ConfidenceQuality.MeanAt(errors.Errors, values, 0.8));
         into.Add("acc3@cov50", ConfidenceQuality.AccuracyAt(errors.Errors, values, 0.5, 3));
         into.Add("acc3@cov80", ConfidenceQuality.AccuracyAt(errors.Errors, values, 0.8, 3));
         into.Add("acc3@cov95", ConfidenceQuality.AccuracyAt(errors.Errors, values, 0.95, 3));

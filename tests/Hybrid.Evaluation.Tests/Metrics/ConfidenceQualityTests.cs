@@ -41,5 +41,7 @@ public class ConfidenceQualityTests
         float[] errors = [1, 1, 9, 9], confidence = [0.9f, 0.8f, 0.2f, float.NaN];
         Assert.Equal(1, ConfidenceQuality.AccuracyAt(errors, confidence, 0.5, 3));
         Assert.Equal(0.5, ConfidenceQuality.AccuracyAt(errors, confidence, 1, 3));
+        Assert.Equal(errors.Average(), ConfidenceQuality.MeanAt(errors, confidence, 1), 5);
+        Assert.True(ConfidenceQuality.MeanAt(errors, confidence, 0.5) < errors.Average());
     }
 }
