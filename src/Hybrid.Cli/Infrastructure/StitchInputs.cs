@@ -58,7 +58,7 @@ internal static class StitchInputs
     {
         try
         {
-            ImageWriter.Write(file, image);
+            LargeImageWriter.Write(file, image);
         }
         // What .NET makes of EFBIG, a file above what the file system or a quota allows.
         catch (ArgumentOutOfRangeException e)

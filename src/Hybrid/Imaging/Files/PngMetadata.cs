@@ -8,8 +8,6 @@ internal static class PngMetadata
 {
     private const int LargestProfile = 64 << 20;
 
-    private static readonly uint[] CrcTable = MakeCrcTable();
-
     private static ReadOnlySpan<byte> XmpKeyword => "XML:com.adobe.xmp\0"u8;
 
     internal static ImageMetadata Read(ReadOnlySpan<byte> file)
@@ -40,24 +38,13 @@ internal static class PngMetadata
         using var result = new MemoryStream();
         result.Write(file, 0, afterHeader);
         if (metadata.IccProfile is { } profile)
-            Chunk(result, "iCCP"u8, [.. "icc\0\0"u8, .. Deflate(profile)]);
+            PngChunk.Write(result, "iCCP"u8, [.. "icc\0\0"u8, .. Deflate(profile)]);
         if (metadata.Exif is { } exif)
-            Chunk(result, "eXIf"u8, exif);
+            PngChunk.Write(result, "eXIf"u8, exif);
         if (metadata.Xmp is { } xmp)
-            Chunk(result, "iTXt"u8, [.. XmpKeyword, 0, 0, 0, 0, .. xmp]);
+            PngChunk.Write(result, "iTXt"u8, [.. XmpKeyword, 0, 0, 0, 0, .. xmp]);
         result.Write(file, afterHeader, file.Length - afterHeader);
         return result.ToArray();
-    }
-
-    private static void Chunk(MemoryStream to, ReadOnlySpan<byte> type, byte[] body)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, body.Length);
-        to.Write(number);
-        to.Write(type);
-        to.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~Crc(Crc(uint.MaxValue, type), body));
-        to.Write(number);
     }
 
     private static byte[]? Inflate(ReadOnlySpan<byte> data)
@@ -87,25 +74,5 @@ internal static class PngMetadata
         using (var target = new ZLibStream(result, CompressionLevel.Optimal, leaveOpen: true))
             target.Write(data);
         return result.ToArray();
-    }
-
-    private static uint Crc(uint crc, ReadOnlySpan<byte> data)
-    {
-        foreach (byte b in data)
-            crc = CrcTable[(crc ^ b) & 255] ^ (crc >> 8);
-        return crc;
-    }
-
-    private static uint[] MakeCrcTable()
-    {
-        var table = new uint[256];
-        for (uint n = 0; n < 256; n++)
-        {
-            uint c = n;
-            for (int k = 0; k < 8; k++)
-                c = (c & 1) != 0 ? 0xEDB88320 ^ (c >> 1) : c >> 1;
-            table[n] = c;
-        }
-        return table;
     }
 }
