@@ -5,9 +5,15 @@ using OpenCvSharp;
 
 namespace Hybrid.Stitching;
 
-/// <summary>Reads every image once and finds its features in a reduced version; they are matched many times.</summary>
+/// <summary>
+/// Reads every image once and finds its features in reduced versions; they are matched many times. First come those that
+/// cost least: ORB, which many pairs are content with, or where pairs have to be chosen by likeness few SIFT.
+/// </summary>
 internal static class FeatureStage
 {
+    private const double OrbPixels = 300_000;
+    private const double SiftPixels = 125_000;
+
     /// <summary>One view an image, null where it is excluded or cannot be read; messages say why.</summary>
     public static (View?[] Views, string?[] Problems) Run(IReadOnlyList<SourceImage> sources, ImageStore store, StitchOptions options, StitchInstructions instructions, CancellationToken cancellation)
     {
@@ -26,7 +32,7 @@ internal static class FeatureStage
                     return;
                 try
                 {
-                    views[i] = store.Use(i, image => Make(i, image, options, instructions.NeedsFeatures(sources[i].Name)));
+                    views[i] = store.Use(i, image => Make(i, image, options, sources.Count <= options.AllPairsUpTo, instructions.NeedsFeatures(sources[i].Name)));
                 }
                 catch (InputException e)
                 {
@@ -43,13 +49,14 @@ internal static class FeatureStage
         return (views, problems);
     }
 
-    private static View Make(int index, Mat image, StitchOptions options, bool features)
+    private static View Make(int index, Mat image, StitchOptions options, bool few, bool features)
     {
         double s = Math.Min(1, Math.Sqrt(options.RegistrationPixels / ((double)image.Width * image.Height)));
         var size = new Size(Math.Max(1, (int)Math.Round(image.Width * s)), Math.Max(1, (int)Math.Round(image.Height * s)));
         using var reduced = new Mat();
         Cv2.Resize(image, reduced, size, 0, 0, InterpolationFlags.Area);
         Mat color = PixelFormat.ToBgr8(reduced), gray = PixelFormat.ToGray8(color);
+        var none = new FeatureSet([], Array.Empty<float>(), 1);
         return new View
         {
             Index = index,
@@ -57,11 +64,28 @@ internal static class FeatureStage
             IsDeep = image.Depth() == MatType.CV_16U,
             Color = color,
             Gray = gray,
-            Features = features
-                ? FeatureExtractor.Extract(gray, new FeatureOptions { MaxKeypoints = options.Keypoints })
-                : new FeatureSet([], Array.Empty<float>(), 1),
+            Features = features ? First(gray, options, few) : none,
+            FineFeatures = new Lazy<FeatureSet>(() => features ? FeatureExtractor.Extract(gray, new FeatureOptions { MaxKeypoints = options.FineKeypoints }) : none),
+            Corners = new Lazy<Point2f[]>(() => CornerTracker.Find(gray)),
             Content = Hash(gray),
         };
+    }
+
+    /// <summary>Features of an image small enough that they cost little, at their places in the given one.</summary>
+    private static FeatureSet First(Mat gray, StitchOptions options, bool few)
+    {
+        double s = Math.Min(1, Math.Sqrt((few ? OrbPixels : SiftPixels) / ((double)gray.Width * gray.Height)));
+        var size = new Size(Math.Max(1, (int)Math.Round(gray.Width * s)), Math.Max(1, (int)Math.Round(gray.Height * s)));
+        using var small = new Mat();
+        Cv2.Resize(gray, small, size, 0, 0, InterpolationFlags.Area);
+        FeatureSet features = FeatureExtractor.Extract(small, new FeatureOptions { Kind = few ? FeatureKind.Orb : FeatureKind.Sift, MaxKeypoints = options.Keypoints });
+        float sx = (float)gray.Width / size.Width, sy = (float)gray.Height / size.Height;
+        return features.At([.. features.Keypoints.Select(k =>
+        {
+            k.Pt = new Point2f((k.Pt.X + 0.5f) * sx - 0.5f, (k.Pt.Y + 0.5f) * sy - 0.5f);
+            k.Size *= sx;
+            return k;
+        })]);
     }
 
     private static unsafe string Hash(Mat gray)

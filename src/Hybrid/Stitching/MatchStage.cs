@@ -12,6 +12,7 @@ internal static class MatchStage
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.For(0, chosen.Count, parallel, k => decisions[k] = matcher.Match(views[chosen[k].A], views[chosen[k].B]));
         List<PairDecision> pairs = [.. decisions];
+        LookCloser(views, pairs, matcher, parallel);
         Escalate(views, pairs, matcher, cancellation);
         return pairs;
     }
@@ -46,11 +47,27 @@ internal static class MatchStage
             {
                 decision = matcher.Match(first, second);
                 if (!decision.IsLinked)
+                    decision = matcher.MatchFinely(first, second, decision);
+                if (!decision.IsLinked)
                     decision = matcher.Escalate(first, second, decision, true, cancellation);
             }
             pairs.Add(decision);
         }
         return pairs;
+    }
+
+    /// <summary>
+    /// Compares by finer features what may overlap but is not linked: pairs that agree on a homography, and where parts
+    /// are not connected every pair between them.
+    /// </summary>
+    private static void LookCloser(View[] views, List<PairDecision> pairs, PairMatcher matcher, ParallelOptions parallel)
+    {
+        Dictionary<int, View> byIndex = views.ToDictionary(v => v.Index);
+        var part = new Dictionary<int, int>();
+        foreach (int[] component in new MatchGraph(views.Max(v => v.Index) + 1, pairs).Components())
+            Array.ForEach(component, i => part[i] = component[0]);
+        int[] weak = [.. Enumerable.Range(0, pairs.Count).Where(k => !pairs[k].IsLinked && (pairs[k].Homography is not null || part[pairs[k].A] != part[pairs[k].B]))];
+        Parallel.ForEach(weak, parallel, k => pairs[k] = matcher.MatchFinely(byIndex[pairs[k].A], byIndex[pairs[k].B], pairs[k]));
     }
 
     private static void Escalate(View[] views, List<PairDecision> pairs, PairMatcher matcher, CancellationToken cancellation)

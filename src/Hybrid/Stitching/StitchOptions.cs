@@ -27,11 +27,14 @@ public sealed record StitchOptions
     /// <summary>Whether a panorama of rotating cameras is turned upright.</summary>
     public bool Straighten { get; init; } = true;
 
-    /// <summary>Pixels of an image in which features are sought.</summary>
+    /// <summary>Pixels of an image in which matches are made precise, features of weak pairs are sought and overlaps are refined.</summary>
     public int RegistrationPixels { get; init; } = 500_000;
 
-    /// <summary>The strongest so many features of an image are matched.</summary>
-    public int Keypoints { get; init; } = 2000;
+    /// <summary>The strongest so many features of an image are matched first.</summary>
+    public int Keypoints { get; init; } = 800;
+
+    /// <summary>The strongest so many features of an image are matched in weak pairs.</summary>
+    public int FineKeypoints { get; init; } = 2000;
 
     /// <summary>Pixels of an image in which seams and exposure are computed.</summary>
     public int SeamPixels { get; init; } = 100_000;
@@ -41,6 +44,9 @@ public sealed record StitchOptions
 
     /// <summary>The most pixels that a panorama may have; more is refused before anything is allocated.</summary>
     public long MaxPixels { get; init; } = 400_000_000;
+
+    /// <summary>The longest side that a panorama may have, as its file's format may limit it; more is refused before anything is allocated.</summary>
+    public int MaxSide { get; init; } = 1_000_000;
 
     /// <summary>Up to so many images every pair is compared; above, likely pairs are chosen by a global comparison.</summary>
     public int AllPairsUpTo { get; init; } = 16;

@@ -22,8 +22,14 @@ internal sealed class View : IDisposable
     /// <summary>The reduced image, 8-bit grey.</summary>
     public required Mat Gray { get; init; }
 
-    /// <summary>Keypoints in pixels of the reduced image, strongest first.</summary>
+    /// <summary>Keypoints in pixels of the reduced image, found in a still smaller one, strongest first.</summary>
     public required FeatureSet Features { get; init; }
+
+    /// <summary>More keypoints, found in the reduced image itself when first asked for.</summary>
+    public required Lazy<FeatureSet> FineFeatures { get; init; }
+
+    /// <summary>Corners of the reduced image that can be followed into another, spread over it; found when first asked for.</summary>
+    public required Lazy<Point2f[]> Corners { get; init; }
 
     /// <summary>SHA-256 of the reduced image.</summary>
     public required string Content { get; init; }
