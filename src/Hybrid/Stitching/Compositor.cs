@@ -4,14 +4,20 @@ using OpenCvSharp;
 namespace Hybrid.Stitching;
 
 /// <summary>
-/// Draws the panorama tile by tile: a tile that one layer fills is copied, one that a seam crosses is blended. Memory
+/// Draws the panorama tile by tile: what one layer fills is copied, the rectangle around seams is blended. Memory
 /// beyond the panorama itself is that of a few tiles and of the images they touch.
 /// </summary>
 internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain[] gains, double smallScale, ImageStore store, StitchOptions options)
 {
-    private const int Tile = 256;
-    private const int Bands = 5;
-    private const int Margin = 2 << Bands;
+    private const int Tile = 512;
+    private const int Cell = 64;
+    private const int MostBands = 5;
+    private const double SmallImage = 1e6;
+    private const int Several = -1;
+    private const int Nobody = -2;
+
+    /// <summary>Levels of the pyramids: images below a megapixel are blended over half the distance.</summary>
+    private readonly int _bands = layout.Layers.Average(l => (double)l.Size.Width * l.Size.Height) * options.Scale * options.Scale < SmallImage ? MostBands - 1 : MostBands;
 
     /// <summary>The panorama and the mask of the pixels that an image covers; both owned by the caller.</summary>
     /// <param name="deep">Whether 16 bits a channel are kept.</param>
@@ -45,16 +51,71 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
 
     private void Draw(Rect core, Mat panorama, Mat covered, bool deep)
     {
-        Size size = layout.Frame.Size;
-        int margin = options.Blend == BlendKind.None ? 0 : Margin;
-        var region = new Rect(core.X - margin, core.Y - margin, core.Width + 2 * margin, core.Height + 2 * margin) & new Rect(0, 0, size.Width, size.Height);
-        int[] shown = [.. Enumerable.Range(0, layout.Layers.Length).Where(i => TileWeights.IsShown(small[i], region, smallScale))];
-        if (shown.Length == 1 && Copy(shown[0], core, panorama, covered, deep))
-            return;
-        Blend(core, region, shown, panorama, covered, deep);
+        int columns = (core.Width + Cell - 1) / Cell, rows = (core.Height + Cell - 1) / Cell;
+        var owners = new int[columns * rows];
+        Rect mixed = default;
+        for (int k = 0; k < owners.Length; k++)
+        {
+            Rect cell = new Rect(core.X + k % columns * Cell, core.Y + k / columns * Cell, Cell, Cell) & core;
+            owners[k] = Owner(cell);
+            if (owners[k] == Several)
+                mixed = mixed.Width == 0 ? cell : mixed | cell;
+        }
+        if (mixed.Width > 0)
+            Blend(mixed, panorama, covered, deep);
+        for (int k = 0; k < owners.Length; k++)
+        {
+            int owner = owners[k];
+            if (owner < 0)
+                continue;
+            Rect run = new Rect(core.X + k % columns * Cell, core.Y + k / columns * Cell, Cell * Take(owners, columns, k, out int high), Cell * high) & core;
+            if ((run & mixed) != run && !Copy(owner, run, panorama, covered, deep))
+                Blend(run, panorama, covered, deep);
+        }
     }
 
-    /// <summary>Draws a tile that one layer has to itself; false where that layer does not fill it and another might.</summary>
+    /// <summary>Takes the cells of one owner that form a rectangle from a cell to the right and down, and says how wide and high it is.</summary>
+    private static int Take(int[] owners, int columns, int first, out int high)
+    {
+        int owner = owners[first], wide = 1;
+        while ((first + wide) % columns != 0 && owners[first + wide] == owner)
+            wide++;
+        high = 0;
+        for (int row = first; row < owners.Length && owners.AsSpan(row, wide).IndexOfAnyExcept(owner) < 0; row += columns)
+        {
+            owners.AsSpan(row, wide).Fill(Nobody);
+            high++;
+        }
+        return wide;
+    }
+
+    /// <summary>The only layer that shows in a rectangle and as far around it as blending reaches.</summary>
+    private int Owner(Rect cell)
+    {
+        Rect region = Around(cell);
+        int owner = Nobody;
+        bool reached = false;
+        for (int i = 0; i < layout.Layers.Length; i++)
+        {
+            if ((layout.Layers[i].Bounds & region) is { Width: 0 } or { Height: 0 })
+                continue;
+            reached |= TileWeights.Reaches(small[i], small[i].Mask, region, smallScale);
+            if (!TileWeights.IsShown(small[i], region, smallScale))
+                continue;
+            if (owner >= 0)
+                return Several;
+            owner = i;
+        }
+        return owner == Nobody && reached ? Several : owner;
+    }
+
+    private Rect Around(Rect core)
+    {
+        int margin = options.Blend == BlendKind.None ? 0 : 2 << _bands;
+        return new Rect(core.X - margin, core.Y - margin, core.Width + 2 * margin, core.Height + 2 * margin) & new Rect(0, 0, layout.Frame.Size.Width, layout.Frame.Size.Height);
+    }
+
+    /// <summary>Draws a rectangle that one layer has to itself; false where that layer does not fill it and another might.</summary>
     private bool Copy(int index, Rect core, Mat panorama, Mat covered, bool deep)
     {
         (Mat image, Mat mask) = Render(index, core, deep);
@@ -64,15 +125,27 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
             bool alone = layout.Layers.Where((l, i) => i != index).All(l => (l.Bounds & core) is { Width: 0 } or { Height: 0 });
             if (!alone && Cv2.CountNonZero(mask) < core.Width * core.Height)
                 return false;
-            using Mat to = new(panorama, core), seen = new(covered, core);
-            image.CopyTo(to, mask);
-            mask.CopyTo(seen);
+            Put(image, mask, core, core, panorama, covered);
             return true;
         }
     }
 
-    private void Blend(Rect core, Rect region, int[] shown, Mat panorama, Mat covered, bool deep)
+    private static void Put(Mat image, Mat mask, Rect at, Rect core, Mat panorama, Mat covered)
     {
+        Rect common = at & core;
+        if (common.Width <= 0 || common.Height <= 0)
+            return;
+        using Mat from = new(image, common - at.Location), seen = new(mask, common - at.Location), to = new(panorama, common), seenTo = new(covered, common);
+        from.CopyTo(to, seen);
+        seen.CopyTo(seenTo);
+    }
+
+    private void Blend(Rect core, Mat panorama, Mat covered, bool deep)
+    {
+        Rect region = Around(core);
+        int shown = layout.Layers.Where((l, i) => TileWeights.IsShown(small[i], region, smallScale)).Count();
+        // The blender of 8-bit images takes parts of the tile; the others want every part to cover it.
+        bool whole = deep && options.Blend == BlendKind.MultiBand;
         List<TilePart> parts = [];
         try
         {
@@ -80,23 +153,25 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
             {
                 Rect reach = layout.Layers[i].Bounds & region;
                 // A layer without a say in the seams may still be the only one that reaches a few pixels.
-                if (reach.Width <= 0 || reach.Height <= 0 || (!shown.Contains(i) && shown.Length > 2))
+                if (reach.Width <= 0 || reach.Height <= 0 || (shown > 2 && !TileWeights.IsShown(small[i], region, smallScale)))
                     continue;
-                (Mat image, Mat mask) = Render(i, region, deep);
-                parts.Add(new TilePart(image, mask, TileWeights.Enlarge(small[i], region, smallScale)));
+                if (whole)
+                    reach = region;
+                (Mat image, Mat mask) = Render(i, reach, deep);
+                parts.Add(new TilePart(image, mask, TileWeights.Enlarge(small[i], reach, smallScale), reach - region.Location));
             }
-            if (parts.Count == 0)
-                return;
-            TileWeights.Complete(parts);
+            TileWeights.Complete(parts, region.Size);
             List<TilePart> used = [.. parts.Where(p => p.IsShown)];
             if (used.Count == 0)
                 return;
-            using Mat blended = Mix(used, deep);
-            using Mat seen = TileWeights.Union(used);
-            var inner = new Rect(core.X - region.X, core.Y - region.Y, core.Width, core.Height);
-            using Mat from = new(blended, inner), to = new(panorama, core), seenFrom = new(seen, inner), seenTo = new(covered, core);
-            from.CopyTo(to, seenFrom);
-            seenFrom.CopyTo(seenTo);
+            if (used.Count == 1)
+            {
+                Put(used[0].Image, used[0].Mask, used[0].At + region.Location, core, panorama, covered);
+                return;
+            }
+            using Mat blended = Mix(used, region.Size, deep);
+            using Mat seen = TileWeights.Union(used, region.Size);
+            Put(blended, seen, region, core, panorama, covered);
         }
         finally
         {
@@ -104,13 +179,11 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
         }
     }
 
-    private Mat Mix(List<TilePart> parts, bool deep)
+    private Mat Mix(List<TilePart> parts, Size size, bool deep)
     {
-        if (parts.Count == 1)
-            return parts[0].Image.Clone();
         if (options.Blend != BlendKind.MultiBand)
-            return TileWeights.Mix(parts);
-        return deep ? MultiBand.Blend(parts, Bands) : MultiBand.BlendEight(parts, Bands);
+            return TileWeights.Mix(parts, size);
+        return deep ? MultiBand.Blend(parts, _bands) : MultiBand.BlendEight(parts, size, _bands);
     }
 
     private (Mat Image, Mat Mask) Render(int index, Rect region, bool deep)

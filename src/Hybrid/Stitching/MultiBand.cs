@@ -7,7 +7,7 @@ namespace Hybrid.Stitching;
 /// <remarks>Burt and Adelson, A Multiresolution Spline with Application to Image Mosaics, ACM TOG 1983.</remarks>
 internal static class MultiBand
 {
-    /// <summary>The blended tile, of the parts' type.</summary>
+    /// <summary>The blended tile, of the parts' type; every part covers the whole of it.</summary>
     public static Mat Blend(List<TilePart> parts, int bands)
     {
         Size size = parts[0].Image.Size();
@@ -40,17 +40,16 @@ internal static class MultiBand
         }
     }
 
-    /// <summary>The same for 8-bit images with OpenCV's blender, in 16-bit integers and several times as fast.</summary>
-    public static Mat BlendEight(List<TilePart> parts, int bands)
+    /// <summary>The same for 8-bit images with OpenCV's blender, in 16-bit integers and several times as fast; parts may cover the tile in part.</summary>
+    public static Mat BlendEight(List<TilePart> parts, Size size, int bands)
     {
-        Size size = parts[0].Image.Size();
         using var blender = new Blender(BlendModel.MultiBand, bands: bands);
         blender.Prepare(new PixelRect(0, 0, size.Width, size.Height));
         foreach (TilePart part in parts)
         {
             using Mat weight = TileWeights.Plane(part), mask = new();
             weight.ConvertTo(mask, MatType.CV_8U, 255);
-            blender.Feed(NativeBuffers.Of(part.Image), NativeBuffers.Of(mask), new PixelPoint(0, 0));
+            blender.Feed(NativeBuffers.Of(part.Image), NativeBuffers.Of(mask), NativeBuffers.Corner(part.At));
         }
         (Native.NativeImage image, Native.NativeImage seen) = blender.Blend();
         using (image)

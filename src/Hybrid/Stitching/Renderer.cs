@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
@@ -31,16 +32,17 @@ internal static class Renderer
         return (image, mask);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillMap(Layer layer, Rect region, double scale, Size source, Mat map, Mat mask)
     {
         int columns = region.Width / Step + 2, rows = region.Height / Step + 2;
         var nodes = new Vector2[columns * rows];
+        Vector2 least = new(-0.5f), most = new(source.Width - 0.5f, source.Height - 0.5f);
         for (int j = 0; j < rows; j++)
         {
             for (int i = 0; i < columns; i++)
                 nodes[j * columns + i] = Locate(layer, region.X + i * Step, region.Y + j * Step, scale, source);
         }
-        float right = source.Width - 0.5f, bottom = source.Height - 0.5f;
         for (int y = 0; y < region.Height; y++)
         {
             Span<Vector2> target = System.Runtime.InteropServices.MemoryMarshal.Cast<float, Vector2>(MatRows.Row<float>(map, y));
@@ -52,19 +54,31 @@ internal static class Renderer
                 int k = j * columns + i;
                 Vector2 a = Vector2.Lerp(nodes[k], nodes[k + columns], fy), b = Vector2.Lerp(nodes[k + 1], nodes[k + columns + 1], fy);
                 int end = Math.Min(region.Width, (i + 1) * Step);
-                bool known = !float.IsNaN(a.X + b.X);
                 Vector2 step = (b - a) / Step;
+                // Both ends inside means all inside, the image being convex.
+                if (Inside(a, least, most) && Inside(b, least, most))
+                {
+                    seen[(i * Step)..end].Fill(255);
+                    foreach (ref Vector2 p in target[(i * Step)..end])
+                    {
+                        p = a;
+                        a += step;
+                    }
+                    continue;
+                }
+                bool known = !float.IsNaN(a.X + b.X);
                 for (int x = i * Step; x < end; x++)
                 {
                     Vector2 p = known ? a : Locate(layer, region.X + x, region.Y + y, scale, source);
                     a += step;
-                    bool inside = p.X >= -0.5f && p.Y >= -0.5f && p.X <= right && p.Y <= bottom;
-                    seen[x] = inside ? (byte)255 : (byte)0;
+                    seen[x] = Inside(p, least, most) ? (byte)255 : (byte)0;
                     target[x] = float.IsNaN(p.X) ? new Vector2(Nowhere) : p;
                 }
             }
         }
     }
+
+    private static bool Inside(Vector2 p, Vector2 least, Vector2 most) => p.X >= least.X && p.Y >= least.Y && p.X <= most.X && p.Y <= most.Y;
 
     private static Vector2 Locate(Layer layer, double x, double y, double scale, Size source)
     {

@@ -6,7 +6,8 @@ namespace Hybrid.Stitching;
 /// <param name="Image">Its pixels, 8-bit or 16-bit BGR; beyond the mask its border is repeated.</param>
 /// <param name="Mask">Where it has pixels.</param>
 /// <param name="Weights">How much it shows, row-major, 0..1.</param>
-internal sealed record TilePart(Mat Image, Mat Mask, float[] Weights) : IDisposable
+/// <param name="At">Where it lies in the tile.</param>
+internal sealed record TilePart(Mat Image, Mat Mask, float[] Weights, Rect At) : IDisposable
 {
     /// <summary>Whether it shows anywhere.</summary>
     public bool IsShown { get; set; }

@@ -61,8 +61,8 @@ public class PartsTests
         using Mat a = Color(1), b = Color(2);
         float[] left = [.. Enumerable.Range(0, 256 * 192).Select(i => i % 256 < 128 ? 1f : 0f)], right = [.. left.Select(w => 1 - w)];
         using var mask = new Mat(192, 256, MatType.CV_8UC1, Scalar.All(255));
-        List<TilePart> parts = [new(a, mask, left), new(b, mask, right)];
-        using Mat floats = MultiBand.Blend(parts, 4), integers = MultiBand.BlendEight(parts, 4), difference = new();
+        List<TilePart> parts = [new(a, mask, left, new Rect(0, 0, a.Width, a.Height)), new(b, mask, right, new Rect(0, 0, a.Width, a.Height))];
+        using Mat floats = MultiBand.Blend(parts, 4), integers = MultiBand.BlendEight(parts, a.Size(), 4), difference = new();
         Cv2.Absdiff(floats, integers, difference);
         Assert.True(Cv2.Mean(difference).Val0 < 3, $"mean difference {Cv2.Mean(difference).Val0}");
         // Far from the seam each image stands alone.
