@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Cli.Output;
+using Hybrid.Imaging;
 using Hybrid.Stitching;
 
 namespace Hybrid.Cli.Commands;
@@ -21,7 +22,7 @@ internal static class StitchCommand
         var blend = new Option<BlendKind>("--blend") { Description = "multiband, feather, none.", HelpName = "name" };
         var flow = new Option<RefineFlow>("--flow") { Description = "What refines overlaps: auto, cascade, dis.", HelpName = "name" };
         var pairs = new Option<PairChoice>("--pairs") { Description = "How pairs are chosen among more than 16 images: features (alike in distribution), overlap (as a network predicts it).", HelpName = "name" };
-        var report = new Option<string?>("--report") { Description = "Folder for stitch.json, the match graph, seams and matches as pictures, and project.yaml.", HelpName = "dir" };
+        var report = new Option<string?>("--report") { Description = "Folder for report.html, stitch.json, pictures of each stage (features, matches, layout, refinement, exposure, seams), and project.yaml.", HelpName = "dir" };
         var project = new Option<string?>("--project") { Description = "Run a project.yaml of an earlier report again, edited or not, without matching.", HelpName = "file" };
         var exclude = new Option<string[]>("--exclude") { Description = "An image to leave out; may be repeated.", HelpName = "image" };
         var pin = new Option<string?>("--pin") { Description = "The image to arrange the others around.", HelpName = "image" };
@@ -48,6 +49,7 @@ internal static class StitchCommand
                 Crop = result.GetValue(crop),
                 Scale = Between(result.GetValue(scale), 0.001, 10, "--scale"),
                 MaxPixels = (long)(1e6 * Between(result.GetValue(limit), 0.01, 2000, "--max-megapixels")),
+                MaxSide = Math.Min(1_000_000, LargeImageWriter.LongestSide(result.GetValue(file)!)),
                 Seed = result.GetValue(seed),
                 Threads = result.GetValue(threads),
             },

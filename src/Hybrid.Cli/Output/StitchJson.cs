@@ -7,7 +7,7 @@ namespace Hybrid.Cli.Output;
 internal static class StitchJson
 {
     /// <summary>Writes the members of the object.</summary>
-    public static void Write(Utf8JsonWriter json, StitchResult result, IReadOnlyList<string> files)
+    public static void Write(Utf8JsonWriter json, StitchResult result, IReadOnlyList<string> files, IReadOnlyList<IReadOnlyList<OverlapReview>>? reviews = null)
     {
         json.WriteStartArray("panoramas");
         for (int i = 0; i < files.Count; i++)
@@ -45,6 +45,16 @@ internal static class StitchJson
         foreach (PairDecision pair in result.Pairs)
             WritePair(json, pair);
         json.WriteEndArray();
+        if (reviews is not null)
+        {
+            json.WriteStartArray("overlaps");
+            for (int i = 0; i < reviews.Count; i++)
+            {
+                foreach (OverlapReview review in reviews[i])
+                    WriteReview(json, review, i);
+            }
+            json.WriteEndArray();
+        }
         json.WriteStartArray("refinements");
         foreach (OverlapDecision overlap in result.Overlaps)
         {
@@ -75,6 +85,21 @@ internal static class StitchJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteReview(Utf8JsonWriter json, OverlapReview review, int panorama)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("panorama", panorama);
+        json.WriteNumber("a", review.A);
+        json.WriteNumber("b", review.B);
+        json.WriteNumber("area_px", review.Area);
+        json.WriteNumber("residual_before_px", Round(review.PixelsBefore));
+        json.WriteNumber("residual_after_px", Round(review.PixelsAfter));
+        json.WriteNumber("disagreement_before", Round(review.Before));
+        json.WriteNumber("disagreement_after", Round(review.After));
+        json.WriteNumber("ghost_score", Round(review.Ghost));
+        json.WriteEndObject();
     }
 
     private static void WritePair(Utf8JsonWriter json, PairDecision pair)

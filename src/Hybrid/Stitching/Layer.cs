@@ -39,6 +39,14 @@ internal sealed class Layer
     /// <summary>Dense correction of the map; null where there is none.</summary>
     public LayerWarp? Warp { get; set; }
 
+    /// <summary>The same layer without dense correction.</summary>
+    public Layer Unbent()
+    {
+        var layer = (Layer)MemberwiseClone();
+        layer.Warp = null;
+        return layer;
+    }
+
     /// <summary>Which pixel of the image a place of the canvas shows, without the dense correction; NaN where it is behind the camera.</summary>
     public Point2d Locate(double x, double y)
     {

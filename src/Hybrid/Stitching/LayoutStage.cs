@@ -30,7 +30,7 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
             if (problem is null || problem.Member < 0)
             {
                 string text = problem?.Text ?? "no poses were found";
-                throw new InputException($"{text}; make it smaller with --scale or choose another --projection");
+                throw new InputException($"{text}; make it smaller with --scale, choose another --projection, or write a .tif or .png");
             }
             View out_ = members[problem.Member];
             decisions[out_.Index] = decisions[out_.Index] with

@@ -69,8 +69,11 @@ internal sealed class PanoramaLayout
         (double left, double width, bool closed) = double.IsFinite(period) ? Unroll(extents, period) : Span(extents);
         double top = extents.Min(e => e.Top), bottom = extents.Max(e => e.Bottom);
         double columns = closed ? Math.Floor(period) : Math.Ceiling(left + width) - Math.Floor(left) + 1, rows = Math.Ceiling(bottom) - Math.Floor(top) + 1;
-        if (!(columns * rows <= options.MaxPixels) || columns > 1_000_000 || rows > 1_000_000)
+        if (!(columns * rows <= options.MaxPixels))
             return (null, new LayoutProblem(-1, string.Create(CultureInfo.InvariantCulture, $"the panorama would have {columns:F0}x{rows:F0} pixels, above the limit of {options.MaxPixels / 1e6:0.#} million")));
+
+        if (!(columns <= options.MaxSide && rows <= options.MaxSide))
+            return (null, new LayoutProblem(-1, string.Create(CultureInfo.InvariantCulture, $"the panorama would have {columns:F0}x{rows:F0} pixels, and the file's format holds no side above {options.MaxSide}")));
 
         var frame = new PanoramaFrame(surface, scale, (long)Math.Floor(left), (long)Math.Floor(top), new Size((int)columns, (int)rows));
         var layers = new List<Layer>();

@@ -41,7 +41,7 @@ public static class PanoramaPictures
     public static Mat Seams(Panorama panorama)
     {
         ArgumentNullException.ThrowIfNull(panorama);
-        (Mat picture, int[] labels) = Paste(panorama.Plan);
+        (Mat picture, int[] labels) = Paste(panorama.Plan.Small);
         int width = picture.Width;
         for (int y = 0; y + 1 < picture.Height; y++)
         {
@@ -55,26 +55,114 @@ public static class PanoramaPictures
         }
         foreach (IGrouping<int, int> part in Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).GroupBy(i => labels[i]))
         {
-            var at = new Point((int)part.Average(i => i % width) - 8, (int)part.Average(i => i / width) + 6);
-            string text = $"{panorama.Plan.Layout.Layers[part.Key].Source + 1}";
-            Cv2.PutText(picture, text, at, HersheyFonts.HersheySimplex, 0.6, Ink, 4, LineTypes.AntiAlias);
-            Cv2.PutText(picture, text, at, HersheyFonts.HersheySimplex, 0.6, Scalar.All(255), 1, LineTypes.AntiAlias);
+            Label(picture, panorama.Plan.Layout.Layers[part.Key].Source, new Point((int)part.Average(i => i % width), (int)part.Average(i => i / width)));
         }
         return picture;
     }
 
+    private static void Label(Mat picture, int image, Point middle)
+    {
+        string text = $"{image + 1}";
+        Point at = middle + new Point(-8, 6);
+        Cv2.PutText(picture, text, at, HersheyFonts.HersheySimplex, 0.6, Ink, 4, LineTypes.AntiAlias);
+        Cv2.PutText(picture, text, at, HersheyFonts.HersheySimplex, 0.6, Scalar.All(255), 1, LineTypes.AntiAlias);
+    }
+
+    /// <summary>An image as registration saw it, with its keypoints as circles of their size; null where it was not read.</summary>
+    /// <returns>CV_8UC3; owned by the caller.</returns>
+    public static Mat? Features(StitchResult result, int image)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Views[image] is not { } view)
+            return null;
+        Mat picture = view.Color.Clone();
+        foreach (KeyPoint k in view.Features.Keypoints)
+            Cv2.Circle(picture, new Point((int)Math.Round(k.Pt.X), (int)Math.Round(k.Pt.Y)), Math.Clamp((int)(k.Size / 2), 2, 30), new Scalar(60, 220, 60), 1, LineTypes.AntiAlias);
+        return picture;
+    }
+
+    /// <summary>The images' outlines on the reduced canvas, with their numbers.</summary>
+    /// <returns>CV_8UC3; owned by the caller.</returns>
+    public static Mat Layout(Panorama panorama)
+    {
+        ArgumentNullException.ThrowIfNull(panorama);
+        (Mat picture, _) = Paste(panorama.Plan.Small);
+        for (int k = 0; k < panorama.Plan.Small.Length; k++)
+        {
+            SmallLayer small = panorama.Plan.Small[k];
+            Scalar color = new(80 + 53 * k % 170, 80 + 97 * k % 170, 80 + 151 * k % 170);
+            using Mat padded = new();
+            Cv2.CopyMakeBorder(small.Mask, padded, 1, 1, 1, 1, BorderTypes.Constant, Scalar.All(0));
+            Cv2.FindContours(padded, out Point[][] outlines, out _, RetrievalModes.External, ContourApproximationModes.ApproxSimple, new Point(small.Bounds.X - 1, small.Bounds.Y - 1));
+            Cv2.DrawContours(picture, outlines, -1, color, 2, LineTypes.AntiAlias);
+            Label(picture, panorama.Plan.Layout.Layers[k].Source, new Point(small.Bounds.X + small.Bounds.Width / 2, small.Bounds.Y + small.Bounds.Height / 2));
+        }
+        return picture;
+    }
+
+    /// <summary>The reduced panorama before exposure was evened out (above) and after (below), cut along the seams and not blended.</summary>
+    /// <returns>CV_8UC3; owned by the caller.</returns>
+    public static Mat Exposure(Panorama panorama)
+    {
+        ArgumentNullException.ThrowIfNull(panorama);
+        PanoramaPlan plan = panorama.Plan;
+        SmallLayer[] raw = SmallLayer.Draw(plan.Layout, plan.Views, plan.SmallScale);
+        try
+        {
+            (Mat before, _) = Paste([.. raw.Select((r, k) => r with { Cut = plan.Small[k].Cut })]);
+            (Mat after, _) = Paste(plan.Small);
+            using (before)
+            using (after)
+            {
+                var picture = new Mat();
+                Cv2.VConcat([before, after], picture);
+                return picture;
+            }
+        }
+        finally
+        {
+            foreach (SmallLayer layer in raw)
+                layer.Dispose();
+        }
+    }
+
+    /// <summary>How far dense refinement bends what shows at each place of the reduced panorama, black for nothing; null where it bent nothing.</summary>
+    /// <param name="panorama">The panorama.</param>
+    /// <param name="most">The length that the brightest colour stands for, pixels of the panorama.</param>
+    /// <returns>CV_8UC3; owned by the caller.</returns>
+    public static Mat? Bending(Panorama panorama, out float most)
+    {
+        ArgumentNullException.ThrowIfNull(panorama);
+        PanoramaPlan plan = panorama.Plan;
+        most = 0;
+        if (plan.Layout.Layers.All(l => l.Warp is null))
+            return null;
+        (Mat pasted, int[] labels) = Paste(plan.Small);
+        int width = pasted.Width, height = pasted.Height;
+        pasted.Dispose();
+        var lengths = new ScalarMap(width, height);
+        for (int i = 0; i < labels.Length; i++)
+        {
+            LayerWarp? warp = labels[i] < 0 ? null : plan.Layout.Layers[labels[i]].Warp;
+            float length = warp?.At((i % width + 0.5) / plan.SmallScale - 0.5, (i / width + 0.5) / plan.SmallScale - 0.5).Length() ?? 0;
+            lengths[i % width, i / width] = length;
+            most = Math.Max(most, length);
+        }
+        return MapColors.Render(lengths, 0, Math.Max(most, 1), ColormapTypes.Inferno);
+    }
+
     private static bool Differs(int label, int own) => label >= 0 && label != own;
 
-    private static (Mat Picture, int[] Labels) Paste(PanoramaPlan plan)
+    private static (Mat Picture, int[] Labels) Paste(SmallLayer[] layers)
     {
-        int width = plan.Small.Max(s => s.Bounds.Right), height = plan.Small.Max(s => s.Bounds.Bottom);
+        int width = layers.Max(s => s.Bounds.Right), height = layers.Max(s => s.Bounds.Bottom);
         var picture = new Mat(height, width, MatType.CV_8UC3, Scalar.All(0));
         var labels = new int[width * height];
         Array.Fill(labels, -1);
         var canvas = new Rect(0, 0, width, height);
-        for (int k = 0; k < plan.Small.Length; k++)
+        for (int k = 0; k < layers.Length; k++)
         {
-            SmallLayer small = plan.Small[k];
+            SmallLayer small = layers[k];
             Rect at = small.Bounds & canvas;
             for (int y = at.Y; y < at.Bottom; y++)
             {

@@ -55,13 +55,14 @@ public sealed class PanoramaStitcher
                 ? MatchStage.Recall(usable, sources, instructions, _options, cancellationToken)
                 : MatchStage.Run(usable, _options, cancellationToken), p =>
                 $"{p.Count(d => d.IsLinked)} of {p.Count} pairs linked");
+            Explain(decisions, pairs);
             var graph = new MatchGraph(views.Length, pairs, pinned);
             foreach (int[] component in graph.Components().Where(c => c.Length > 1))
             {
                 if (Compose([.. component.Select(i => views[i]!)], graph, store, decisions, panoramas.Count, cancellationToken) is { } panorama)
                     panoramas.Add(panorama);
             }
-            return new StitchResult([store, .. views.Where(v => v is not null)!]) { Panoramas = panoramas, Images = decisions, Pairs = pairs, Overlaps = _overlaps, Stages = _stages };
+            return new StitchResult([store, .. views.Where(v => v is not null)!], views) { Panoramas = panoramas, Images = decisions, Pairs = pairs, Overlaps = _overlaps, Stages = _stages };
         }
         catch
         {
@@ -151,6 +152,23 @@ public sealed class PanoramaStitcher
             }
         }
         return decisions;
+    }
+
+    /// <summary>Says of every image without a link which other came nearest, and what to try.</summary>
+    private static void Explain(ImageDecision[] decisions, List<PairDecision> pairs)
+    {
+        for (int i = 0; i < decisions.Length; i++)
+        {
+            PairDecision[] own = [.. pairs.Where(p => p.A == i || p.B == i)];
+            if (decisions[i].Outcome != ImageOutcome.NoOverlap || own.Length == 0 || own.Any(p => p.IsLinked))
+                continue;
+            PairDecision nearest = own.OrderByDescending(p => p.Inliers.Count).ThenByDescending(p => p.MatchCount).ThenBy(p => p.A + p.B).First();
+            string other = Path.GetFileName(decisions[nearest.A == i ? nearest.B : nearest.A].Name);
+            string advice = decisions[i].Keypoints < 100
+                ? "it shows too little texture or is blurred: take it again sharper, or with more of the scene"
+                : $"if it does overlap, add an image between it and '{other}', or write link: force for the pair in the report's project.yaml; else remove it";
+            decisions[i] = decisions[i] with { Reason = $"no other image overlaps enough; nearest is '{other}': {nearest.Evidence}", Advice = advice };
+        }
     }
 
     private T Timed<T>(string stage, Func<T> run, Func<T, string> text)

@@ -5,7 +5,10 @@ public sealed class StitchResult : IDisposable
 {
     private readonly IReadOnlyList<IDisposable> _owned;
 
-    internal StitchResult(IReadOnlyList<IDisposable> owned) => _owned = owned;
+    internal StitchResult(IReadOnlyList<IDisposable> owned, View?[] views) => (_owned, Views) = (owned, views);
+
+    /// <summary>What registration saw of every image, in canonical order; null where one was not read.</summary>
+    internal View?[] Views { get; }
 
     /// <summary>The panoramas, the one of most images first; none where no two images overlap.</summary>
     public required IReadOnlyList<Panorama> Panoramas { get; init; }

@@ -18,7 +18,7 @@ public class StitchCommandTests
         Assert.True(run.ExitCode == 0, run.Error);
         using JsonDocument json = JsonDocument.Parse(run.Output);
         Assert.Equal(3, json.RootElement.GetProperty("panoramas")[0].GetProperty("images").GetInt32());
-        Assert.All(["stitch.json", "graph.png", "seams-1.png", "pair-1-2.jpg", "project.yaml"], f => Assert.True(File.Exists(folder[$"why/{f}"]), f));
+        Assert.All(["stitch.json", "graph.png", "seams-1.png", "pair-1-2.jpg", "features-1.jpg", "layout-1.jpg", "exposure-1.jpg", "report.html", "project.yaml"], f => Assert.True(File.Exists(folder[$"why/{f}"]), f));
 
         ProcessRun again = CliRun.Of("stitch", "--project", folder["why/project.yaml"], "-o", folder["q.png"]);
         Assert.True(again.ExitCode == 0, again.Error);
@@ -81,13 +81,49 @@ public class StitchCommandTests
     }
 
     [Fact]
-    public void A_full_disk_leaves_nothing_behind()
+    public void A_project_edited_by_hand_changes_what_is_pinned_linked_and_drawn_on()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, 3);
+        Assert.Equal(0, CliRun.Of("stitch", folder["in"], "-o", folder["p.png"], "--method", "classic", "--report", folder["why"]).ExitCode);
+        string project = File.ReadAllText(folder["why/project.yaml"]);
+
+        Assert.Contains("cylindrical", Run("projection: auto", "projection: cylindrical").Output, StringComparison.Ordinal);
+        int last = project.LastIndexOf("use: auto", StringComparison.Ordinal);
+        string pinned = project[..last] + "use: pin" + project[(last + 9)..];
+        File.WriteAllText(folder["pinned.yaml"], pinned);
+        Assert.Equal(0, CliRun.Of("stitch", "--project", folder["pinned.yaml"], "-o", folder["q.png"], "--report", folder["again"]).ExitCode);
+        Assert.Contains("use: pin", File.ReadAllText(folder["again/project.yaml"]), StringComparison.Ordinal);
+
+        // Without its links to the others the first image is left out, with a warning; forced without matches it is compared again.
+        string forbidden = project.Replace("link: auto", "link: forbid", StringComparison.Ordinal);
+        int second = forbidden.LastIndexOf("link: forbid", StringComparison.Ordinal);
+        forbidden = forbidden[..second] + "link: force" + forbidden[(second + 12)..];
+        File.WriteAllText(folder["forbidden.yaml"], forbidden);
+        ProcessRun two = CliRun.Of("stitch", "--project", folder["forbidden.yaml"], "-o", folder["q.png"]);
+        Assert.Equal(0, two.ExitCode);
+        Assert.Contains("2 of 3", two.Output, StringComparison.Ordinal);
+        Assert.Contains("no-overlap", two.Error, StringComparison.Ordinal);
+
+        ProcessRun Run(string from, string to)
+        {
+            File.WriteAllText(folder["edited.yaml"], project.Replace(from, to, StringComparison.Ordinal));
+            ProcessRun run = CliRun.Of("stitch", "--project", folder["edited.yaml"], "-o", folder["q.png"]);
+            Assert.True(run.ExitCode == 0, run.Error);
+            return run;
+        }
+    }
+
+    [Theory]
+    [InlineData("p.png")]
+    [InlineData("p.tif")]
+    public void A_full_disk_leaves_nothing_behind(string file)
     {
         using var folder = new TemporaryFolder();
         (string a, string b) = PairFiles.WriteTo(folder);
         string program = Path.Combine(AppContext.BaseDirectory, "Hybrid.Cli.dll");
         ProcessRun run = ProcessRun.Start("/bin/bash",
-            ["-c", "trap '' XFSZ; ulimit -f 64; exec dotnet \"$@\"", "bash", program, "stitch", a, b, "--method", "classic", "-o", folder["p.png"]],
+            ["-c", "trap '' XFSZ; ulimit -f 64; exec dotnet \"$@\"", "bash", program, "stitch", a, b, "--method", "classic", "-o", folder[file]],
             ("DOTNET_EnableWriteXorExecute", "0"));
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(2, Directory.GetFileSystemEntries(folder.Path).Length);

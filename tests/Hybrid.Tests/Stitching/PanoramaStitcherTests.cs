@@ -41,6 +41,55 @@ public sealed class PanoramaStitcherTests : IDisposable
     }
 
     [Fact]
+    public void Bent_panoramas_do_not_depend_on_order_or_threads_either()
+    {
+        SourceImage[] images = _world.Row(5, 16);
+        var options = new StitchOptions { Method = StitchMethod.Hybrid, Flow = RefineFlow.Dis };
+        using StitchResult first = new PanoramaStitcher(options with { Threads = 1 }).Stitch(images), second = new PanoramaStitcher(options with { Threads = 4 }).Stitch([images[4], images[2], images[0], images[3], images[1]]);
+        Assert.Equal(0, Cv2.Norm(first.Panoramas[0].Image, second.Panoramas[0].Image, NormTypes.INF));
+    }
+
+    [Fact]
+    public void Images_on_their_side_are_placed()
+    {
+        using Mat upright = _world.See(-8), turned = _world.See(8), onSide = new();
+        Cv2.Rotate(turned, onSide, RotateFlags.Rotate90Clockwise);
+        using StitchResult result = new PanoramaStitcher(Classic).Stitch([new("1", upright), new("2", onSide)]);
+        Assert.Equal(2, Assert.Single(result.Panoramas).Members.Count);
+    }
+
+    [Fact]
+    public void The_review_finds_no_ghost_in_what_was_painted_once()
+    {
+        using StitchResult result = new PanoramaStitcher(Classic).Stitch(_world.Row(3, 18));
+        IReadOnlyList<OverlapReview> reviews = PanoramaReview.Overlaps(result, 0);
+        Assert.Equal([(0, 1), (0, 2), (1, 2)], reviews.Select(r => (r.A, r.B)));
+        Assert.All(reviews.Where(r => r.B == r.A + 1), r => Assert.InRange(r.PixelsAfter, 0, 0.5));
+        Assert.All(reviews, r =>
+        {
+            Assert.InRange(r.After, 0, 0.1);
+            Assert.InRange(r.Ghost, 0, 0.1);
+        });
+    }
+
+    [Fact]
+    public void Every_stage_has_its_picture()
+    {
+        using StitchResult result = new PanoramaStitcher(new StitchOptions { Method = StitchMethod.Hybrid, Flow = RefineFlow.Dis }).Stitch(_world.Row(2, 18));
+        using Mat graph = PanoramaPictures.Graph(result), layout = PanoramaPictures.Layout(result.Panoramas[0]), exposure = PanoramaPictures.Exposure(result.Panoramas[0]), seams = PanoramaPictures.Seams(result.Panoramas[0]);
+        using Mat? features = PanoramaPictures.Features(result, 0);
+        Assert.All(new[] { graph, layout, exposure, seams, features! }, m => Assert.Equal(MatType.CV_8UC3, m.Type()));
+        Assert.Equal(2 * seams.Height, exposure.Height);
+    }
+
+    [Fact]
+    public void A_side_that_the_format_cannot_hold_is_refused_before_drawing()
+    {
+        InputException refusal = Assert.Throws<InputException>(() => new PanoramaStitcher(Classic with { MaxSide = 300 }).Stitch(_world.Row(3, 20)));
+        Assert.Contains("format holds no side above 300", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Duplicates_and_strangers_are_left_out_with_their_reasons()
     {
         using var elsewhere = new World(77);
