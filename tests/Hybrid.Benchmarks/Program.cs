@@ -5,6 +5,9 @@ using Hybrid.Benchmarks.Calibration;
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate TEXTURES [PAIRS]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- summarise RUN FOLDER [PAIRS]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- pairs PANORAMA_SET [THREADS]
+if (args is ["pairs", ..])
+    return PairSelectionStudy.Run(args[1..]);
 if (args is ["summarise", ..])
     return SummaryScale.Run(args[1..]);
 if (args is ["calibrate", ..])

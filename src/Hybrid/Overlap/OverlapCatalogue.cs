@@ -27,7 +27,7 @@ public static class OverlapCatalogue
     };
 
     /// <summary>Creates a method.</summary>
-    /// <param name="spec"><c>network:model=overlap-s;long-side=320</c>, or <c>classic</c> with the options of that aligner.</param>
+    /// <param name="spec"><c>network:model=overlap-s;long-side=256</c>, or <c>classic</c> with the options of that aligner.</param>
     /// <param name="settings">Seed, threads, and the folder of models.</param>
     /// <exception cref="InputException">The method, an option or the model is unknown.</exception>
     public static IOverlapFinder Create(MethodSpec spec, AlignerSettings settings)
