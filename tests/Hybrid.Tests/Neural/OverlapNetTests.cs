@@ -39,9 +39,11 @@ public class OverlapNetTests
         using Mat scene = Scenes.Textured(420, 240, 3);
         using Mat a = scene[new Rect(0, 0, 320, 240)].Clone(), b = scene[new Rect(100, 0, 320, 240)].Clone();
         OverlapLogits one = Network.Predict(a, b), two = Network.Predict(b, a);
-        Assert.Equal(one.Probability, two.Probability, 1e-3);
-        for (int i = 0; i < one.A.Data.Length; i += 97)
-            Assert.Equal(one.A.Data[i], two.B.Data[i], 0.02 * Math.Max(1, Math.Abs(one.A.Data[i])));
+        Assert.Equal(one.Probability, two.Probability, 0.02);
+        // Nearly: the plane's error is measured in the second image.
+        Assert.InRange(Different(one.A.Data, two.B.Data) + Different(one.B.Data, two.A.Data), 0, 0.03);
+
+        static double Different(float[] a, float[] b) => a.Zip(b).Count(p => p.First > 0 != p.Second > 0) / (double)a.Length;
     }
 
     [Theory]

@@ -125,8 +125,7 @@ class OverlapNet(nn.Module):
         """Log-probabilities of each cell's partner, A→B (B, N, M) and B→A (B, M, N)."""
         described = []
         for joint in (joint_a, joint_b):
-            joint = F.avg_pool2d(joint, 2) if self.options["level"] == 16 else joint
-            described.append(F.normalize(self.describe(joint).flatten(2), dim=1))
+            described.append(F.normalize(self.describe(self.grid(joint)).flatten(2), dim=1))
         similarity = torch.matmul(described[0].transpose(1, 2), described[1]) * self.sharpness.exp()
         return similarity.log_softmax(2), similarity.transpose(1, 2).log_softmax(2)
 
@@ -152,32 +151,47 @@ class OverlapNet(nn.Module):
         figures = torch.stack([there, back, best.exp(), second, entropy], 1)
         return position, figures.reshape(figures.shape[0], 5, *size)
 
-    def evidence(self, forward, backward, this, other, shape, other_shape):
-        """What the correlation says of one image: planes for the decoder at 1/8, figures of the whole, ``Cells``."""
+    def grid(self, joint):
+        """Features on the grid that is correlated."""
+        return F.avg_pool2d(joint, 2) if self.options["level"] == 16 else joint
+
+    def evidence(self, log_match, features, shapes):
+        """What the correlation says of each image: planes for the decoder at 1/8, figures of the whole, ``Cells``.
+
+        One plane is fitted to the matches of both directions, so that neither image's mask stands on fewer.
+        """
         stride = self.options["level"]
-        grid = F.avg_pool2d(this, 2) if stride == 16 else this
-        position, figures = self.partners(forward, backward, F.avg_pool2d(other, 2) if stride == 16 else other, grid.shape[2:])
-        trust = self.trust(figures)
-        source = centred(centres(grid, stride), shape).expand(position.shape[0], -1, -1)
-        target = centred(position, other_shape)
-        scale = stride / half_side(other_shape)
-        weight = trust.flatten(1).sigmoid() ** 2 + 1e-4
-        homography, final = plane.robust_fit(source, target, weight, [8 * scale, 4 * scale, 2 * scale, scale, scale])
+        grids = [self.grid(f[2]) for f in features]
+        found = [self.partners(log_match[i], log_match[1 - i], grids[1 - i], grids[i].shape[2:]) for i in (0, 1)]
+        trust = [self.trust(figures) for _, figures in found]
+        weight = [t.flatten(1).sigmoid() ** 2 + 1e-4 for t in trust]
+        source = [centred(centres(grids[i], stride), shapes[i]).expand(found[i][0].shape[0], -1, -1) for i in (0, 1)]
+        target = [centred(found[i][0], shapes[1 - i]) for i in (0, 1)]
+        scale = stride / half_side(shapes[1])
+        forward, final = plane.robust_fit(torch.cat([source[0], target[1]], 1), torch.cat([target[0], source[1]], 1), torch.cat(weight, 1),
+                                          [8 * scale, 4 * scale, 2 * scale, scale, scale])
+        final = [final[:, :source[0].shape[1]], final[:, source[0].shape[1]:]]
+        homography = [forward, plane.inverse(forward)]
+        return [self._describe_image(found[i], trust[i], weight[i], final[i], homography[i], source[i], target[i], grids[i], shapes[1 - i]) for i in (0, 1)]
+
+    def _describe_image(self, found, trust, weight, final, homography, source, target, grid, other_shape):
+        stride = self.options["level"]
+        position, figures = found
         moved = plane.apply(homography, source)
         fitted = uncentred(moved, other_shape)
-        off = ((moved - target) ** 2).sum(2).sqrt() / scale
+        off = ((moved - target) ** 2).sum(2).sqrt() / (stride / half_side(other_shape))
 
         def image(values):
             return values.reshape(values.shape[0], 1, *grid.shape[2:])
 
         depth = inside(fitted, other_shape) / 16
+        covered = (depth > 0).to(off.dtype)
         use = 1.0 if self.options["plane"] else 0.0
         planes = torch.cat([
             figures, trust.sigmoid(), image(target[..., 0]), image(target[..., 1]), image((inside(position, other_shape) / 16).clamp(-2, 2)),
-            image(depth.clamp(-2, 2)) * use, image((1 / (1 + off))) * use, image(final) * use, image((depth > 0).to(off.dtype)) * use], 1)
+            image(depth.clamp(-2, 2)) * use, image(1 / (1 + off)) * use, image(final) * use, image(covered) * use], 1)
         if stride == 16:
             planes = F.interpolate(planes, scale_factor=2.0, mode="nearest")
-        covered = (depth > 0).to(off.dtype)
         whole = torch.stack([weight.mean(1), final.mean(1), (final * covered).sum(1) / (covered.sum(1) + 1), covered.mean(1),
                              (final.sum(1) / weight.sum(1)), figures[:, 2].flatten(1).mean(1)], 1)
         return planes, whole, Cells(position, trust.flatten(1), homography, fitted)
@@ -209,7 +223,7 @@ class OverlapNet(nn.Module):
         evidence = [(None, None, None)] * 2
         if self.options["correlation"]:
             log_match = self.correlate(features[0][2], features[1][2])
-            evidence = [self.evidence(log_match[i], log_match[1 - i], features[i][2], features[1 - i][2], shapes[i], shapes[1 - i]) for i in (0, 1)]
+            evidence = self.evidence(log_match, features, shapes)
             cells = [e[2] for e in evidence]
         decoded = [self.decode(features[i], *evidence[i], shapes[i], shapes[1 - i]) for i in (0, 1)]
         overlaps = self.decide(decoded[0][1] + decoded[1][1]).squeeze(1)

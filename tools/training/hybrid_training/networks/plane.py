@@ -49,6 +49,19 @@ def apply(matrix, points):
     return moved[..., :2] / moved[..., 2:].clamp(min=0.05)
 
 
+def _cross(u, v):
+    one, two = (torch.tensor(i, device=u.device) for i in ((1, 2, 0), (2, 0, 1)))
+    return u.index_select(1, one) * v.index_select(1, two) - u.index_select(1, two) * v.index_select(1, one)
+
+
+def inverse(matrix):
+    """Inverses of homographies (B, 3, 3) by their adjugates, scaled so that the last entry is 1."""
+    r0, r1, r2 = (matrix.select(1, i) for i in range(3))
+    adjugate = torch.stack([_cross(r1, r2), _cross(r2, r0), _cross(r0, r1)], 2)
+    last = adjugate.narrow(1, 2, 1).narrow(2, 2, 1)
+    return adjugate / torch.where(last.abs() < 1e-3, torch.full_like(last, 1e-3), last)
+
+
 def robust_fit(source, target, weight, scales):
     """Iteratively reweighted fit with Geman-McClure weights of the given falling scales → (homography, final weights).
 
