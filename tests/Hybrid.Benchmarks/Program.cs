@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Hybrid.Benchmarks;
 using Hybrid.Benchmarks.Calibration;
+using Hybrid.Benchmarks.SpatialTransformer;
 
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate TEXTURES [PAIRS]
@@ -8,6 +9,12 @@ using Hybrid.Benchmarks.Calibration;
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- pairs PANORAMA_SET [THREADS]
 if (args is ["pairs", ..])
     return PairSelectionStudy.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- sampler tests/Hybrid.Tests/Neural/SpatialTransformer/Fixtures/grid-sample.onnx [THREADS]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- registration embedded [THREADS [EVERY]]
+if (args is ["sampler", _, ..])
+    return SamplerSpeed.Run(args[1..]);
+if (args is ["registration", _, ..])
+    return RegistrationContest.Run(args[1..]);
 if (args is ["summarise", ..])
     return SummaryScale.Run(args[1..]);
 if (args is ["calibrate", ..])

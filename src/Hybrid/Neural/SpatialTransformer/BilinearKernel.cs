@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Hybrid.Neural;
+
+/// <summary>Bilinear sampling of a row of a tile, forward and backward.</summary>
+internal static unsafe class BilinearKernel
+{
+    /// <summary>Values of a row of one channel.</summary>
+    public static void Forward(in BilinearTaps taps, int count, float* image, float* output)
+    {
+        int i = 0;
+        if (Fma.IsSupported && taps.Right == 1)
+        {
+            for (; i <= count - 8; i += 8)
+                Avx.Store(output + i, Eight(taps, i, image));
+        }
+        for (; i < count; i++)
+        {
+            int slot = BilinearTaps.Slot(i);
+            float* p = image + taps.Base[i];
+            float* q = p + taps.Below;
+            output[i] = taps.Top[slot] * p[0] + taps.Top[slot + 1] * p[taps.Right] + taps.Bottom[slot] * q[0] + taps.Bottom[slot + 1] * q[taps.Right];
+        }
+    }
+
+    /// <summary>Adds the gradient of the loss by one channel: each output pixel's share goes back to the pixels it was read from.</summary>
+    public static void ImageGradient(in BilinearTaps taps, int count, float* gradient, float* imageGradient)
+    {
+        int* at = taps.Base;
+        float* top = taps.Top, bottom = taps.Bottom;
+        int right = taps.Right, below = taps.Below;
+        for (int i = 0; i < count; i++)
+        {
+            int slot = BilinearTaps.Slot(i);
+            float g = gradient[i];
+            float* p = imageGradient + at[i];
+            float* q = p + below;
+            p[0] += top[slot] * g;
+            p[right] += top[slot + 1] * g;
+            q[0] += bottom[slot] * g;
+            q[right] += bottom[slot + 1] * g;
+        }
+    }
+
+    /// <summary>
+    /// Adds the loss gradient times each tap's value, in the layout of the taps' weights; what the gradient by the grid is
+    /// made of once all channels are in it. Two channels at a time, since the sums' own traffic is half of the work.
+    /// </summary>
+    public static void TapSums(in BilinearTaps taps, int count, float* image, float* secondImage, float* gradient, float* secondGradient, float* top, float* bottom)
+    {
+        int i = 0;
+        if (Fma.IsSupported && taps.Right == 1)
+        {
+            for (; i <= count - 8; i += 8)
+            {
+                Vector256<float> g = Avx.LoadVector256(gradient + i), h = Avx.LoadVector256(secondGradient + i);
+                // In each half: the gradients of pixels 0, 1 and of 2, 3, each twice.
+                Vector256<float> early = Avx.UnpackLow(g, g), late = Avx.UnpackHigh(g, g), early2 = Avx.UnpackLow(h, h), late2 = Avx.UnpackHigh(h, h);
+                int* at = taps.Base + i;
+                Accumulate(top + 2 * i, early, Pairs(at, image, 0), early2, Pairs(at, secondImage, 0));
+                Accumulate(top + 2 * i + 8, late, Pairs(at + 2, image, 0), late2, Pairs(at + 2, secondImage, 0));
+                Accumulate(bottom + 2 * i, early, Pairs(at, image, taps.Below), early2, Pairs(at, secondImage, taps.Below));
+                Accumulate(bottom + 2 * i + 8, late, Pairs(at + 2, image, taps.Below), late2, Pairs(at + 2, secondImage, taps.Below));
+            }
+        }
+        for (; i < count; i++)
+        {
+            Scalar(taps, i, image, gradient[i], top, bottom);
+            Scalar(taps, i, secondImage, secondGradient[i], top, bottom);
+        }
+    }
+
+    /// <summary>As <see cref="TapSums(in BilinearTaps, int, float*, float*, float*, float*, float*, float*)"/> for one channel.</summary>
+    public static void TapSums(in BilinearTaps taps, int count, float* image, float* gradient, float* top, float* bottom)
+    {
+        for (int i = 0; i < count; i++)
+            Scalar(taps, i, image, gradient[i], top, bottom);
+    }
+
+    private static void Scalar(in BilinearTaps taps, int i, float* image, float g, float* top, float* bottom)
+    {
+        int slot = BilinearTaps.Slot(i);
+        float* p = image + taps.Base[i];
+        float* q = p + taps.Below;
+        top[slot] += g * p[0];
+        top[slot + 1] += g * p[taps.Right];
+        bottom[slot] += g * q[0];
+        bottom[slot + 1] += g * q[taps.Right];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Eight(in BilinearTaps taps, int i, float* image)
+    {
+        int* at = taps.Base + i;
+        Vector256<float> early = Avx.LoadVector256(taps.Top + 2 * i) * Pairs(at, image, 0);
+        Vector256<float> late = Avx.LoadVector256(taps.Top + 2 * i + 8) * Pairs(at + 2, image, 0);
+        early = Fma.MultiplyAdd(Avx.LoadVector256(taps.Bottom + 2 * i), Pairs(at, image, taps.Below), early);
+        late = Fma.MultiplyAdd(Avx.LoadVector256(taps.Bottom + 2 * i + 8), Pairs(at + 2, image, taps.Below), late);
+        return Avx.HorizontalAdd(early, late);
+    }
+
+    /// <summary>The pairs of pixels 0, 1 (low half) and 4, 5 (high half) from <paramref name="at"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Pairs(int* at, float* image, int offset)
+    {
+        image += offset;
+        Vector128<double> low = Vector128.CreateScalarUnsafe(*(double*)(image + at[0]));
+        Vector128<double> high = Vector128.CreateScalarUnsafe(*(double*)(image + at[4]));
+        return Vector256.Create(
+            Sse2.LoadHigh(low, (double*)(image + at[1])), Sse2.LoadHigh(high, (double*)(image + at[5]))).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate(float* sum, Vector256<float> factor, Vector256<float> value, Vector256<float> factor2, Vector256<float> value2) =>
+        Avx.Store(sum, Fma.MultiplyAdd(factor, value, Fma.MultiplyAdd(factor2, value2, Avx.LoadVector256(sum))));
+}
