@@ -8,4 +8,7 @@ public enum RefinerKind
 
     /// <summary>Enhanced correlation coefficient.</summary>
     Ecc,
+
+    /// <summary>Gauss–Newton on grey values through the sampler of the spatial transformer.</summary>
+    Photometric,
 }
