@@ -41,8 +41,8 @@ internal static class DatasetsCommand
 
     private static Command Make()
     {
-        var name = new Argument<string>("NAME") { Description = "embedded (painted scenes), panoramas (painted worlds around known cameras) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
-        name.AcceptOnlyFromAmong(DatasetLocator.Default, "panoramas", "opencv");
+        var name = new Argument<string>("NAME") { Description = "embedded (painted scenes), panoramas (painted worlds around known cameras), featureless (blurred and faint views of the embedded images, on which no feature aligns) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
+        name.AcceptOnlyFromAmong(DatasetLocator.Default, "panoramas", "featureless", "opencv");
         var output = new Option<string?>("--output", "-o") { Description = "Folder to make; datasets/NAME where none is given.", HelpName = "dir" };
         var seed = new Option<int>("--seed") { Description = "Seed of the painted scenes.", HelpName = "n", DefaultValueFactory = _ => EmbeddedDataset.DefaultSeed };
         var command = new Command("make", "Makes a dataset: the embedded one, panoramas, or one from a package's samples.") { name, output, seed };
@@ -58,7 +58,9 @@ internal static class DatasetsCommand
             {
                 TextWriter error = result.InvocationConfiguration.Error;
                 var progress = new ImmediateProgress<GenerationProgress>(p => Terminal.Progress(error, FormattableString.Invariant($"{p.Done}/{p.Total} {p.Name}")));
-                if (which == "panoramas")
+                if (which == "featureless")
+                    FeaturelessDataset.Make(folder, Path.Combine(DatasetLocator.CatalogueFolder() ?? "datasets", DatasetLocator.Default), result.GetValue(seed), progress: progress, cancellationToken: token);
+                else if (which == "panoramas")
                     PanoramaDataset.Make(folder, result.GetValue(seed), progress, token);
                 else
                     EmbeddedDataset.Make(folder, result.GetValue(seed), progress: progress, cancellationToken: token);

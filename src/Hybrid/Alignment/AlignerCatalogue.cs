@@ -16,9 +16,9 @@ public static class AlignerCatalogue
             ClassicOptions.OptionNames),
         (
             "control",
-            "classic, then dense refinement without a learned weight (DIS flow or ECC)",
+            "classic, then dense refinement without a learned weight (DIS flow, ECC or photometric registration)",
             (spec, settings) => new RefinedAligner("control", new ClassicAligner(ClassicOptions.Parse(spec), settings), Refiner(spec, settings)),
-            [.. ClassicOptions.OptionNames, "refiner", "preset", "finest", "rounds", "judge"]),
+            [.. ClassicOptions.OptionNames, "refiner", "preset", "finest", "rounds", "judge", "motion"]),
         (
             "learned",
             "features and matcher from networks of your own (hybrid models add), then as classic; network=NAME;matcher=NAME|nearest",
@@ -33,12 +33,12 @@ public static class AlignerCatalogue
             "hybrid",
             "classic, then refined by the cascade on every pair",
             (spec, settings) => Hybrid(spec, settings, null),
-            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher"]),
+            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher", "transformer"]),
         (
             "auto",
             "classic where that is enough, refined by the cascade where it is not",
             (spec, settings) => Hybrid(spec, settings, Dis(spec, settings)),
-            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher"]),
+            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher", "transformer"]),
     ];
 
     /// <summary>The names, in the order in which they should be listed.</summary>
@@ -80,7 +80,7 @@ public static class AlignerCatalogue
     private static ClassicAligner Learned(MethodSpec spec, AlignerSettings settings)
     {
         ClassicOptions options = ClassicOptions.Parse(spec);
-        LearnedMatches first = LearnedStart(spec, settings);
+        LearnedMatches first = LearnedFirst(spec, settings);
         _ = first.Name;
         bool alone = spec.Get("escalate") is null;
         return new ClassicAligner(options with { First = first, Escalation = alone ? Escalation.None : options.Escalation }, settings);
@@ -89,19 +89,29 @@ public static class AlignerCatalogue
     private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, IRefiner? screen)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        ClassicOptions classic = ClassicOptions.Parse(spec);
+        ClassicOptions classic = WithTransformer(ClassicOptions.Parse(spec), spec, settings);
         bool learned = spec.GetEnum("start", StartKind.Classic) == StartKind.Learned;
         IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
         if (screen is null)
             _ = Network();
         return new HybridAligner(
-            new ClassicAligner(learned ? classic with { First = LearnedStart(spec, settings) } : classic, settings),
+            new ClassicAligner(learned ? classic with { First = LearnedFirst(spec, settings) } : classic, settings),
             new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings)),
             new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
             screen);
     }
 
-    private static LearnedMatches LearnedStart(MethodSpec spec, AlignerSettings settings)
+    /// <summary>The start without features; <c>transformer=off</c> leaves it out, <c>transformer=NAME</c> takes another model.</summary>
+    private static ClassicOptions WithTransformer(ClassicOptions options, MethodSpec spec, AlignerSettings settings)
+    {
+        string name = spec.Get("transformer") ?? "off";
+        if (name == "off")
+            return options;
+        string model = name == "on" ? StartNetwork.DefaultModel : name;
+        return options with { WithoutFeatures = new LearnedStart(new Lazy<StartNetwork>(() => StartNetwork.Shared(model, settings.ModelFolder, settings.Threads)), settings) };
+    }
+
+    private static LearnedMatches LearnedFirst(MethodSpec spec, AlignerSettings settings)
     {
         string network = spec.Get("network") ?? "xfeat";
         return new LearnedMatches(
@@ -112,8 +122,13 @@ public static class AlignerCatalogue
             settings);
     }
 
-    private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) =>
-        spec.GetEnum("refiner", RefinerKind.Dis) == RefinerKind.Ecc ? new EccRefiner() : Dis(spec, settings);
+    private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) => spec.GetEnum("refiner", RefinerKind.Dis) switch
+    {
+        RefinerKind.Ecc => new EccRefiner(),
+        RefinerKind.Photometric => new PhotometricRefiner(
+            new PhotometricOptions { Motion = spec.GetEnum("motion", PhotometricMotion.Homography), Threads = settings.Threads }),
+        _ => Dis(spec, settings),
+    };
 
     private static ResidualRefiner Dis(MethodSpec spec, AlignerSettings settings) => new(
         new DisResidualFlow(spec.GetEnum("preset", DisPreset.Medium), settings, spec.GetInt32("finest", 1, 0, 4)),

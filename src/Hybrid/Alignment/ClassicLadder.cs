@@ -61,6 +61,8 @@ internal sealed class ClassicLadder : IDisposable
         Attempt("akaze", () => MatchFeatures(Other, _options.Matching));
         if (_options.Escalation != Escalation.Full)
             return;
+        if (_options.WithoutFeatures is { } learned)
+            Start(learned);
         foreach ((string name, AffineMatchOptions options) in AffineRungs)
             Attempt(name, () => AffineMatcher.Match(_pair.GrayA, _pair.GrayB, Sift, options, _settings.Threads, _cancellation));
     }
@@ -133,6 +135,24 @@ internal sealed class ClassicLadder : IDisposable
         Keep(candidate, start);
         if (!IsSettled && _options.Escalation != Escalation.None)
             Rematch(candidate);
+    }
+
+    /// <summary>The learned start, which has no inliers to show: it comes verified by its own evidence.</summary>
+    private void Start(LearnedStart learned)
+    {
+        if (IsSettled)
+            return;
+        _cancellation.ThrowIfCancellationRequested();
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            (Homography h, Verification verification) = learned.Find(_pair, _cancellation);
+            Keep(new Candidate(new RobustModel(h, []), verification, 0, learned.Name), start);
+        }
+        catch (InputException e)
+        {
+            _steps.Add(new ProvenanceStep(learned.Name, StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, Elapsed(start)));
+        }
     }
 
     /// <summary>Looks again where a weak model says that partners should be.</summary>

@@ -15,6 +15,9 @@ public sealed record ClassicOptions
     /// <summary>Predicts the overlap for <see cref="Gate"/>; null means the usual network.</summary>
     public IOverlapFinder? OverlapFinder { get; init; }
 
+    /// <summary>What is tried where no feature matched, before affine views are simulated; null means nothing.</summary>
+    public LearnedStart? WithoutFeatures { get; init; }
+
     /// <summary>Features of the first attempt.</summary>
     public FeatureOptions Features { get; init; } = new();
 
