@@ -11,6 +11,9 @@ if (args is ["pairs", ..])
     return PairSelectionStudy.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- sampler tests/Hybrid.Tests/Neural/SpatialTransformer/Fixtures/grid-sample.onnx [THREADS]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- registration embedded [THREADS [EVERY]]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- start DATASET [THREADS [MODELS]]
+if (args is ["start", _, ..])
+    return StartStudy.Run(args[1..]);
 if (args is ["sampler", _, ..])
     return SamplerSpeed.Run(args[1..]);
 if (args is ["registration", _, ..])

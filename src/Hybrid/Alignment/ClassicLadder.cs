@@ -147,11 +147,11 @@ internal sealed class ClassicLadder : IDisposable
         try
         {
             (Homography h, Verification verification) = learned.Find(_pair, _cancellation);
-            Keep(new Candidate(new RobustModel(h, []), verification, 0, learned.Name), start);
+            Keep(new Candidate(new RobustModel(h, []), verification, 0, LearnedStart.Step), start);
         }
         catch (InputException e)
         {
-            _steps.Add(new ProvenanceStep(learned.Name, StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, Elapsed(start)));
+            _steps.Add(new ProvenanceStep(LearnedStart.Step, StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, Elapsed(start)));
         }
     }
 

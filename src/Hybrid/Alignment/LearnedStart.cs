@@ -11,6 +11,9 @@ namespace Hybrid.Aligners;
 /// </summary>
 public sealed class LearnedStart
 {
+    /// <summary>Name in provenance.</summary>
+    public const string Step = "transformer";
+
     private const int LongSide = 320;
     private const int Coarse = 160;
     private const double SamePlace = 0.03;
@@ -25,9 +28,6 @@ public sealed class LearnedStart
     {
         (_network, _settings) = (network, settings);
     }
-
-    /// <summary>Name in provenance.</summary>
-    public string Name => "transformer";
 
     /// <summary>The network, loaded.</summary>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>

@@ -23,7 +23,7 @@ public sealed class AffineGrid(int height, int width, CornerConvention corners) 
     /// <inheritdoc />
     public float[] Generate(ReadOnlySpan<float> parameters)
     {
-        int batch = _plane.Batch(parameters.Length, 6);
+        int batch = GridPlane.Batch(parameters.Length, 6);
         var grid = new float[batch * _plane.Length];
         int at = 0;
         for (int n = 0; n < batch; n++)
@@ -44,7 +44,7 @@ public sealed class AffineGrid(int height, int width, CornerConvention corners) 
     /// <inheritdoc />
     public float[] Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gridGradient)
     {
-        int batch = _plane.Batch(parameters.Length, 6);
+        int batch = GridPlane.Batch(parameters.Length, 6);
         _plane.CheckGradient(batch, gridGradient.Length);
         var result = new float[6 * batch];
         Span<double> sum = stackalloc double[6];

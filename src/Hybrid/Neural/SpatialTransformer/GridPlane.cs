@@ -22,7 +22,7 @@ internal readonly struct GridPlane
 
     public float[] Ys { get; }
 
-    public int Batch(int parameters, int each) => parameters > 0 && parameters % each == 0
+    public static int Batch(int parameters, int each) => parameters > 0 && parameters % each == 0
         ? parameters / each
         : throw new ArgumentException($"{parameters} parameters are not a whole number of times {each}.");
 

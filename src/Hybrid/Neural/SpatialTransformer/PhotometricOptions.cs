@@ -13,10 +13,10 @@ public sealed record PhotometricOptions
     public int Coarsest { get; init; } = 80;
 
     /// <summary>Accepted steps a level, at most.</summary>
-    public int Iterations { get; init; } = 20;
+    public int Iterations { get; init; } = 15;
 
     /// <summary>A level ends when a step moves no corner by more than this, in its pixels.</summary>
-    public double Precision { get; init; } = 0.01;
+    public double Precision { get; init; } = 0.03;
 
     /// <summary>Residuals beyond so many robust standard deviations weigh less (Huber).</summary>
     public double Robustness { get; init; } = 1.5;

@@ -10,6 +10,8 @@ internal sealed class PhotometricResidual
     private readonly SampleShape _shape;
     private readonly SamplerOptions _sampling;
     private readonly float[] _grid, _sampled;
+    private readonly int[] _counts;
+    private readonly double[] _costs;
 
     public PhotometricResidual(PhotometricLevel level, PhotometricOptions options)
     {
@@ -18,6 +20,7 @@ internal sealed class PhotometricResidual
         _sampling = new SamplerOptions { Threads = options.Threads };
         _grid = new float[_shape.GridLength];
         _sampled = new float[_shape.OutputLength];
+        (_counts, _costs) = (new int[level.SizeA.Height], new double[level.SizeA.Height]);
         Value = new float[_shape.OutputLength];
         Weight = new float[_shape.OutputLength];
     }
@@ -54,17 +57,20 @@ internal sealed class PhotometricResidual
             if (dx is not null && dy is not null)
             {
                 Displaced(h, side, y, dx.AsSpan(y * width, width), dy.AsSpan(y * width, width), row);
-                return;
             }
-            for (int x = 0; x < width; x++)
+            else
             {
-                float w = w1 * x + w0, inverse = s / w;
-                row[2 * x] = w > 0 ? ((u1 * x + u0) * inverse + 0.5f) * toX - 1 : float.NaN;
-                row[2 * x + 1] = w > 0 ? ((v1 * x + v0) * inverse + 0.5f) * toY - 1 : float.NaN;
+                for (int x = 0; x < width; x++)
+                {
+                    float w = w1 * x + w0, inverse = s / w;
+                    row[2 * x] = w > 0 ? ((u1 * x + u0) * inverse + 0.5f) * toX - 1 : float.NaN;
+                    row[2 * x + 1] = w > 0 ? ((v1 * x + v0) * inverse + 0.5f) * toY - 1 : float.NaN;
+                }
             }
+            _counts[y] = Mask(row, Weight.AsSpan(y * width, width), y == 0 || y == height - 1);
         });
         GridSampler.Forward(_level.B, _shape, _grid, _sampled, _sampling);
-        Mask();
+        Coverage = (double)_counts.Sum() / Weight.Length;
     }
 
     private void Displaced(in Homography h, double side, int y, ReadOnlySpan<float> dx, ReadOnlySpan<float> dy, Span<float> row)
@@ -119,10 +125,17 @@ internal sealed class PhotometricResidual
     /// <returns>Mean Huber cost in units of squared grey values; infinite where too little is seen.</returns>
     public double Evaluate()
     {
+        int width = _level.SizeA.Width;
+        Parallel.For(0, _level.SizeA.Height, _options.Parallelism, y => _costs[y] = EvaluateRow(y * width, width));
+        int count = _counts.Sum();
+        return Coverage < 0.02 || count < 50 ? double.PositiveInfinity : _costs.Sum() / count;
+    }
+
+    private double EvaluateRow(int start, int width)
+    {
         float gain = (float)Light.Gain, bias = (float)Light.Bias;
         double bound = _options.Robustness * Scale, sum = 0;
-        int count = 0;
-        for (int i = 0; i < Value.Length; i++)
+        for (int i = start; i < start + width; i++)
         {
             float r = _sampled[i] - gain * _level.A[i] - bias;
             Value[i] = r;
@@ -132,9 +145,8 @@ internal sealed class PhotometricResidual
             bool inner = size <= bound;
             Weight[i] = inner ? 1 : (float)(bound / size);
             sum += inner ? (double)r * r : bound * (2 * size - bound);
-            count++;
         }
-        return Coverage < 0.02 || count < 50 ? double.PositiveInfinity : sum / count;
+        return sum;
     }
 
     /// <summary>Robust standard deviation of the residuals: 1.4826 times the median of their sizes.</summary>
@@ -170,22 +182,20 @@ internal sealed class PhotometricResidual
         return n == 0 ? double.NaN : (sab - sa * sb / n) / Math.Sqrt(Math.Max(1e-12, (saa - sa * sa / n) * (sbb - sb * sb / n)));
     }
 
-    /// <summary>Weight 1 where the four pixels around the place exist and A has a gradient, otherwise 0.</summary>
-    private void Mask()
+    /// <summary>Weight 1 where the four pixels around the place exist and A has a gradient, otherwise 0; how many are 1.</summary>
+    private int Mask(ReadOnlySpan<float> places, Span<float> weights, bool border)
     {
-        int width = _level.SizeA.Width, height = _level.SizeA.Height, seen = 0;
+        weights.Clear();
+        if (border)
+            return 0;
+        int seen = 0;
         float limitX = 1 - 1f / _level.SizeB.Width, limitY = 1 - 1f / _level.SizeB.Height;
-        for (int y = 0; y < height; y++)
+        for (int x = 1; x < weights.Length - 1; x++)
         {
-            bool border = y == 0 || y == height - 1;
-            for (int x = 0; x < width; x++)
-            {
-                int i = y * width + x;
-                bool inside = !border && x > 0 && x < width - 1 && MathF.Abs(_grid[2 * i]) <= limitX && MathF.Abs(_grid[2 * i + 1]) <= limitY;
-                Weight[i] = inside ? 1 : 0;
-                seen += inside ? 1 : 0;
-            }
+            bool inside = MathF.Abs(places[2 * x]) <= limitX && MathF.Abs(places[2 * x + 1]) <= limitY;
+            weights[x] = inside ? 1 : 0;
+            seen += inside ? 1 : 0;
         }
-        Coverage = (double)seen / Weight.Length;
+        return seen;
     }
 }

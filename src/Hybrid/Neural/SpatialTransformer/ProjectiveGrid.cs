@@ -26,7 +26,7 @@ public sealed class ProjectiveGrid(int height, int width, CornerConvention corne
     /// <inheritdoc />
     public float[] Generate(ReadOnlySpan<float> parameters)
     {
-        int batch = _plane.Batch(parameters.Length, 9);
+        int batch = GridPlane.Batch(parameters.Length, 9);
         var grid = new float[batch * _plane.Length];
         int at = 0;
         for (int n = 0; n < batch; n++)
@@ -48,7 +48,7 @@ public sealed class ProjectiveGrid(int height, int width, CornerConvention corne
     /// <inheritdoc />
     public float[] Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gridGradient)
     {
-        int batch = _plane.Batch(parameters.Length, 9);
+        int batch = GridPlane.Batch(parameters.Length, 9);
         _plane.CheckGradient(batch, gridGradient.Length);
         var result = new float[9 * batch];
         Span<double> sum = stackalloc double[9];

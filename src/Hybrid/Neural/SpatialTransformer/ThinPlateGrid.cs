@@ -52,7 +52,7 @@ public sealed class ThinPlateGrid : IGridGenerator
     /// <inheritdoc />
     public float[] Generate(ReadOnlySpan<float> parameters)
     {
-        int batch = _plane.Batch(parameters.Length, ParameterCount), n = _control.Length;
+        int batch = GridPlane.Batch(parameters.Length, ParameterCount), n = _control.Length;
         var grid = new float[batch * _plane.Length];
         int at = 0;
         for (int item = 0; item < batch; item++)
@@ -76,7 +76,7 @@ public sealed class ThinPlateGrid : IGridGenerator
     /// <inheritdoc />
     public float[] Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gridGradient)
     {
-        int batch = _plane.Batch(parameters.Length, ParameterCount), n = _control.Length;
+        int batch = GridPlane.Batch(parameters.Length, ParameterCount), n = _control.Length;
         _plane.CheckGradient(batch, gridGradient.Length);
         var result = new float[2 * n * batch];
         var sum = new double[2 * n];
