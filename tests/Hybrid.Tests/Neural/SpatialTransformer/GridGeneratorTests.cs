@@ -55,10 +55,11 @@ public class GridGeneratorTests
             float[] parameters = [.. transformer.Identity.Select(v => 0.8f * v + 0.05f * (random.NextSingle() - 0.5f))];
             float[] weight = [.. Enumerable.Range(0, 2 * 7 * 8).Select(_ => random.NextSingle() - 0.5f)];
             (_, float[] gradient) = transformer.Backward(image, 2, height, width, parameters, weight);
+            double largest = gradient.Max(g => Math.Abs(g));
             for (int k = 0; k < parameters.Length; k++)
             {
                 double numeric = Slope(transformer, image, height, width, parameters, weight, k);
-                Assert.True(Math.Abs(gradient[k] - numeric) <= 1e-3 * Math.Max(1, Math.Abs(numeric)), $"{name} {k}: {gradient[k]} against {numeric}");
+                Assert.True(Math.Abs(gradient[k] - numeric) <= 1e-3 * Math.Max(1, largest), $"{name} {k}: {gradient[k]} against {numeric}");
             }
         }
     }
@@ -90,7 +91,7 @@ public class GridGeneratorTests
 
     private static double Slope(SpatialTransformer transformer, float[] image, int height, int width, float[] parameters, float[] weight, int k)
     {
-        const float step = 2e-3f;
+        const float step = 1e-3f;
         double Loss(float shift)
         {
             float[] moved = [.. parameters];
