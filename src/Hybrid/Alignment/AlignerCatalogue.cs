@@ -104,7 +104,7 @@ public static class AlignerCatalogue
     /// <summary>The start without features; <c>transformer=off</c> leaves it out, <c>transformer=NAME</c> takes another model.</summary>
     private static ClassicOptions WithTransformer(ClassicOptions options, MethodSpec spec, AlignerSettings settings)
     {
-        string name = spec.Get("transformer") ?? "off";
+        string name = spec.Get("transformer") ?? "on";
         if (name == "off")
             return options;
         string model = name == "on" ? StartNetwork.DefaultModel : name;

@@ -18,6 +18,9 @@ public sealed class LearnedStart
     private const int Coarse = 160;
     private const double SamePlace = 0.03;
 
+    // Taken where no wrong start could be registered at all: that tells nothing, so it must not count as no chance.
+    private const double UnknownChance = 0.5;
+
     private readonly Lazy<StartNetwork> _network;
     private readonly AlignerSettings _settings;
 
@@ -80,7 +83,7 @@ public sealed class LearnedStart
             Related = related,
             Agree = agree,
             Correlation = reached,
-            Chance = double.IsNegativeInfinity(chance) ? 0 : Math.Max(0, chance),
+            Chance = double.IsNegativeInfinity(chance) ? UnknownChance : Math.Max(0, chance),
             Overlap = h.OverlapFraction(a.Size(), b.Size()),
             Returned = lost,
         };

@@ -29,7 +29,7 @@ public sealed record StartEvidence
         get
         {
             double belief = Math.Clamp(Related, 0.001, 0.999);
-            double logit = -9 + 0.6 * Math.Log(belief / (1 - belief)) + (Agree ? 2 : -3) + 8 * Correlation + 8 * (Correlation - Chance) + Math.Min(0, 10 * (Overlap - 0.3));
+            double logit = -10 + 0.6 * Math.Log(belief / (1 - belief)) + (Agree ? 2 : -3) + 8 * Correlation + 8 * (Correlation - Chance) + Math.Min(0, 10 * (Overlap - 0.3));
             return 1 / (1 + Math.Exp(-logit));
         }
     }
