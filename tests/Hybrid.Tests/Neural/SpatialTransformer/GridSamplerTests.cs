@@ -6,6 +6,8 @@ namespace Hybrid.Tests.Neural;
 /// <summary>The sampler against PyTorch, ONNX Runtime, finite differences and itself.</summary>
 public class GridSamplerTests
 {
+    private static readonly int[] Threads = [1, 2, 7];
+
     [Fact]
     public void Every_way_to_sample_repeats_what_pytorch_computed_forward_and_backward()
     {
@@ -75,7 +77,7 @@ public class GridSamplerTests
         float[] grid = [.. Enumerable.Range(0, shape.GridLength).Select(_ => 2.4f * random.NextSingle() - 1.2f)];
         foreach ((string name, SamplerOptions options) in SamplerFixtures.Cases())
         {
-            float[][] results = [.. new[] { 1, 2, 7 }.SelectMany(threads =>
+            float[][] results = [.. Threads.SelectMany(threads =>
             {
                 SamplerOptions own = options with { Threads = threads };
                 float[] output = new float[shape.OutputLength], byImage = new float[shape.InputLength], byGrid = new float[shape.GridLength];
