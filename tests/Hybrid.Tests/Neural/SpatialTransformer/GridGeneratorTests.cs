@@ -59,7 +59,7 @@ public class GridGeneratorTests
             for (int k = 0; k < parameters.Length; k++)
             {
                 double numeric = Slope(transformer, image, height, width, parameters, weight, k);
-                Assert.True(Math.Abs(gradient[k] - numeric) <= 2e-3 * Math.Max(1, largest), $"{name} {k}: {gradient[k]} against {numeric}");
+                Assert.True(Math.Abs(gradient[k] - numeric) <= 5e-3 * Math.Max(1, largest), $"{name} {k}: {gradient[k]} against {numeric}");
             }
         }
     }
@@ -92,7 +92,7 @@ public class GridGeneratorTests
     private static double Slope(SpatialTransformer transformer, float[] image, int height, int width, float[] parameters, float[] weight, int k)
     {
         // Smaller steps drown in the rounding of places to single precision, larger ones in the curvature.
-        const float step = 4e-3f;
+        const float step = 2e-3f;
         double Loss(float shift)
         {
             float[] moved = [.. parameters];
