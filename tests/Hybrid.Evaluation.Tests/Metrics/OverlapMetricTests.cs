@@ -37,7 +37,7 @@ public class OverlapMetricTests
         MetricValues right = Measure(new OverlapPrediction("m", none, none, 0.1), truth), wrong = Measure(new OverlapPrediction("m", Columns(0, 1), none, 0.9), truth);
         Assert.Equal(1, right["overlap_decision"], 9);
         Assert.Equal(0, wrong["overlap_decision"], 9);
-        Assert.False(right.Any(v => v.Key == "overlap_iou"));
+        Assert.DoesNotContain(right, v => v.Key == "overlap_iou");
     }
 
     [Fact]
