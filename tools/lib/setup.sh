@@ -78,6 +78,8 @@ onnx_marker() { printf '%s/onnxruntime/package/.complete-%s' "$cache" "$onnx_ver
 setup_onnxruntime() {
     [ ! -e "$(onnx_marker)" ] || return 0
     command -v npm >/dev/null || apt_install npm
+    hash -r
+    command -v npm >/dev/null || die "npm is missing; install package npm"
     say "fetching ONNX Runtime (150 MB, once)"
     local work=$cache/onnxruntime.$$
     rm -rf -- "$cache"/onnxruntime.[0-9]* && mkdir -p -- "$work/package"
