@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
@@ -11,8 +10,6 @@ namespace Hybrid.Neural;
 public sealed class DeblurNetwork : IDisposable
 {
     private const int Smallest = 32;
-
-    private static readonly ConcurrentDictionary<(string Path, int Threads), Lazy<DeblurNetwork>> Cache = new();
 
     private readonly ModelCard _card;
     private readonly OnnxGraph _graph;
@@ -43,11 +40,8 @@ public sealed class DeblurNetwork : IDisposable
     /// <param name="folder">Folder of models; null means the usual one.</param>
     /// <param name="threads">Threads of one run; 0 means all cores.</param>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
-    public static DeblurNetwork Shared(string name, string? folder, int threads)
-    {
-        ModelFolder model = ModelStore.Find(name, folder);
-        return Cache.GetOrAdd((model.Path, threads), _ => new Lazy<DeblurNetwork>(() => new DeblurNetwork(model, threads))).Value;
-    }
+    public static DeblurNetwork Shared(string name, string? folder, int threads) =>
+        SharedNetworks<DeblurNetwork>.Get(ModelStore.Find(name, folder), threads, (m, n) => new DeblurNetwork(m, n));
 
     /// <summary>Restores an image in one piece.</summary>
     /// <param name="color">CV_32FC3, BGR, 0..1.</param>

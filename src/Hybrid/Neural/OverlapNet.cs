@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
@@ -17,8 +16,6 @@ public sealed class OverlapNet : IDisposable
     public const int DefaultLongSide = 256;
 
     private const int Smallest = 64;
-
-    private static readonly ConcurrentDictionary<(string Path, int Threads), Lazy<OverlapNet>> Cache = new();
 
     private readonly ModelCard _card;
     private readonly OnnxGraph _graph;
@@ -46,11 +43,8 @@ public sealed class OverlapNet : IDisposable
     /// <param name="folder">Folder of models; null means the usual one.</param>
     /// <param name="threads">Threads of one run; 0 means all cores.</param>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
-    public static OverlapNet Shared(string name, string? folder, int threads)
-    {
-        ModelFolder model = ModelStore.Find(name, folder);
-        return Cache.GetOrAdd((model.Path, threads), _ => new Lazy<OverlapNet>(() => new OverlapNet(model, threads))).Value;
-    }
+    public static OverlapNet Shared(string name, string? folder, int threads) =>
+        SharedNetworks<OverlapNet>.Get(ModelStore.Find(name, folder), threads, (m, n) => new OverlapNet(m, n));
 
     /// <summary>Finds what two images share.</summary>
     /// <param name="grayA">CV_8UC1.</param>

@@ -24,12 +24,12 @@ internal static class CascadeStereo
             var size = new Size((int)Math.Round(frame.Left.Width * s), (int)Math.Round(frame.Left.Height * s));
             using Mat a = Reduced(frame.Left, size);
             using Mat b = Reduced(frame.Right, size);
-            CascadeFlow coarse = network.Estimate(a, b, flow is null ? null : FlowOperations.Resize(flow, size.Width, size.Height), options.Cascade, cancellationToken);
+            CascadeFlow coarse = network.Estimate(a, b, flow is null ? null : FlowOperations.Resize(flow, size.Width, size.Height), options.Run, cancellationToken);
             flow = coarse.Forward;
             iterations += coarse.Iterations;
         }
         FlowField? start = flow is null ? null : FlowOperations.Resize(flow, frame.Left.Width, frame.Left.Height);
-        CascadeFlow last = network.Estimate(frame.Left, frame.Right, start, options.Cascade, cancellationToken);
+        CascadeFlow last = network.Estimate(frame.Left, frame.Right, start, options.Run, cancellationToken);
         return frame.ToGiven(last, iterations + last.Iterations);
     }
 
@@ -48,7 +48,7 @@ internal static class CascadeStereo
             flow.Data[2 * i] = -seed.Data[i];
         if (frame.IsReduced)
             flow = FlowOperations.Resize(flow, frame.Left.Width, frame.Left.Height);
-        CascadeFlow solved = network.Estimate(frame.Left, frame.Right, flow, options.Cascade, cancellationToken);
+        CascadeFlow solved = network.Estimate(frame.Left, frame.Right, flow, options.Run, cancellationToken);
         return frame.ToGiven(solved, solved.Iterations);
     }
 

@@ -16,7 +16,7 @@ public sealed record CascadeStereoOptions
     public int Stages { get; init; } = 3;
 
     /// <summary>Iterations, early exit and the level at which a seed enters.</summary>
-    public CascadeOptions Cascade { get; init; } = new() { Backward = false, StartLevel = 8, Scale = true };
+    public CascadeOptions Cascade { get; init; } = new() { Backward = false, StartLevel = 8 };
 
     /// <summary>Whether the hybrid seeds the network with semi-global matching's disparities; otherwise both only meet in the fusion.</summary>
     public bool Seeded { get; init; } = true;
@@ -32,6 +32,9 @@ public sealed record CascadeStereoOptions
     /// not it thinks that the right camera sees the place; above 1: never.
     /// </summary>
     public double Fill { get; init; } = 2;
+
+    /// <summary>How the network is run: its error scale is read only where <see cref="Fill"/> looks at it.</summary>
+    internal CascadeOptions Run => Cascade with { Scale = Fill <= 1 };
 
     /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
     public static IReadOnlyList<string> OptionNames { get; } =
