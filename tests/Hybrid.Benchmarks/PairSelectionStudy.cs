@@ -26,7 +26,7 @@ internal static class PairSelectionStudy
         var options = new StitchOptions { Threads = threads };
         SourceImage[] sources = [.. truth.Paths.Select(p => new SourceImage(p))];
         using var store = new ImageStore(sources, options.CacheBytes);
-        (View?[] found, _) = FeatureStage.Run(sources, store, options, new StitchInstructions(), default);
+        (View?[] found, _) = FeatureStage.Run(sources, store, options, new StitchInstructions(), StageCounter.Silent, default);
         View[] views = [.. found.Select(v => v!)];
         double all = views.Length * (views.Length - 1) / 2.0;
         double[,] overlap = TrueOverlap(truth.Cameras, views[0].Size);

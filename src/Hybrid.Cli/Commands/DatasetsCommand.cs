@@ -72,11 +72,6 @@ internal static class DatasetsCommand
         return command;
     }
 
-    private sealed class ImmediateProgress<T>(Action<T> report) : IProgress<T>
-    {
-        public void Report(T value) => report(value);
-    }
-
     private static Command Check()
     {
         var dataset = new Argument<string>("DATASET") { Description = "A catalogue name, a folder or a list of pairs." };

@@ -79,7 +79,9 @@ internal static class StitchCommand
             Pinned = request.Pin is null ? instructions.Pinned : StitchInputs.Named(images, request.Pin),
         };
         using OutputFolder? folder = request.Report is null ? null : OutputFolder.Open(request.Report);
-        using StitchResult result = new PanoramaStitcher(options).Stitch(images, instructions, token);
+        var progress = new ImmediateProgress<StitchProgress>(p => Terminal.Progress(error, p.Total > 0 ? FormattableString.Invariant($"{p.Stage} {p.Done}/{p.Total}") : p.Stage));
+        using StitchResult result = new PanoramaStitcher(options, Terminal.ShowsProgress ? progress : null).Stitch(images, instructions, token);
+        Terminal.ClearProgress(error);
         var files = new List<string>();
         foreach (Panorama panorama in result.Panoramas)
         {
@@ -93,16 +95,18 @@ internal static class StitchCommand
             StitchReport.Stage(folder, result, options, instructions, files);
             folder.Commit(last: StitchReport.Main, stale: []);
         }
-        Print(request, result, files, output, error);
+        Print(request, options.Surface, result, files, output, error);
         return files.Count > 0 ? ExitCodes.Done : ExitCodes.NoResult;
     }
 
-    private static void Print(Request request, StitchResult result, List<string> files, TextWriter output, TextWriter error)
+    private static void Print(Request request, SurfaceKind surface, StitchResult result, List<string> files, TextWriter output, TextWriter error)
     {
         if (request.Json)
             JsonOutput.Print(output, writer => StitchJson.Write(writer, result, files));
         else
             StitchText.Print(output, result, files);
+        foreach (Panorama panorama in result.Panoramas.Where(p => surface != SurfaceKind.Auto && p.Surface != surface))
+            error.WriteLine($"hybrid: warning: the projection asked for, {StitchText.Name(surface)}, cannot show {panorama.FieldOfView:F0} degrees; {StitchText.Name(panorama.Surface)} is drawn instead");
         foreach (ImageDecision image in result.Images.Where(i => i.Outcome is not (ImageOutcome.Used or ImageOutcome.Excluded)))
             error.WriteLine($"hybrid: warning: '{image.Name}' is not in a panorama ({AlignmentJson.KebabCase(image.Outcome.ToString())}): {image.Reason}{(image.Advice.Length > 0 ? "; " + image.Advice : "")}");
         if (files.Count == 0)

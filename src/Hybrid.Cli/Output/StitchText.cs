@@ -20,5 +20,6 @@ internal static class StitchText
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {stage.Stage,-11} {stage.Outcome.ToString().ToLowerInvariant(),-9} {stage.Text}  ({stage.Milliseconds:F0} ms)"));
     }
 
-    private static string Name(SurfaceKind surface) => surface.ToString().ToLowerInvariant();
+    /// <summary>Name of a surface as options have it.</summary>
+    public static string Name(SurfaceKind surface) => surface.ToString().ToLowerInvariant();
 }

@@ -7,7 +7,7 @@ namespace Hybrid.Stitching;
 /// Draws the panorama tile by tile: what one layer fills is copied, the rectangle around seams is blended. Memory
 /// beyond the panorama itself is that of a few tiles and of the images they touch.
 /// </summary>
-internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain[] gains, double smallScale, ImageStore store, StitchOptions options)
+internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain[] gains, double smallScale, ImageStore store, StitchOptions options, StageCounter counter)
 {
     private const int Tile = 512;
     private const int Cell = 64;
@@ -29,6 +29,7 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
         var mask = new Mat(size, MatType.CV_8UC1, Scalar.All(0));
         int columns = (size.Width + Tile - 1) / Tile, rows = (size.Height + Tile - 1) / Tile;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount, CancellationToken = cancellation };
+        counter.Expect(columns * rows);
         try
         {
             // Along the long side last, so that an image is needed for one stretch of time and not again later.
@@ -38,6 +39,7 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
                 (int i, int j) = wide ? (k / rows, k % rows) : (k % columns, k / columns);
                 var core = new Rect(i * Tile, j * Tile, Math.Min(Tile, size.Width - i * Tile), Math.Min(Tile, size.Height - j * Tile));
                 Draw(core, image, mask, deep);
+                counter.Step();
             });
             return (image, mask);
         }

@@ -15,7 +15,7 @@ internal static class FeatureStage
     private const double SiftPixels = 125_000;
 
     /// <summary>One view an image, null where it is excluded or cannot be read; messages say why.</summary>
-    public static (View?[] Views, string?[] Problems) Run(IReadOnlyList<SourceImage> sources, ImageStore store, StitchOptions options, StitchInstructions instructions, CancellationToken cancellation)
+    public static (View?[] Views, string?[] Problems) Run(IReadOnlyList<SourceImage> sources, ImageStore store, StitchOptions options, StitchInstructions instructions, StageCounter counter, CancellationToken cancellation)
     {
         var views = new View?[sources.Count];
         var problems = new string?[sources.Count];
@@ -24,6 +24,7 @@ internal static class FeatureStage
             MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount,
             CancellationToken = cancellation,
         };
+        counter.Expect(sources.Count);
         try
         {
             Parallel.For(0, sources.Count, parallel, i =>
@@ -38,6 +39,7 @@ internal static class FeatureStage
                 {
                     problems[i] = e.Message;
                 }
+                counter.Step();
             });
         }
         catch

@@ -11,8 +11,12 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
     private const double PlaneField = 55;
     private const double CylinderHeight = 75;
 
-    /// <summary>The layout, or null where no two views can be laid out together; views that had to go are taken from the members, with their decisions.</summary>
-    public PanoramaLayout? Run(ref View[] members, MatchGraph graph, ImageDecision[] decisions)
+    /// <summary>The layout, or null where no two views can be laid out together.</summary>
+    /// <param name="members">The views of one panorama; those that had to go are taken from it, with their decisions.</param>
+    /// <param name="graph">Their links.</param>
+    /// <param name="decisions">What becomes of every image.</param>
+    /// <param name="splitOff">Receives the panoramas that are left on the far side of a view that had to go.</param>
+    public PanoramaLayout? Run(ref View[] members, MatchGraph graph, ImageDecision[] decisions, ICollection<int[]> splitOff)
     {
         while (members.Length > 1)
         {
@@ -41,10 +45,19 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
             };
             View[] rest = [.. members.Where(m => m != out_)];
             var inside = rest.Select(r => r.Index).ToHashSet();
-            var smaller = new MatchGraph(decisions.Length, [.. graph.Links.Where(l => inside.Contains(l.A) && inside.Contains(l.B))], graph.Pinned);
-            int[] largest = smaller.Components()[0];
-            members = [.. rest.Where(r => largest.Contains(r.Index))];
-            graph = smaller;
+            graph = new MatchGraph(decisions.Length, [.. graph.Links.Where(l => inside.Contains(l.A) && inside.Contains(l.B))], graph.Pinned);
+            int[][] parts = [.. graph.Components().Where(c => inside.Contains(c[0]))];
+            foreach (int[] part in parts.Skip(1).Where(c => c.Length > 1))
+                splitOff.Add(part);
+            foreach (int alone in parts.Where(c => c.Length == 1).Select(c => c[0]))
+            {
+                decisions[alone] = decisions[alone] with
+                {
+                    Reason = $"it was connected through '{Path.GetFileName(decisions[out_.Index].Name)}' only, which is left out",
+                    Advice = "choose another projection, or add images between this one and the others",
+                };
+            }
+            members = [.. rest.Where(r => parts[0].Contains(r.Index))];
         }
         return null;
     }
@@ -59,7 +72,16 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
             case SurfaceKind.Plane:
                 if (stage.Planar(PoseKind.Planar) is { } plane)
                     yield return (plane, SurfaceKind.Plane);
-                yield return (stage.Rotating(), SurfaceKind.Plane);
+                PoseFit wide = stage.Rotating();
+                yield return (wide, SurfaceKind.Plane);
+                if (Explains(wide, stage))
+                {
+                    foreach (SurfaceKind other in new[] { SurfaceKind.Cylindrical, SurfaceKind.Spherical })
+                    {
+                        log.Add(new("projection", StepOutcome.Skipped, $"a plane cannot show this field of view: {other} instead", 0));
+                        yield return (wide, other);
+                    }
+                }
                 yield break;
             case not SurfaceKind.Auto:
                 yield return (stage.Rotating(), options.Surface);
@@ -67,7 +89,7 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
         }
         PoseFit turning = stage.Rotating();
         double pairs = stage.Pairwise();
-        bool explained = turning.MedianError <= Math.Max(0.8, 1.3 * pairs);
+        bool explained = Explains(turning, stage);
         SurfaceKind byField = ByField(turning, members);
         if (explained)
             yield return (turning, byField);
@@ -81,6 +103,8 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
         yield return (turning, SurfaceKind.Spherical);
         yield return (stage.Planar(PoseKind.Affine)!, SurfaceKind.Affine);
     }
+
+    private static bool Explains(PoseFit turning, PoseStage stage) => turning.MedianError <= Math.Max(0.8, 1.3 * stage.Pairwise());
 
     private SurfaceKind ByField(PoseFit fit, View[] members)
     {

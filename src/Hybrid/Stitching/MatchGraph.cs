@@ -31,13 +31,13 @@ internal sealed class MatchGraph
     }
 
     /// <summary>The edges of the spanning tree with the most support, and the view from which it is shallowest.</summary>
-    /// <param name="members">A connected component.</param>
+    /// <param name="members">Connected among themselves.</param>
     public (IReadOnlyList<PairDecision> Edges, int Center) SpanningTree(IReadOnlyList<int> members)
     {
         var inside = members.ToHashSet();
         int[] root = [.. Enumerable.Range(0, _count)];
         var edges = new List<PairDecision>();
-        foreach (PairDecision link in Links.Where(l => inside.Contains(l.A)).OrderByDescending(l => l.Inliers.Count * l.Confidence).ThenBy(l => l.A).ThenBy(l => l.B))
+        foreach (PairDecision link in Links.Where(l => inside.Contains(l.A) && inside.Contains(l.B)).OrderByDescending(l => l.Inliers.Count * l.Confidence).ThenBy(l => l.A).ThenBy(l => l.B))
         {
             int a = Find(root, link.A), b = Find(root, link.B);
             if (a == b)

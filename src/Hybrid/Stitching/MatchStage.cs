@@ -4,15 +4,20 @@ namespace Hybrid.Stitching;
 internal static class MatchStage
 {
     /// <summary>One decision a pair, in order.</summary>
-    public static List<PairDecision> Run(View[] views, StitchOptions options, CancellationToken cancellation)
+    public static List<PairDecision> Run(View[] views, StitchOptions options, StageCounter counter, CancellationToken cancellation)
     {
         var matcher = new PairMatcher(options);
         IReadOnlyList<(int A, int B)> chosen = PairSelection.Choose(views, options, cancellation);
         var decisions = new PairDecision[chosen.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount, CancellationToken = cancellation };
-        Parallel.For(0, chosen.Count, parallel, k => decisions[k] = matcher.Match(views[chosen[k].A], views[chosen[k].B]));
+        counter.Expect(chosen.Count);
+        Parallel.For(0, chosen.Count, parallel, k =>
+        {
+            decisions[k] = matcher.Match(views[chosen[k].A], views[chosen[k].B]);
+            counter.Step();
+        });
         List<PairDecision> pairs = [.. decisions];
-        LookCloser(views, pairs, matcher, parallel);
+        LookCloser(views, pairs, matcher, counter, parallel);
         Escalate(views, pairs, matcher, cancellation);
         return pairs;
     }
@@ -60,14 +65,19 @@ internal static class MatchStage
     /// Compares by finer features what may overlap but is not linked: pairs that agree on a homography, and where parts
     /// are not connected every pair between them.
     /// </summary>
-    private static void LookCloser(View[] views, List<PairDecision> pairs, PairMatcher matcher, ParallelOptions parallel)
+    private static void LookCloser(View[] views, List<PairDecision> pairs, PairMatcher matcher, StageCounter counter, ParallelOptions parallel)
     {
         Dictionary<int, View> byIndex = views.ToDictionary(v => v.Index);
         var part = new Dictionary<int, int>();
         foreach (int[] component in new MatchGraph(views.Max(v => v.Index) + 1, pairs).Components())
             Array.ForEach(component, i => part[i] = component[0]);
         int[] weak = [.. Enumerable.Range(0, pairs.Count).Where(k => !pairs[k].IsLinked && (pairs[k].Homography is not null || part[pairs[k].A] != part[pairs[k].B]))];
-        Parallel.ForEach(weak, parallel, k => pairs[k] = matcher.MatchFinely(byIndex[pairs[k].A], byIndex[pairs[k].B], pairs[k]));
+        counter.Expect(weak.Length);
+        Parallel.ForEach(weak, parallel, k =>
+        {
+            pairs[k] = matcher.MatchFinely(byIndex[pairs[k].A], byIndex[pairs[k].B], pairs[k]);
+            counter.Step();
+        });
     }
 
     private static void Escalate(View[] views, List<PairDecision> pairs, PairMatcher matcher, CancellationToken cancellation)

@@ -16,11 +16,15 @@ public sealed class PanoramaStitcher
     private readonly List<StageRecord> _stages = [];
     private readonly List<OverlapDecision> _overlaps = [];
 
+    private readonly IProgress<StitchProgress>? _progress;
+
     /// <summary>Creates a stitcher for one set of images.</summary>
-    public PanoramaStitcher(StitchOptions options)
+    /// <param name="options">How panoramas are made.</param>
+    /// <param name="progress">Told how far it is, from any thread; null for nobody.</param>
+    public PanoramaStitcher(StitchOptions options, IProgress<StitchProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
+        (_options, _progress) = (options, progress);
     }
 
     /// <summary>Stitches images; their order does not matter.</summary>
@@ -43,7 +47,7 @@ public sealed class PanoramaStitcher
         var panoramas = new List<Panorama>();
         try
         {
-            (views, string?[] problems) = Timed("features", () => FeatureStage.Run(sources, store, _options, instructions, cancellationToken), r =>
+            (views, string?[] problems) = Timed("features", () => FeatureStage.Run(sources, store, _options, instructions, new StageCounter(_progress, "features"), cancellationToken), r =>
                 $"{r.Views.Count(v => v is not null)} of {sources.Length} images read, {r.Views.Sum(v => v?.Features.Count ?? 0)} keypoints");
             ImageDecision[] decisions = Decide(sources, views, problems, instructions);
             View[] usable = [.. views.Where((v, i) => v is not null && decisions[i].Outcome != ImageOutcome.Duplicate)!];
@@ -53,13 +57,14 @@ public sealed class PanoramaStitcher
 
             List<PairDecision> pairs = Timed("pairs", () => instructions.Pairs.Count > 0
                 ? MatchStage.Recall(usable, sources, instructions, _options, cancellationToken)
-                : MatchStage.Run(usable, _options, cancellationToken), p =>
+                : MatchStage.Run(usable, _options, new StageCounter(_progress, "pairs"), cancellationToken), p =>
                 $"{p.Count(d => d.IsLinked)} of {p.Count} pairs linked");
             Explain(decisions, pairs);
             var graph = new MatchGraph(views.Length, pairs, pinned);
-            foreach (int[] component in graph.Components().Where(c => c.Length > 1))
+            List<int[]> components = [.. graph.Components().Where(c => c.Length > 1)];
+            for (int k = 0; k < components.Count; k++)
             {
-                if (Compose([.. component.Select(i => views[i]!)], graph, store, decisions, panoramas.Count, cancellationToken) is { } panorama)
+                if (Compose([.. components[k].Select(i => views[i]!)], graph, components, store, decisions, panoramas.Count, cancellationToken) is { } panorama)
                     panoramas.Add(panorama);
             }
             return new StitchResult([store, .. views.Where(v => v is not null)!], views) { Panoramas = panoramas, Images = decisions, Pairs = pairs, Overlaps = _overlaps, Stages = _stages };
@@ -74,9 +79,9 @@ public sealed class PanoramaStitcher
         }
     }
 
-    private Panorama? Compose(View[] members, MatchGraph graph, ImageStore store, ImageDecision[] decisions, int number, CancellationToken cancellation)
+    private Panorama? Compose(View[] members, MatchGraph graph, List<int[]> components, ImageStore store, ImageDecision[] decisions, int number, CancellationToken cancellation)
     {
-        PanoramaLayout? layout = Timed("layout", () => new LayoutStage(_options, _stages, cancellation).Run(ref members, graph, decisions), l =>
+        PanoramaLayout? layout = Timed("layout", () => new LayoutStage(_options, _stages, cancellation).Run(ref members, graph, decisions, components), l =>
             l is null ? "no layout" : string.Create(CultureInfo.InvariantCulture, $"{l.Surface} {l.Frame.Size.Width}x{l.Frame.Size.Height}, by {l.Fit.Solver}, median error {l.Fit.MedianError:F2} px, stretch {l.Stretches.Max():F2}"));
         if (layout is null)
             return null;
@@ -91,7 +96,7 @@ public sealed class PanoramaStitcher
             string.Create(CultureInfo.InvariantCulture, $"gains {g.Min(x => x.Green):F2} to {g.Max(x => x.Green):F2}"));
         Timed("seams", () => { SeamStage.Run(_options.Seam, small); return 0; }, _ => $"{_options.Seam}");
         var plan = new PanoramaPlan(members, layout, small, smallScale, gains);
-        (Mat image, Mat mask) = Timed("blend", () => new Compositor(layout, small, gains, smallScale, store, _options).Run(members.Any(m => m.IsDeep), cancellation), _ => $"{_options.Blend}");
+        (Mat image, Mat mask) = Timed("blend", () => new Compositor(layout, small, gains, smallScale, store, _options, new StageCounter(_progress, "blend")).Run(members.Any(m => m.IsDeep), cancellation), _ => $"{_options.Blend}");
         var panorama = new Panorama(image, mask, plan);
         if (_options.Crop)
         {
@@ -107,7 +112,7 @@ public sealed class PanoramaStitcher
         (IReadOnlyList<IResidualFlow> flows, string? note) = ResidualFlows.Create(_options);
         if (note is not null)
             _stages.Add(new StageRecord("refinement", StepOutcome.Skipped, note, 0));
-        return new RefinementStage(_options, flows, cancellation).Run(layout, members);
+        return new RefinementStage(_options, flows, new StageCounter(_progress, "refinement"), cancellation).Run(layout, members);
     }
 
     private static string RefinementText(IReadOnlyList<OverlapDecision> overlaps)
@@ -173,6 +178,7 @@ public sealed class PanoramaStitcher
 
     private T Timed<T>(string stage, Func<T> run, Func<T, string> text)
     {
+        _progress?.Report(new StitchProgress(stage, 0, 0));
         long start = Stopwatch.GetTimestamp();
         T result = run();
         _stages.Add(new StageRecord(stage, StepOutcome.Accepted, text(result), Stopwatch.GetElapsedTime(start).TotalMilliseconds));

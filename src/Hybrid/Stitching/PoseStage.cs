@@ -60,9 +60,8 @@ internal sealed class PoseStage
         else if (!NativeBackend.IsAvailable)
             _log.Add(new("cameras", StepOutcome.Skipped, $"opencv-ray: {NativeBackend.UnavailableReason}", 0));
         else
-            opencv = Timed("opencv-ray", OpenCv);
-        double pairwise = Pairwise();
-        if (opencv is not null && opencv.MedianError <= Math.Max(1, 1.5 * pairwise))
+            opencv = Timed("opencv-ray", OpenCv, NearPairs);
+        if (opencv is not null && NearPairs(opencv))
             return opencv;
         PoseFit own = Timed("own-rotating", () =>
         {
@@ -90,12 +89,16 @@ internal sealed class PoseStage
 
     private static double Distance(Point2d p, Point2d q) => Math.Sqrt((p.X - q.X) * (p.X - q.X) + (p.Y - q.Y) * (p.Y - q.Y));
 
-    private PoseFit? Timed(string name, Func<PoseFit?> attempt)
+    /// <summary>Whether poses explain the matches about as well as each pair's own homography does.</summary>
+    private bool NearPairs(PoseFit fit) => fit.MedianError <= Math.Max(1, 1.5 * Pairwise());
+
+    private PoseFit? Timed(string name, Func<PoseFit?> attempt, Func<PoseFit, bool>? good = null)
     {
         long start = Stopwatch.GetTimestamp();
         PoseFit? fit = attempt();
         string text = fit is null ? "did not converge" : string.Create(CultureInfo.InvariantCulture, $"median error {fit.MedianError:F2} px of {_sizes[0].Width}x{_sizes[0].Height}, pairs alone {Pairwise():F2}");
-        _log.Add(new("cameras", fit is null ? StepOutcome.Rejected : StepOutcome.Accepted, $"{name}: {text}", Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        bool accepted = fit is not null && (good is null || good(fit));
+        _log.Add(new("cameras", accepted ? StepOutcome.Accepted : StepOutcome.Rejected, $"{name}: {text}", Stopwatch.GetElapsedTime(start).TotalMilliseconds));
         return fit;
     }
 

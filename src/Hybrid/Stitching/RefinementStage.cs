@@ -11,7 +11,7 @@ namespace Hybrid.Stitching;
 /// against those before it by the residual flow between them, and the correction is kept only where it lowers the
 /// disagreement.
 /// </summary>
-internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResidualFlow> flows, CancellationToken cancellation)
+internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResidualFlow> flows, StageCounter counter, CancellationToken cancellation)
 {
     private const int FewestPixels = 400;
     private const double Gain = 0.03;
@@ -25,9 +25,11 @@ internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResi
         double scale = Math.Min(1, Math.Sqrt(options.RegistrationPixels / pixels[pixels.Length / 2]) / options.Scale);
         var decisions = new List<OverlapDecision>();
         var placed = new List<Layer>();
+        counter.Expect(layout.Layers.Length);
         foreach (Layer layer in Order(layout.Layers))
         {
             cancellation.ThrowIfCancellationRequested();
+            counter.Step();
             Layer[] neighbours = [.. placed.Where(p => p.View != layer.View && Area(p.Bounds & layer.Bounds) > 0).OrderByDescending(p => Area(p.Bounds & layer.Bounds))];
             placed.Add(layer);
             if (neighbours.Length == 0)
