@@ -9,6 +9,9 @@ using Hybrid.Benchmarks.SpatialTransformer;
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- pairs PANORAMA_SET [THREADS]
 if (args is ["pairs", ..])
     return PairSelectionStudy.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- enlarge PANORAMA_SET FOLDER WIDTH [COUNT]
+if (args is ["enlarge", _, _, _, ..])
+    return ViewEnlargement.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- sampler tests/Hybrid.Tests/Neural/SpatialTransformer/Fixtures/grid-sample.onnx [THREADS]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- registration embedded [THREADS [EVERY]]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- start DATASET [THREADS [MODELS]]
