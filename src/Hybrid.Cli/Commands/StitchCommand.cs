@@ -15,12 +15,12 @@ internal static class StitchCommand
     {
         var inputs = new Argument<string[]>("IMAGE") { Description = "Images or folders of images, in any order.", Arity = ArgumentArity.ZeroOrMore };
         var file = new Option<string>("--output", "-o") { Description = "File of the panorama (.png, .jpg, .tif); further panoramas get -2, -3 added to the name.", HelpName = "file", Required = true };
-        var method = new Option<StitchMethod>("--method", "-m") { Description = "classic: cameras or plane maps alone. hybrid: overlaps refined densely. auto: where they need it.", HelpName = "auto|classic|hybrid" };
-        var projection = new Option<SurfaceKind>("--projection") { Description = "auto, plane, affine (scans), cylindrical, spherical, stereographic, mercator, panini.", HelpName = "name" };
-        var exposure = new Option<ExposureKind>("--exposure") { Description = "gain, none, blocks, channels.", HelpName = "name", DefaultValueFactory = _ => ExposureKind.Gain };
-        var seam = new Option<SeamKind>("--seam") { Description = "graphcut, dynamic, voronoi.", HelpName = "name" };
-        var blend = new Option<BlendKind>("--blend") { Description = "multiband, feather, none.", HelpName = "name" };
-        var flow = new Option<RefineFlow>("--flow") { Description = "What refines overlaps: auto, cascade, dis.", HelpName = "name" };
+        var method = new Option<StitchMethod>("--method", "-m") { Description = "classic: cameras or plane maps alone. hybrid: overlaps refined densely. auto (by default): where they need it.", HelpName = "auto|classic|hybrid" };
+        var projection = new Option<SurfaceKind>("--projection") { Description = "auto (by the field of view), plane, affine (scans), cylindrical, spherical, stereographic, mercator, panini.", HelpName = "name" };
+        var exposure = new Option<ExposureKind?>("--exposure") { Description = "gain (by default), none, blocks, channels.", HelpName = "name" };
+        var seam = new Option<SeamKind>("--seam") { Description = "graphcut (by default), dynamic, voronoi.", HelpName = "name" };
+        var blend = new Option<BlendKind>("--blend") { Description = "multiband (by default), feather, none.", HelpName = "name" };
+        var flow = new Option<RefineFlow>("--flow") { Description = "What refines overlaps: auto (dis, the cascade where much is left), cascade, dis.", HelpName = "name" };
         var pairs = new Option<PairChoice>("--pairs") { Description = "How pairs are chosen among more than 16 images: features (alike in distribution), overlap (as a network predicts it).", HelpName = "name" };
         var report = new Option<string?>("--report") { Description = "Folder for report.html, stitch.json, pictures of each stage (features, matches, layout, refinement, exposure, seams), and project.yaml.", HelpName = "dir" };
         var project = new Option<string?>("--project") { Description = "Run a project.yaml of an earlier report again, edited or not, without matching.", HelpName = "file" };
@@ -43,7 +43,7 @@ internal static class StitchCommand
                 Flow = result.GetValue(flow),
                 Pairs = result.GetValue(pairs),
                 Surface = result.GetValue(projection),
-                Exposure = result.GetValue(exposure),
+                Exposure = result.GetValue(exposure) ?? ExposureKind.Gain,
                 Seam = result.GetValue(seam),
                 Blend = result.GetValue(blend),
                 Crop = result.GetValue(crop),
@@ -108,7 +108,7 @@ internal static class StitchCommand
         foreach (Panorama panorama in result.Panoramas.Where(p => surface != SurfaceKind.Auto && p.Surface != surface))
             error.WriteLine($"hybrid: warning: the projection asked for, {StitchText.Name(surface)}, cannot show {panorama.FieldOfView:F0} degrees; {StitchText.Name(panorama.Surface)} is drawn instead");
         foreach (ImageDecision image in result.Images.Where(i => i.Outcome is not (ImageOutcome.Used or ImageOutcome.Excluded)))
-            error.WriteLine($"hybrid: warning: '{image.Name}' is not in a panorama ({AlignmentJson.KebabCase(image.Outcome.ToString())}): {image.Reason}{(image.Advice.Length > 0 ? "; " + image.Advice : "")}");
+            error.WriteLine($"hybrid: warning: '{image.Name}' is not in a panorama ({KebabCase.Of(image.Outcome)}): {image.Reason}{(image.Advice.Length > 0 ? "; " + image.Advice : "")}");
         if (files.Count == 0)
             error.WriteLine("hybrid: no panorama: no two images overlap enough; photograph with a third of overlap");
     }

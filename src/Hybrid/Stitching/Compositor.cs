@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
@@ -34,7 +35,8 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
         {
             // Along the long side last, so that an image is needed for one stretch of time and not again later.
             bool wide = size.Width >= size.Height;
-            Parallel.For(0, columns * rows, parallel, k =>
+            // One tile after the other is handed out, so that all threads are near one another and need the same images.
+            Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, columns * rows), EnumerablePartitionerOptions.NoBuffering), parallel, k =>
             {
                 (int i, int j) = wide ? (k / rows, k % rows) : (k % columns, k / columns);
                 var core = new Rect(i * Tile, j * Tile, Math.Min(Tile, size.Width - i * Tile), Math.Min(Tile, size.Height - j * Tile));

@@ -19,11 +19,15 @@ internal static class SeamStage
     /// <summary>How far from the seam of half the resolution the seam may lie, pixels of the reduced canvas.</summary>
     private const int Band = 8;
 
+    /// <summary>How far around what two layers share a cut looks, as far as OpenCV does.</summary>
+    private const int Context = 10;
+
     /// <summary>Cuts the layers' masks.</summary>
-    public static void Run(SeamKind kind, SmallLayer[] small)
+    public static void Run(SeamKind kind, SmallLayer[] small, int threads)
     {
         if (small.Length < 2)
             return;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount };
         SeamModel model = kind switch
         {
             SeamKind.Voronoi => SeamModel.Voronoi,
@@ -35,22 +39,77 @@ internal static class SeamStage
         {
             if (kind != SeamKind.Voronoi)
             {
-                for (int i = 0; i < small.Length; i++)
+                Parallel.For(1, small.Length, parallel, j =>
                 {
-                    for (int j = i + 1; j < small.Length; j++)
+                    for (int i = 0; i < j; i++)
                         Discourage(small[i], small[j], images[j]);
-                }
+                });
             }
-            // The time of a graph cut grows faster than its pixels, so that a cut in a narrow band around a coarse one costs a fraction.
+            Rect[] bounds = [.. small.Select(s => s.Bounds)];
+            Mat[] cuts = [.. small.Select(s => s.Cut)];
             if (kind == SeamKind.GraphCut)
+            {
+                // The time of a graph cut grows faster than its pixels, so that a cut in a narrow band around a coarse one costs a fraction.
                 CutCoarsely(model, small, images);
-            SeamFinder.Find(model, [.. images.Select(NativeBuffers.Of)], [.. small.Select(s => NativeBuffers.Corner(s.Bounds))], [.. small.Select(s => NativeBuffers.Of(s.Cut))]);
+                CutPairs(model, images, bounds, cuts);
+            }
+            else
+            {
+                SeamFinder.Find(model, [.. images.Select(NativeBuffers.Of)], [.. bounds.Select(NativeBuffers.Corner)], [.. cuts.Select(NativeBuffers.Of)]);
+            }
         }
         finally
         {
             foreach (Mat image in images)
                 image.Dispose();
         }
+    }
+
+    /// <summary>
+    /// Cuts pair after pair, as OpenCV does, but each only where both masks are still set: of many layers most have nothing
+    /// left to share after their neighbours are cut.
+    /// </summary>
+    private static void CutPairs(SeamModel model, Mat[] images, Rect[] bounds, Mat[] masks)
+    {
+        for (int i = 0; i < images.Length; i++)
+        {
+            for (int j = i + 1; j < images.Length; j++)
+            {
+                Rect shared = Shared(bounds[i], masks[i], bounds[j], masks[j]);
+                if (shared.Width == 0)
+                    continue;
+                Rect near = new(shared.X - Context, shared.Y - Context, shared.Width + 2 * Context, shared.Height + 2 * Context);
+                Rect a = near & bounds[i], b = near & bounds[j];
+                using Mat imageA = Part(images[i], bounds[i], a), imageB = Part(images[j], bounds[j], b), maskA = Part(masks[i], bounds[i], a), maskB = Part(masks[j], bounds[j], b);
+                SeamFinder.Find(model, [NativeBuffers.Of(imageA), NativeBuffers.Of(imageB)], [NativeBuffers.Corner(a), NativeBuffers.Corner(b)], [NativeBuffers.Of(maskA), NativeBuffers.Of(maskB)]);
+                PutBack(maskA, masks[i], a - bounds[i].Location);
+                PutBack(maskB, masks[j], b - bounds[j].Location);
+            }
+        }
+    }
+
+    /// <summary>The rectangle around the pixels that two masks share; empty where they share none.</summary>
+    private static Rect Shared(Rect boundsA, Mat maskA, Rect boundsB, Mat maskB)
+    {
+        Rect common = boundsA & boundsB;
+        if (common.Width <= 0 || common.Height <= 0)
+            return default;
+        using Mat a = new(maskA, common - boundsA.Location), b = new(maskB, common - boundsB.Location), both = new();
+        Cv2.BitwiseAnd(a, b, both);
+        Rect box = Cv2.BoundingRect(both);
+        return box.Width == 0 ? default : box + common.Location;
+    }
+
+    private static Mat Part(Mat m, Rect bounds, Rect part)
+    {
+        using Mat view = new(m, part - bounds.Location);
+        return view.Clone();
+    }
+
+    private static void PutBack(Mat part, Mat whole, Rect at)
+    {
+        using Mat view = new(whole, at);
+        part.CopyTo(view);
     }
 
     /// <summary>Leaves of every cut mask what a seam of half the resolution gives to its layer, and a band around it.</summary>
@@ -63,7 +122,7 @@ internal static class SeamStage
         {
             foreach (Mat cut in cuts)
                 Cv2.Threshold(cut, cut, 0, 255, ThresholdTypes.Binary);
-            SeamFinder.Find(model, [.. halves.Select(NativeBuffers.Of)], [.. even.Select(r => new PixelPoint(r.X / 2, r.Y / 2))], [.. cuts.Select(NativeBuffers.Of)]);
+            CutPairs(model, halves, [.. even.Select(r => new Rect(r.X / 2, r.Y / 2, r.Width / 2, r.Height / 2))], cuts);
             using Mat kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(2 * Band + 1, 2 * Band + 1));
             for (int i = 0; i < small.Length; i++)
             {
