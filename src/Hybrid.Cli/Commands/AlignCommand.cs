@@ -104,7 +104,7 @@ internal static class AlignCommand
         else
             AlignmentText.Print(output, report);
         if (!report.Alignment.IsOk)
-            error.WriteLine($"hybrid: no alignment found ({AlignmentJson.KebabCase(report.Alignment.Reason.ToString())}); {Advice.For(report.Alignment.Reason)}");
+            error.WriteLine($"hybrid: no alignment found ({KebabCase.Of(report.Alignment.Reason)}); {Advice.For(report.Alignment.Reason)}");
     }
 
     private sealed record Request(string A, string B, string Method, string? Deblur, string? Folder, int Seed, int Threads, bool Json);

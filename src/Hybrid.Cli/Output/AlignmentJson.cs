@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Hybrid.Cli.Infrastructure;
 
@@ -14,7 +13,7 @@ internal static class AlignmentJson
     {
         Alignment alignment = report.Alignment;
         json.WriteString("status", alignment.IsOk ? "ok" : "failed");
-        json.WriteString("reason", KebabCase(alignment.Reason.ToString()));
+        json.WriteString("reason", KebabCase.Of(alignment.Reason));
         json.WriteString("method_requested", alignment.MethodRequested);
         json.WriteString("method_used", alignment.MethodUsed);
         RunJson.WriteHomography(json, "homography", alignment.IsOk ? alignment.Homography : null);
@@ -27,18 +26,5 @@ internal static class AlignmentJson
         RunJson.WriteSteps(json, alignment.Provenance);
         RunJson.WriteCost(json, report.Timings);
         RunJson.WriteOrigin(json, [("a", report.PathA, report.SizeA), ("b", report.PathB, report.SizeB)], report.Seed, report.Versions);
-    }
-
-    /// <summary><c>TooFewMatches</c> as <c>too-few-matches</c>.</summary>
-    public static string KebabCase(string name)
-    {
-        var text = new StringBuilder(name.Length + 4);
-        foreach (char c in name)
-        {
-            if (char.IsAsciiLetterUpper(c) && text.Length > 0)
-                text.Append('-');
-            text.Append(char.ToLowerInvariant(c));
-        }
-        return text.ToString();
     }
 }

@@ -10,14 +10,14 @@ internal static class AlignmentText
     public static void Print(TextWriter output, AlignmentReport report)
     {
         Alignment alignment = report.Alignment;
-        Line(output, "status", alignment.IsOk ? "ok" : "failed", $"({AlignmentJson.KebabCase(alignment.Reason.ToString())})");
+        Line(output, "status", alignment.IsOk ? "ok" : "failed", $"({KebabCase.Of(alignment.Reason)})");
         Line(output, "method", alignment.MethodUsed, alignment.MethodUsed == alignment.MethodRequested ? "" : $"(asked for {alignment.MethodRequested})");
         Line(output, "evidence", string.Create(CultureInfo.InvariantCulture,
             $"{alignment.Inliers.Count} inliers of {alignment.MatchCount} matches, confidence {alignment.Confidence:0.00}, overlap {alignment.Overlap:0.00}"), "");
         foreach (ProvenanceStep step in alignment.Provenance)
         {
             Line(output, "step", string.Create(CultureInfo.InvariantCulture,
-                $"{step.Step}: {AlignmentJson.KebabCase(step.Outcome.ToString())} ({AlignmentJson.KebabCase(step.Reason.ToString())}), {step.Milliseconds:0} ms"), step.Evidence.Length > 0 ? $"[{step.Evidence}]" : "");
+                $"{step.Step}: {KebabCase.Of(step.Outcome)} ({KebabCase.Of(step.Reason)}), {step.Milliseconds:0} ms"), step.Evidence.Length > 0 ? $"[{step.Evidence}]" : "");
         }
         if (alignment.IsOk && alignment.Homography is { } h)
         {

@@ -12,7 +12,7 @@ internal static class OverlapJson
     private static void Write(Utf8JsonWriter json, OverlapReport report)
     {
         json.WriteString("status", "ok");
-        json.WriteString("reason", AlignmentJson.KebabCase(report.Masks.Reason.ToString()));
+        json.WriteString("reason", KebabCase.Of(report.Masks.Reason));
         json.WriteString("method_requested", report.MethodRequested);
         json.WriteString("method_used", report.Masks.Method);
         json.WriteBoolean("overlaps", report.Masks.Overlaps);

@@ -10,7 +10,7 @@ internal static class OverlapText
     {
         Line(output, "overlap", report.Masks.Overlaps
             ? Text($"{100 * report.Masks.FractionA:0.0} % of A, {100 * report.Masks.FractionB:0.0} % of B")
-            : $"none ({AlignmentJson.KebabCase(report.Masks.Reason.ToString())})");
+            : $"none ({KebabCase.Of(report.Masks.Reason)})");
         Line(output, "method", Text($"{report.Masks.Method}, probability of an overlap {report.Masks.Probability:0.000}"));
         foreach (ProvenanceStep step in report.Masks.Provenance)
             Line(output, "step", Text($"{step.Step}: {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));

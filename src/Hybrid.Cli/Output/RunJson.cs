@@ -16,8 +16,8 @@ internal static class RunJson
         {
             json.WriteStartObject();
             json.WriteString("step", step.Step);
-            json.WriteString("outcome", AlignmentJson.KebabCase(step.Outcome.ToString()));
-            json.WriteString("reason", AlignmentJson.KebabCase(step.Reason.ToString()));
+            json.WriteString("outcome", KebabCase.Of(step.Outcome));
+            json.WriteString("reason", KebabCase.Of(step.Reason));
             json.WriteString("evidence", step.Evidence);
             json.WriteNumber("ms", Rounded(step.Milliseconds, 2));
             json.WriteEndObject();

@@ -12,7 +12,7 @@ internal static class StereoJson
 
     /// <summary>Why the result is as it is, in kebab case.</summary>
     public static string Reason(StereoResult result) =>
-        result.IsOk ? "none" : result.Findings.Count > 0 ? AlignmentJson.KebabCase(result.Findings[0].Kind.ToString()) : "none";
+        result.IsOk ? "none" : result.Findings.Count > 0 ? KebabCase.Of(result.Findings[0].Kind) : "none";
 
     private static void Write(Utf8JsonWriter json, StereoReport report)
     {
@@ -91,7 +91,7 @@ internal static class StereoJson
         foreach (StereoFinding finding in findings)
         {
             json.WriteStartObject();
-            json.WriteString("kind", AlignmentJson.KebabCase(finding.Kind.ToString()));
+            json.WriteString("kind", KebabCase.Of(finding.Kind));
             json.WriteString("text", finding.Text);
             json.WriteEndObject();
         }

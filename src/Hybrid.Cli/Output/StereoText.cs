@@ -19,7 +19,7 @@ internal static class StereoText
         foreach (ProvenanceStep step in result.Provenance)
         {
             Line(output, "step", Text(
-                $"{step.Step}: {AlignmentJson.KebabCase(step.Outcome.ToString())}, {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));
+                $"{step.Step}: {KebabCase.Of(step.Outcome)}, {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));
         }
         Line(output, "time", string.Join(", ", report.Timings.Select(t => Text($"{t.Key} {t.Value:0} ms"))));
     }

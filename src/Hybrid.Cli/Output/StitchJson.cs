@@ -17,7 +17,7 @@ internal static class StitchJson
             json.WriteString("file", files[i]);
             json.WriteNumber("width", p.Image.Width);
             json.WriteNumber("height", p.Image.Height);
-            json.WriteString("projection", AlignmentJson.KebabCase(p.Surface.ToString()));
+            json.WriteString("projection", KebabCase.Of(p.Surface));
             json.WriteString("solver", p.Solver);
             json.WriteNumber("median_error_px", Round(p.MedianError));
             json.WriteNumber("stretch", Round(p.Stretch));
@@ -31,7 +31,7 @@ internal static class StitchJson
         {
             json.WriteStartObject();
             json.WriteString("name", image.Name);
-            json.WriteString("outcome", AlignmentJson.KebabCase(image.Outcome.ToString()));
+            json.WriteString("outcome", KebabCase.Of(image.Outcome));
             json.WriteString("reason", image.Reason);
             json.WriteString("advice", image.Advice);
             json.WriteNumber("panorama", image.Panorama);
@@ -64,8 +64,8 @@ internal static class StitchJson
             foreach (int other in overlap.Against)
                 json.WriteNumberValue(other);
             json.WriteEndArray();
-            json.WriteString("outcome", AlignmentJson.KebabCase(overlap.Outcome.ToString()));
-            json.WriteString("reason", AlignmentJson.KebabCase(overlap.Reason.ToString()));
+            json.WriteString("outcome", KebabCase.Of(overlap.Outcome));
+            json.WriteString("reason", KebabCase.Of(overlap.Reason));
             json.WriteString("by", overlap.By);
             json.WriteNumber("disagreement_before", Round(overlap.Before));
             json.WriteNumber("disagreement_after", Round(overlap.After));
@@ -79,7 +79,7 @@ internal static class StitchJson
         {
             json.WriteStartObject();
             json.WriteString("stage", stage.Stage);
-            json.WriteString("outcome", AlignmentJson.KebabCase(stage.Outcome.ToString()));
+            json.WriteString("outcome", KebabCase.Of(stage.Outcome));
             json.WriteString("text", stage.Text);
             json.WriteNumber("ms", Math.Round(stage.Milliseconds, 1));
             json.WriteEndObject();
@@ -108,7 +108,7 @@ internal static class StitchJson
         json.WriteNumber("a", pair.A);
         json.WriteNumber("b", pair.B);
         json.WriteBoolean("linked", pair.IsLinked);
-        json.WriteString("reason", AlignmentJson.KebabCase(pair.Reason.ToString()));
+        json.WriteString("reason", KebabCase.Of(pair.Reason));
         json.WriteString("evidence", pair.Evidence);
         json.WriteNumber("confidence", Round(pair.Confidence));
         json.WriteNumber("inliers", pair.Inliers.Count);
@@ -126,8 +126,8 @@ internal static class StitchJson
         {
             json.WriteStartObject();
             json.WriteString("step", step.Step);
-            json.WriteString("outcome", AlignmentJson.KebabCase(step.Outcome.ToString()));
-            json.WriteString("reason", AlignmentJson.KebabCase(step.Reason.ToString()));
+            json.WriteString("outcome", KebabCase.Of(step.Outcome));
+            json.WriteString("reason", KebabCase.Of(step.Reason));
             json.WriteString("evidence", step.Evidence);
             json.WriteNumber("ms", Math.Round(step.Milliseconds, 1));
             json.WriteEndObject();

@@ -27,7 +27,7 @@ internal static class StitchPage
         for (int i = 0; i < result.Images.Count; i++)
         {
             ImageDecision image = result.Images[i];
-            Row(html, image.Outcome != ImageOutcome.Used, [$"{i + 1}", Path.GetFileName(image.Name), AlignmentJson.KebabCase(image.Outcome.ToString()), image.Reason, image.Advice]);
+            Row(html, image.Outcome != ImageOutcome.Used, [$"{i + 1}", Path.GetFileName(image.Name), KebabCase.Of(image.Outcome), image.Reason, image.Advice]);
         }
         html.AppendLine("</table>");
         for (int i = 0; i < reviews.Count; i++)
@@ -42,12 +42,12 @@ internal static class StitchPage
         html.AppendLine("<h2>Pairs compared</h2><table><tr><th>images<th>linked<th>overlap<th>matches<th>steps</tr>");
         foreach (PairDecision pair in result.Pairs)
         {
-            string steps = string.Join("; ", pair.Steps.Select(s => $"{s.Step} {AlignmentJson.KebabCase(s.Outcome.ToString())} ({s.Evidence})"));
+            string steps = string.Join("; ", pair.Steps.Select(s => $"{s.Step} {KebabCase.Of(s.Outcome)} ({s.Evidence})"));
             Row(html, false, [$"{pair.A + 1}–{pair.B + 1}", pair.IsLinked ? "yes" : "no", Number(pair.Overlap), $"{pair.Inliers.Count} of {pair.MatchCount}", steps.Length > 0 ? steps : pair.Evidence]);
         }
         html.AppendLine("</table><h2>Stages</h2><table><tr><th>stage<th>outcome<th>what<th>ms</tr>");
         foreach (StageRecord stage in result.Stages)
-            Row(html, stage.Outcome == StepOutcome.Rejected, [stage.Stage, AlignmentJson.KebabCase(stage.Outcome.ToString()), stage.Text, stage.Milliseconds.ToString("F0", CultureInfo.InvariantCulture)]);
+            Row(html, stage.Outcome == StepOutcome.Rejected, [stage.Stage, KebabCase.Of(stage.Outcome), stage.Text, stage.Milliseconds.ToString("F0", CultureInfo.InvariantCulture)]);
         html.AppendLine("</table><h2>Pictures</h2>");
         foreach ((string file, string caption) in pictures)
             html.Append("<figure><a href=\"").Append(file).Append("\"><img loading=\"lazy\" src=\"").Append(file).Append("\" alt=\"\"></a><figcaption>").Append(WebUtility.HtmlEncode(caption)).AppendLine("</figcaption></figure>");

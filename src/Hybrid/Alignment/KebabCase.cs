@@ -1,10 +1,11 @@
 using System.Text;
 
-namespace Hybrid.Evaluation;
+namespace Hybrid;
 
-/// <summary>Names of enum members as files write them: <c>TooFewMatches</c> becomes <c>too-few-matches</c>.</summary>
-internal static class KebabCase
+/// <summary>Names of enum members as files and messages write them: <c>TooFewMatches</c> becomes <c>too-few-matches</c>.</summary>
+public static class KebabCase
 {
+    /// <summary>The name of a member.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum
     {
