@@ -98,7 +98,12 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
         if (stage.Planar(PoseKind.Planar) is { } planar && (!explained || byField == SurfaceKind.Plane))
             yield return (planar, SurfaceKind.Plane);
         if (!explained)
+        {
+            // A scan too long for one perspective plane: affine maps, where they fit better than cameras that do not explain it.
+            if (stage.Planar(PoseKind.Affine) is { } scan && scan.MedianError < turning.MedianError)
+                yield return (scan, SurfaceKind.Affine);
             yield return (turning, byField);
+        }
         yield return (turning, SurfaceKind.Cylindrical);
         yield return (turning, SurfaceKind.Spherical);
         yield return (stage.Planar(PoseKind.Affine)!, SurfaceKind.Affine);

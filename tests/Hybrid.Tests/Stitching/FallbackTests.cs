@@ -80,6 +80,14 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
+    public void A_scan_that_one_perspective_would_stretch_is_laid_out_affinely()
+    {
+        using StitchResult result = new PanoramaStitcher(Classic with { MaxStretch = 1.05 }).Stitch(Flat(5, 4, turn: 4));
+        Assert.Contains(result.Stages, s => s is { Stage: "layout", Outcome: StepOutcome.Rejected } && s.Text.StartsWith("Plane by own-planar", StringComparison.Ordinal));
+        Assert.Contains(result.Stages, s => s.Stage == "layout" && s.Outcome == StepOutcome.Accepted && s.Text.StartsWith("Affine", StringComparison.Ordinal) && s.Text.Contains("by own-affine", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_wide_view_leaves_the_plane_for_a_cylinder()
     {
         using StitchResult result = new PanoramaStitcher(Classic).Stitch(_world.Row(6, 20));
@@ -87,14 +95,14 @@ public sealed class FallbackTests : IDisposable
     }
 
     /// <summary>A wall, photographed by a camera that moves along it and turns.</summary>
-    private static SourceImage[] Flat(int count, int seed)
+    private static SourceImage[] Flat(int count, int seed, double turn = 14)
     {
         using Mat wall = Support.Scenes.Textured(1000, 500, seed);
         var images = new SourceImage[count];
         for (int i = 0; i < count; i++)
         {
-            double turn = (i % 2 * 2 - 1) * 14;
-            Homography camera = new CameraIntrinsics(300, 300, 159.5, 119.5).ToPixels * World.Turn(turn, 3 * (i % 3 - 1)).Inverse()!.Value;
+            double yaw = (i % 2 * 2 - 1) * turn;
+            Homography camera = new CameraIntrinsics(300, 300, 159.5, 119.5).ToPixels * World.Turn(yaw, 0.2 * turn * (i % 3 - 1)).Inverse()!.Value;
             Homography place = new Homography(1, 0, -(170 + 110 * i), 0, 1, -250, 0, 0, 300);
             using var gray = new Mat();
             using Mat map = Mat.FromPixelData(3, 3, MatType.CV_64FC1, (camera * place).ToRowMajor());
