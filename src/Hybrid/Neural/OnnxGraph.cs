@@ -37,7 +37,7 @@ internal sealed class OnnxGraph : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InputException($"{name} cannot be loaded as an ONNX model: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new InputException($"{name} cannot be loaded as an ONNX model: {e.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}; get the .onnx file anew, or one exported with an older opset", e);
         }
         foreach (string input in inputs)
             Require(input, _session.InputMetadata.Keys, "input");
