@@ -65,6 +65,8 @@ internal static class SamplerSpeed
 
     private static double Time(Action action)
     {
+        // ONNX Runtime's threads spin for a while after a run, on the cores that the next measurement needs.
+        Thread.Sleep(30);
         long start = Stopwatch.GetTimestamp();
         action();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -25,14 +25,45 @@ internal static unsafe class BilinearKernel
         }
     }
 
+    /// <summary>As <see cref="Forward(in BilinearTaps, int, float*, float*)"/> for two channels at a time, whose taps are loaded once; what the same pixels read so many numbers <paramref name="ahead"/> is fetched meanwhile.</summary>
+    public static void Forward(in BilinearTaps taps, int count, float* image, float* secondImage, float* output, float* secondOutput, long ahead)
+    {
+        int i = 0;
+        if (Fma.IsSupported && taps.Right == 1)
+        {
+            for (; i <= count - 8; i += 8)
+            {
+                int* at = taps.Base + i;
+                Vector256<float> topEarly = Avx.LoadVector256(taps.Top + 2 * i), topLate = Avx.LoadVector256(taps.Top + 2 * i + 8);
+                Vector256<float> bottomEarly = Avx.LoadVector256(taps.Bottom + 2 * i), bottomLate = Avx.LoadVector256(taps.Bottom + 2 * i + 8);
+                Sse.Prefetch0(image + ahead + at[0]);
+                Sse.Prefetch0(secondImage + ahead + at[0]);
+                float* below = image + taps.Below, secondBelow = secondImage + taps.Below;
+                Vector256<float> early = Fma.MultiplyAdd(bottomEarly, Pairs(at, below, 0), topEarly * Pairs(at, image, 0));
+                Vector256<float> late = Fma.MultiplyAdd(bottomLate, Pairs(at + 2, below, 0), topLate * Pairs(at + 2, image, 0));
+                Avx.Store(output + i, Avx.HorizontalAdd(early, late));
+                early = Fma.MultiplyAdd(bottomEarly, Pairs(at, secondBelow, 0), topEarly * Pairs(at, secondImage, 0));
+                late = Fma.MultiplyAdd(bottomLate, Pairs(at + 2, secondBelow, 0), topLate * Pairs(at + 2, secondImage, 0));
+                Avx.Store(secondOutput + i, Avx.HorizontalAdd(early, late));
+            }
+        }
+        if (i == count)
+            return;
+        BilinearTaps rest = taps.From(i);
+        Forward(rest, count - i, image, output + i);
+        Forward(rest, count - i, secondImage, secondOutput + i);
+    }
+
     /// <summary>Adds the gradient of the loss by one channel: each output pixel's share goes back to the pixels it was read from.</summary>
-    public static void ImageGradient(in BilinearTaps taps, int count, float* gradient, float* imageGradient)
+    public static void ImageGradient(in BilinearTaps taps, int count, float* gradient, float* imageGradient, long ahead)
     {
         int* at = taps.Base;
         float* top = taps.Top, bottom = taps.Bottom;
         int right = taps.Right, below = taps.Below;
         for (int i = 0; i < count; i++)
         {
+            if (Sse.IsSupported && (i & 7) == 0)
+                Sse.Prefetch0(imageGradient + ahead + at[i]);
             int slot = BilinearTaps.Slot(i);
             float g = gradient[i];
             float* p = imageGradient + at[i];
@@ -48,7 +79,7 @@ internal static unsafe class BilinearKernel
     /// Adds the loss gradient times each tap's value, in the layout of the taps' weights; what the gradient by the grid is
     /// made of once all channels are in it. Two channels at a time, since the sums' own traffic is half of the work.
     /// </summary>
-    public static void TapSums(in BilinearTaps taps, int count, float* image, float* secondImage, float* gradient, float* secondGradient, float* top, float* bottom)
+    public static void TapSums(in BilinearTaps taps, int count, float* image, float* secondImage, float* gradient, float* secondGradient, float* top, float* bottom, long ahead)
     {
         int i = 0;
         if (Fma.IsSupported && taps.Right == 1)
@@ -59,6 +90,8 @@ internal static unsafe class BilinearKernel
                 // In each half: the gradients of pixels 0, 1 and of 2, 3, each twice.
                 Vector256<float> early = Avx.UnpackLow(g, g), late = Avx.UnpackHigh(g, g), early2 = Avx.UnpackLow(h, h), late2 = Avx.UnpackHigh(h, h);
                 int* at = taps.Base + i;
+                Sse.Prefetch0(image + ahead + at[0]);
+                Sse.Prefetch0(secondImage + ahead + at[0]);
                 Accumulate(top + 2 * i, early, Pairs(at, image, 0), early2, Pairs(at, secondImage, 0));
                 Accumulate(top + 2 * i + 8, late, Pairs(at + 2, image, 0), late2, Pairs(at + 2, secondImage, 0));
                 Accumulate(bottom + 2 * i, early, Pairs(at, image, taps.Below), early2, Pairs(at, secondImage, taps.Below));
@@ -72,7 +105,7 @@ internal static unsafe class BilinearKernel
         }
     }
 
-    /// <summary>As <see cref="TapSums(in BilinearTaps, int, float*, float*, float*, float*, float*, float*)"/> for one channel.</summary>
+    /// <summary>As <see cref="TapSums(in BilinearTaps, int, float*, float*, float*, float*, float*, float*, long)"/> for one channel.</summary>
     public static void TapSums(in BilinearTaps taps, int count, float* image, float* gradient, float* top, float* bottom)
     {
         for (int i = 0; i < count; i++)

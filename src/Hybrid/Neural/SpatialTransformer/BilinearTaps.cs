@@ -39,6 +39,9 @@ internal unsafe ref struct BilinearTaps
         Below = Below,
     };
 
+    /// <summary>The taps from a pixel of this row on, a multiple of 8.</summary>
+    public readonly BilinearTaps From(int pixel) => new() { Base = Base + pixel, Top = Top + 2 * pixel, Bottom = Bottom + 2 * pixel, Right = Right, Below = Below };
+
     private readonly void FillRow(float* grid, int count, SampleAxis horizontal, SampleAxis vertical)
     {
         for (int i = 0; i < count; i++)

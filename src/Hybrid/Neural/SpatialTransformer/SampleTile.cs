@@ -15,7 +15,7 @@ internal readonly record struct SampleTile(int Item, int Start, int Width, int H
     public const int Columns = 128;
 
     /// <summary>Rows of a full tile.</summary>
-    public const int Rows = 32;
+    public const int Rows = 16;
 
     /// <summary>First pixel of a row of the tile in the output plane.</summary>
     public int Offset(int row) => Start + row * Stride;

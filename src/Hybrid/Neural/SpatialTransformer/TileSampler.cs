@@ -43,15 +43,19 @@ internal static unsafe class TileSampler
         float* weights = stackalloc float[4 * Pixels];
         var taps = new BilinearTaps { Base = starts, Top = weights, Bottom = weights + 2 * Pixels };
         Fill(grid, tile, horizontal, vertical, options, ref taps);
-        for (int c = 0; c < shape.Channels; c++, image += shape.Plane, output += shape.OutputPlane)
+        bool bilinear = options.Interpolation == SampleInterpolation.Bilinear;
+        int step = bilinear ? 2 : 1;
+        for (int c = 0; c < shape.Channels; c += step, image += step * shape.Plane, output += step * shape.OutputPlane)
         {
             for (int r = 0; r < tile.Height; r++)
             {
                 float* to = output + tile.Offset(r);
-                if (options.Interpolation == SampleInterpolation.Bilinear)
-                    BilinearKernel.Forward(taps.Row(r), tile.Width, image, to);
-                else
+                if (!bilinear)
                     NearestKernel.Forward(starts + r * SampleTile.Columns, tile.Width, image, to);
+                else if (c + 1 < shape.Channels)
+                    BilinearKernel.Forward(taps.Row(r), tile.Width, image, image + shape.Plane, to, to + shape.OutputPlane, c + 3 < shape.Channels ? 2 * shape.Plane : 0);
+                else
+                    BilinearKernel.Forward(taps.Row(r), tile.Width, image, to);
             }
         }
     }
@@ -71,7 +75,7 @@ internal static unsafe class TileSampler
             {
                 float* from = gradient + tile.Offset(r);
                 if (options.Interpolation == SampleInterpolation.Bilinear)
-                    BilinearKernel.ImageGradient(taps.Row(r), tile.Width, from, result);
+                    BilinearKernel.ImageGradient(taps.Row(r), tile.Width, from, result, c + 1 < channels ? shape.Plane : 0);
                 else
                     NearestKernel.ImageGradient(starts + r * SampleTile.Columns, tile.Width, from, result);
             }
@@ -97,7 +101,7 @@ internal static unsafe class TileSampler
                 int slot = 2 * r * SampleTile.Columns;
                 float* g = by + tile.Offset(r);
                 if (c + 1 < shape.Channels)
-                    BilinearKernel.TapSums(taps.Row(r), tile.Width, from, from + shape.Plane, g, g + shape.OutputPlane, top + slot, bottom + slot);
+                    BilinearKernel.TapSums(taps.Row(r), tile.Width, from, from + shape.Plane, g, g + shape.OutputPlane, top + slot, bottom + slot, c + 3 < shape.Channels ? 2 * shape.Plane : 0);
                 else
                     BilinearKernel.TapSums(taps.Row(r), tile.Width, from, g, top + slot, bottom + slot);
             }
