@@ -64,7 +64,7 @@ public sealed record StitchOptions
     public double MaxStretch { get; init; } = 3;
 
     /// <summary>Bytes of decoded images that are kept at a time.</summary>
-    public long CacheBytes { get; init; } = 1L << 29;
+    public long CacheBytes { get; init; } = 800L << 20;
 
     /// <summary>Seed of all random choices.</summary>
     public int Seed { get; init; }
