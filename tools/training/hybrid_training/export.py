@@ -106,13 +106,13 @@ def export(path, out, version, log=None, config=None):
     minutes = round(content["elapsed"] / 60, 1)
     name = config["name"]
     model = {
-        "name": name, "task": config["task"], "version": version, "author": "Hybrid", "licence": about["licence"],
+        "name": about.get("name", name), "task": config["task"], "version": version, "author": "Hybrid", "licence": about["licence"],
         "summary": about["summary"].strip(), "data": about["data"].strip(), "opset": OPSET, **task.card(network),
         "parameters": sum(p.numel() for p in network.parameters()), "files": files,
         "training": {
             "seed": content["seed"], "steps": content["step"], "minutes": minutes, "device": about["device"],
             "batch": config["synthesis"]["batch"], "sizes": config["synthesis"]["sizes"],
-            "command": f"python3 -m hybrid_training train configs/{config['training'].get('config', name)}.yaml --textures TEXTURES --out RUN "
+            "command": f"python3 -m hybrid_training train configs/{name}.yaml --textures TEXTURES --out RUN "
                        f"--minutes {config['training']['minutes']} --seed {content['seed']}"
                        + (f" --init {config['training']['init']}" if "init" in config["training"] else ""),
             "validate": "python3 -m hybrid_training validate RUN/best.pt --textures TEXTURES"},
