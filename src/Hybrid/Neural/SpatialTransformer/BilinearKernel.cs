@@ -14,7 +14,11 @@ internal static unsafe class BilinearKernel
         if (Fma.IsSupported && taps.Right == 1)
         {
             for (; i <= count - 8; i += 8)
-                Avx.Store(output + i, Eight(taps, i, image));
+            {
+                Avx.Store(output + i, Eight(
+                    Avx.LoadVector256(taps.Top + 2 * i), Avx.LoadVector256(taps.Top + 2 * i + 8),
+                    Avx.LoadVector256(taps.Bottom + 2 * i), Avx.LoadVector256(taps.Bottom + 2 * i + 8), taps.Base + i, image, taps.Below));
+            }
         }
         for (; i < count; i++)
         {
@@ -38,13 +42,8 @@ internal static unsafe class BilinearKernel
                 Vector256<float> bottomEarly = Avx.LoadVector256(taps.Bottom + 2 * i), bottomLate = Avx.LoadVector256(taps.Bottom + 2 * i + 8);
                 Sse.Prefetch0(image + ahead + at[0]);
                 Sse.Prefetch0(secondImage + ahead + at[0]);
-                float* below = image + taps.Below, secondBelow = secondImage + taps.Below;
-                Vector256<float> early = Fma.MultiplyAdd(bottomEarly, Pairs(at, below, 0), topEarly * Pairs(at, image, 0));
-                Vector256<float> late = Fma.MultiplyAdd(bottomLate, Pairs(at + 2, below, 0), topLate * Pairs(at + 2, image, 0));
-                Avx.Store(output + i, Avx.HorizontalAdd(early, late));
-                early = Fma.MultiplyAdd(bottomEarly, Pairs(at, secondBelow, 0), topEarly * Pairs(at, secondImage, 0));
-                late = Fma.MultiplyAdd(bottomLate, Pairs(at + 2, secondBelow, 0), topLate * Pairs(at + 2, secondImage, 0));
-                Avx.Store(secondOutput + i, Avx.HorizontalAdd(early, late));
+                Avx.Store(output + i, Eight(topEarly, topLate, bottomEarly, bottomLate, at, image, taps.Below));
+                Avx.Store(secondOutput + i, Eight(topEarly, topLate, bottomEarly, bottomLate, at, secondImage, taps.Below));
             }
         }
         if (i == count)
@@ -123,14 +122,13 @@ internal static unsafe class BilinearKernel
         bottom[slot + 1] += g * q[taps.Right];
     }
 
+    /// <summary>Values of eight pixels from their weights in the order of <see cref="BilinearTaps.Slot"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Eight(in BilinearTaps taps, int i, float* image)
+    private static Vector256<float> Eight(
+        Vector256<float> topEarly, Vector256<float> topLate, Vector256<float> bottomEarly, Vector256<float> bottomLate, int* at, float* image, int below)
     {
-        int* at = taps.Base + i;
-        Vector256<float> early = Avx.LoadVector256(taps.Top + 2 * i) * Pairs(at, image, 0);
-        Vector256<float> late = Avx.LoadVector256(taps.Top + 2 * i + 8) * Pairs(at + 2, image, 0);
-        early = Fma.MultiplyAdd(Avx.LoadVector256(taps.Bottom + 2 * i), Pairs(at, image, taps.Below), early);
-        late = Fma.MultiplyAdd(Avx.LoadVector256(taps.Bottom + 2 * i + 8), Pairs(at + 2, image, taps.Below), late);
+        Vector256<float> early = Fma.MultiplyAdd(bottomEarly, Pairs(at, image, below), topEarly * Pairs(at, image, 0));
+        Vector256<float> late = Fma.MultiplyAdd(bottomLate, Pairs(at + 2, image, below), topLate * Pairs(at + 2, image, 0));
         return Avx.HorizontalAdd(early, late);
     }
 
