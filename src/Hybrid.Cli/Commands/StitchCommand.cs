@@ -80,7 +80,7 @@ internal static class StitchCommand
         };
         using OutputFolder? folder = request.Report is null ? null : OutputFolder.Open(request.Report);
         var progress = new ImmediateProgress<StitchProgress>(p => Terminal.Progress(error, p.Total > 0 ? FormattableString.Invariant($"{p.Stage} {p.Done}/{p.Total}") : p.Stage));
-        using StitchResult result = new PanoramaStitcher(options, Terminal.ShowsProgress ? progress : null).Stitch(images, instructions, token);
+        using StitchResult result = new PanoramaStitcher(options, progress).Stitch(images, instructions, token);
         Terminal.ClearProgress(error);
         var files = new List<string>();
         foreach (Panorama panorama in result.Panoramas)

@@ -29,7 +29,7 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
         var image = new Mat(size, deep ? MatType.CV_16UC3 : MatType.CV_8UC3, Scalar.All(0));
         var mask = new Mat(size, MatType.CV_8UC1, Scalar.All(0));
         int columns = (size.Width + Tile - 1) / Tile, rows = (size.Height + Tile - 1) / Tile;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount, CancellationToken = cancellation };
+        ParallelOptions parallel = options.Parallelism(cancellation);
         counter.Expect(columns * rows);
         try
         {

@@ -19,11 +19,7 @@ internal static class FeatureStage
     {
         var views = new View?[sources.Count];
         var problems = new string?[sources.Count];
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
+        ParallelOptions parallel = options.Parallelism(cancellation);
         counter.Expect(sources.Count);
         try
         {

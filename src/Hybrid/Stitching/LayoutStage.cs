@@ -88,28 +88,29 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
                 yield break;
         }
         PoseFit turning = stage.Rotating();
-        double pairs = stage.Pairwise();
         bool explained = Explains(turning, stage);
         SurfaceKind byField = ByField(turning, members);
         if (explained)
             yield return (turning, byField);
         else
-            log.Add(new("cameras", StepOutcome.Rejected, string.Create(CultureInfo.InvariantCulture, $"no turning camera explains the matches: {turning.MedianError:F2} px where pairs alone have {pairs:F2}"), 0));
+            log.Add(new("cameras", StepOutcome.Rejected, string.Create(CultureInfo.InvariantCulture, $"no turning camera explains the matches: {turning.MedianError:F2} px where pairs alone have {stage.Pairwise:F2}"), 0));
         if (stage.Planar(PoseKind.Planar) is { } planar && (!explained || byField == SurfaceKind.Plane))
             yield return (planar, SurfaceKind.Plane);
+        PoseFit? scan = null;
         if (!explained)
         {
             // A scan too long for one perspective plane: affine maps, where they fit better than cameras that do not explain it.
-            if (stage.Planar(PoseKind.Affine) is { } scan && scan.MedianError < turning.MedianError)
+            scan = stage.Planar(PoseKind.Affine)!;
+            if (scan.MedianError < turning.MedianError)
                 yield return (scan, SurfaceKind.Affine);
             yield return (turning, byField);
         }
         yield return (turning, SurfaceKind.Cylindrical);
         yield return (turning, SurfaceKind.Spherical);
-        yield return (stage.Planar(PoseKind.Affine)!, SurfaceKind.Affine);
+        yield return (scan ?? stage.Planar(PoseKind.Affine)!, SurfaceKind.Affine);
     }
 
-    private static bool Explains(PoseFit turning, PoseStage stage) => turning.MedianError <= Math.Max(0.8, 1.3 * stage.Pairwise());
+    private static bool Explains(PoseFit turning, PoseStage stage) => turning.MedianError <= Math.Max(0.8, 1.3 * stage.Pairwise);
 
     private SurfaceKind ByField(PoseFit fit, View[] members)
     {

@@ -94,7 +94,7 @@ public sealed class PanoramaStitcher
         SmallLayer[] small = Timed("reduced", () => SmallLayer.Draw(layout, members, smallScale), s => $"{s.Length} layers");
         Gain[] gains = Timed("exposure", () => ExposureStage.Run(_options.Exposure, layout, small), g =>
             string.Create(CultureInfo.InvariantCulture, $"gains {g.Min(x => x.Green):F2} to {g.Max(x => x.Green):F2}"));
-        Timed("seams", () => { SeamStage.Run(_options.Seam, small, _options.Threads); return 0; }, _ => $"{_options.Seam}");
+        Timed("seams", () => { SeamStage.Run(_options.Seam, small, _options.Parallelism(cancellation)); return 0; }, _ => $"{_options.Seam}");
         var plan = new PanoramaPlan(members, layout, small, smallScale, gains);
         (Mat image, Mat mask) = Timed("blend", () => new Compositor(layout, small, gains, smallScale, store, _options, new StageCounter(_progress, "blend")).Run(members.Any(m => m.IsDeep), cancellation), _ => $"{_options.Blend}");
         var panorama = new Panorama(image, mask, plan);

@@ -23,6 +23,7 @@ internal sealed class PoseStage
     private readonly (int View, int Parent, PairDecision? Edge)[] _walk;
     private readonly List<StageRecord> _log;
     private readonly CancellationToken _cancellation;
+    private readonly Lazy<double> _pairwise;
 
     /// <param name="views">The members of one panorama.</param>
     /// <param name="graph">Holds their links.</param>
@@ -33,6 +34,7 @@ internal sealed class PoseStage
         _views = views;
         _log = log;
         _cancellation = cancellation;
+        _pairwise = new Lazy<double>(MeasurePairs);
         _sizes = [.. views.Select(v => v.Gray.Size())];
         Dictionary<int, int> position = views.Select((v, i) => (v.Index, i)).ToDictionary(p => p.Index, p => p.i);
         _links = [.. graph.Links.Where(l => position.ContainsKey(l.A) && position.ContainsKey(l.B))];
@@ -81,7 +83,9 @@ internal sealed class PoseStage
     }
 
     /// <summary>Median transfer error of the pairs' own homographies, pixels of the reduced views.</summary>
-    public double Pairwise() => PoseFit.Median([.. Tracks.SelectMany((t, i) =>
+    public double Pairwise => _pairwise.Value;
+
+    private double MeasurePairs() => PoseFit.Median([.. Tracks.SelectMany((t, i) =>
     {
         Homography h = Reduced(_links[i]);
         return t.PointsA.Select((a, k) => Distance(h.Apply(a), t.PointsB[k]));
@@ -90,13 +94,13 @@ internal sealed class PoseStage
     private static double Distance(Point2d p, Point2d q) => Math.Sqrt((p.X - q.X) * (p.X - q.X) + (p.Y - q.Y) * (p.Y - q.Y));
 
     /// <summary>Whether poses explain the matches about as well as each pair's own homography does.</summary>
-    private bool NearPairs(PoseFit fit) => fit.MedianError <= Math.Max(1, 1.5 * Pairwise());
+    private bool NearPairs(PoseFit fit) => fit.MedianError <= Math.Max(1, 1.5 * Pairwise);
 
     private PoseFit? Timed(string name, Func<PoseFit?> attempt, Func<PoseFit, bool>? good = null)
     {
         long start = Stopwatch.GetTimestamp();
         PoseFit? fit = attempt();
-        string text = fit is null ? "did not converge" : string.Create(CultureInfo.InvariantCulture, $"median error {fit.MedianError:F2} px of {_sizes[0].Width}x{_sizes[0].Height}, pairs alone {Pairwise():F2}");
+        string text = fit is null ? "did not converge" : string.Create(CultureInfo.InvariantCulture, $"median error {fit.MedianError:F2} px of {_sizes[0].Width}x{_sizes[0].Height}, pairs alone {Pairwise:F2}");
         bool accepted = fit is not null && (good is null || good(fit));
         _log.Add(new("cameras", accepted ? StepOutcome.Accepted : StepOutcome.Rejected, $"{name}: {text}", Stopwatch.GetElapsedTime(start).TotalMilliseconds));
         return fit;

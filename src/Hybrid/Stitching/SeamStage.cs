@@ -23,11 +23,10 @@ internal static class SeamStage
     private const int Context = 10;
 
     /// <summary>Cuts the layers' masks.</summary>
-    public static void Run(SeamKind kind, SmallLayer[] small, int threads)
+    public static void Run(SeamKind kind, SmallLayer[] small, ParallelOptions parallel)
     {
         if (small.Length < 2)
             return;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount };
         SeamModel model = kind switch
         {
             SeamKind.Voronoi => SeamModel.Voronoi,
