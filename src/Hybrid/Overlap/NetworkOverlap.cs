@@ -21,7 +21,7 @@ public sealed class NetworkOverlap(OverlapNet network, int longSide = OverlapNet
         cancellationToken.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
         OverlapLogits logits = network.Predict(pair.GrayA, pair.GrayB, longSide);
-        bool overlaps = logits.Probability >= 0.5;
+        bool overlaps = logits.Probability >= OverlapMasks.Decision;
         Mat a = Mask(logits.A, pair.A.Size(), overlaps), b = Mask(logits.B, pair.B.Size(), overlaps);
         string evidence = string.Create(CultureInfo.InvariantCulture, $"{network.Description}, probability {logits.Probability:F3}, at {logits.A.Width}x{logits.A.Height}");
         ReasonCode reason = overlaps ? ReasonCode.None : ReasonCode.LowOverlap;

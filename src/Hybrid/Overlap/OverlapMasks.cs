@@ -5,6 +5,9 @@ namespace Hybrid.Overlap;
 /// <summary>What two images share. Owns both masks.</summary>
 public sealed class OverlapMasks : IDisposable
 {
+    /// <summary>Probability from which a pair counts as overlapping: above one half, since a stranger let in costs more than a neighbour missed.</summary>
+    public const double Decision = 0.6;
+
     /// <summary>Takes ownership of both masks.</summary>
     /// <param name="method">The method whose result it is.</param>
     /// <param name="a">CV_8UC1 of A's size, 255 where B sees it.</param>
@@ -38,7 +41,7 @@ public sealed class OverlapMasks : IDisposable
     public double FractionB { get; }
 
     /// <summary>Whether the images are held to overlap.</summary>
-    public bool Overlaps => Probability >= 0.5;
+    public bool Overlaps => Probability >= Decision;
 
     /// <summary>Why, where they are not, or what is to be known otherwise.</summary>
     public ReasonCode Reason { get; init; } = ReasonCode.None;
