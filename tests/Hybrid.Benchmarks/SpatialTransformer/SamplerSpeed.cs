@@ -7,11 +7,12 @@ namespace Hybrid.Benchmarks.SpatialTransformer;
 
 /// <summary>
 /// The sampler on 64 planes of 240 × 320 against ONNX Runtime's GridSample on the same threads, forward and backward: medians
-/// of interleaved runs, since the machine's other work then falls on all alike.
+/// of interleaved runs and of the ratios of neighbouring ones, since the machine's other work then falls on all alike.
 /// </summary>
 internal static class SamplerSpeed
 {
-    private const int Rounds = 25;
+    private const int Rounds = 40;
+    private const int Warmup = 10;
 
     /// <summary><c>sampler GRID-SAMPLE.onnx [THREADS]</c>.</summary>
     public static int Run(string[] args)
@@ -31,23 +32,27 @@ internal static class SamplerSpeed
             using OrtValue imageValue = OrtValue.CreateTensorValueFromMemory(image, [1, 64, 240, 320]);
             using OrtValue gridValue = OrtValue.CreateTensorValueFromMemory(grid, [1, 240, 320, 2]);
             using OrtValue outputValue = OrtValue.CreateTensorValueFromMemory(theirs, [1, 64, 240, 320]);
-            List<double> ort = [], forward = [], backward = [];
-            for (int i = 0; i < Rounds + 5; i++)
+            List<double> ort = [], forward = [], backward = [], share = [], multiple = [];
+            double Theirs() => Time(() => session.Run(options, ["image", "grid"], [imageValue, gridValue], ["bilinear_zeros_edges"], [outputValue]));
+            double Ours() => Time(() => GridSampler.Forward(image, shape, grid, output, sampler));
+            for (int i = 0; i < Rounds + Warmup; i++)
             {
-                double a = Time(() => session.Run(options, ["image", "grid"], [imageValue, gridValue], ["bilinear_zeros_edges"], [outputValue]));
-                double b = Time(() => GridSampler.Forward(image, shape, grid, output, sampler));
+                double a = Theirs(), b = Ours();
                 double c = Time(() => GridSampler.Backward(image, shape, grid, gradient, byImage, byGrid, sampler));
-                if (i < 5)
+                if (i < Warmup)
                     continue;
                 ort.Add(a);
                 forward.Add(b);
                 backward.Add(c);
+                share.Add(b / a);
+                multiple.Add(c / b);
             }
             double worst = output.Zip(theirs, (p, q) => Math.Abs(p - q)).Max();
             (double o, double f, double g) = (Median(ort), Median(forward), Median(backward));
+            (double low, double middle, double high) = Quartiles(share);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}, {threads} threads: ONNX Runtime {o:F1} ms, forward {f:F1} ms ({f / o:F2} of it), backward {g:F1} ms ({g / f:F2} of forward), largest difference {worst:E1}; least {ort[0]:F1}, {forward[0]:F1}, {backward[0]:F1} ms"));
+                $"{name}, {threads} threads: ONNX Runtime {o:F1} ms, forward {f:F1} ms ({middle:F2} of it, quartiles {low:F2} and {high:F2}), backward {g:F1} ms ({Median(multiple):F2} of forward), largest difference {worst:E1}; least {ort[0]:F1}, {forward[0]:F1}, {backward[0]:F1} ms"));
         }
         return 0;
     }
@@ -65,11 +70,19 @@ internal static class SamplerSpeed
 
     private static double Time(Action action)
     {
-        // ONNX Runtime's threads spin for a while after a run, on the cores that the next measurement needs.
+        // ONNX Runtime's threads spin for a while after a run, on the cores that the next measurement needs; and each is to
+        // find its own threads awake and in the caches what a run of its own left there.
         Thread.Sleep(30);
+        action();
         long start = Stopwatch.GetTimestamp();
         action();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static (double Low, double Middle, double High) Quartiles(List<double> values)
+    {
+        double middle = Median(values);
+        return (values[values.Count / 4], middle, values[3 * values.Count / 4]);
     }
 
     private static double Median(List<double> values)

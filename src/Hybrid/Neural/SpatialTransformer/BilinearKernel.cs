@@ -53,26 +53,67 @@ internal static unsafe class BilinearKernel
         Forward(rest, count - i, secondImage, secondOutput + i);
     }
 
-    /// <summary>Adds the gradient of the loss by one channel: each output pixel's share goes back to the pixels it was read from.</summary>
-    public static void ImageGradient(in BilinearTaps taps, int count, float* gradient, float* imageGradient, long ahead)
+    /// <summary>
+    /// Adds the gradient of the loss by one channel: each output pixel's share goes back to the pixels it was read from, first
+    /// of the even pixels, then of the odd ones.
+    /// </summary>
+    public static void ImageGradient(in BilinearTaps taps, int count, float* gradient, float* imageGradient)
     {
-        int* at = taps.Base;
-        float* top = taps.Top, bottom = taps.Bottom;
-        int right = taps.Right, below = taps.Below;
-        for (int i = 0; i < count; i++)
+        for (int first = 0; first < 2; first++)
         {
-            if (Sse.IsSupported && (i & 7) == 0)
-                Sse.Prefetch0(imageGradient + ahead + at[i]);
-            int slot = BilinearTaps.Slot(i);
-            float g = gradient[i];
-            float* p = imageGradient + at[i];
-            float* q = p + below;
-            p[0] += top[slot] * g;
-            p[right] += top[slot + 1] * g;
-            q[0] += bottom[slot] * g;
-            q[right] += bottom[slot + 1] * g;
+            for (int i = first; i < count; i += 2)
+            {
+                int slot = BilinearTaps.Slot(i);
+                float g = gradient[i];
+                float* p = imageGradient + taps.Base[i];
+                float* q = p + taps.Below;
+                p[0] += taps.Top[slot] * g;
+                p[taps.Right] += taps.Top[slot + 1] * g;
+                q[0] += taps.Bottom[slot] * g;
+                q[taps.Right] += taps.Bottom[slot + 1] * g;
+            }
         }
     }
+
+    /// <summary>As <see cref="ImageGradient(in BilinearTaps, int, float*, float*)"/> for two channels at a time, which lie so many numbers apart.</summary>
+    public static void ImageGradient(in BilinearTaps taps, int count, float* gradient, float* secondGradient, float* imageGradient, float* secondImageGradient, long ahead)
+    {
+        if (!Sse2.IsSupported || taps.Right != 1)
+        {
+            ImageGradient(taps, count, gradient, imageGradient);
+            ImageGradient(taps, count, secondGradient, secondImageGradient);
+            return;
+        }
+        int* at = taps.Base;
+        int below = taps.Below;
+        // Neighbours share one of their taps, and a pair just written in part is slow to read: hence every other pixel.
+        for (int first = 0; first < 2; first++)
+        {
+            for (int i = first; i < count; i += 2)
+            {
+                if ((i & 7) == 0)
+                {
+                    Sse.Prefetch0(imageGradient + ahead + at[i]);
+                    Sse.Prefetch0(secondImageGradient + ahead + at[i]);
+                }
+                int slot = BilinearTaps.Slot(i);
+                Vector128<float> top = Pair(taps.Top + slot), bottom = Pair(taps.Bottom + slot);
+                Vector128<float> g = Vector128.Create(gradient[i]), h = Vector128.Create(secondGradient[i]);
+                float* p = imageGradient + at[i];
+                float* q = secondImageGradient + at[i];
+                AddPair(p, top * g);
+                AddPair(q, top * h);
+                AddPair(p + below, bottom * g);
+                AddPair(q + below, bottom * h);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Pair(float* at) => Vector128.CreateScalarUnsafe(*(double*)at).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddPair(float* at, Vector128<float> value) => *(double*)at = (Pair(at) + value).AsDouble().ToScalar();
 
     /// <summary>
     /// Adds the loss gradient times each tap's value, in the layout of the taps' weights; what the gradient by the grid is

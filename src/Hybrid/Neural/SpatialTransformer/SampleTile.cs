@@ -1,8 +1,8 @@
 namespace Hybrid.Neural;
 
 /// <summary>
-/// A rectangle of an output plane. Its places are computed once and serve all channels, and what it reads of one channel fits
-/// the first-level cache whichever way the grid turns; its tables fit the second.
+/// A rectangle of an output plane. Its places are computed once and serve all channels; its tables fit the second-level cache.
+/// It is wide and low, so that an image up to <see cref="Columns"/> wide is written in one run of memory a channel.
 /// </summary>
 /// <param name="Item">Image of the batch.</param>
 /// <param name="Start">First pixel in the output plane.</param>
@@ -12,10 +12,10 @@ namespace Hybrid.Neural;
 internal readonly record struct SampleTile(int Item, int Start, int Width, int Height, int Stride)
 {
     /// <summary>Columns of a full tile; a multiple of 8.</summary>
-    public const int Columns = 128;
+    public const int Columns = 320;
 
     /// <summary>Rows of a full tile.</summary>
-    public const int Rows = 16;
+    public const int Rows = 8;
 
     /// <summary>First pixel of a row of the tile in the output plane.</summary>
     public int Offset(int row) => Start + row * Stride;

@@ -69,15 +69,19 @@ internal static unsafe class TileSampler
         float* weights = stackalloc float[4 * Pixels];
         var taps = new BilinearTaps { Base = starts, Top = weights, Bottom = weights + 2 * Pixels };
         Fill(grid, tile, horizontal, vertical, options, ref taps);
-        for (int c = 0; c < channels; c++, gradient += shape.OutputPlane, result += shape.Plane)
+        bool bilinear = options.Interpolation == SampleInterpolation.Bilinear;
+        int step = bilinear ? 2 : 1;
+        for (int c = 0; c < channels; c += step, gradient += step * shape.OutputPlane, result += step * shape.Plane)
         {
             for (int r = 0; r < tile.Height; r++)
             {
                 float* from = gradient + tile.Offset(r);
-                if (options.Interpolation == SampleInterpolation.Bilinear)
-                    BilinearKernel.ImageGradient(taps.Row(r), tile.Width, from, result, c + 1 < channels ? shape.Plane : 0);
-                else
+                if (!bilinear)
                     NearestKernel.ImageGradient(starts + r * SampleTile.Columns, tile.Width, from, result);
+                else if (c + 1 < channels)
+                    BilinearKernel.ImageGradient(taps.Row(r), tile.Width, from, from + shape.OutputPlane, result, result + shape.Plane, c + 3 < channels ? 2 * shape.Plane : 0);
+                else
+                    BilinearKernel.ImageGradient(taps.Row(r), tile.Width, from, result);
             }
         }
     }

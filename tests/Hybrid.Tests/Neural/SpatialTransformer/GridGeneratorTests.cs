@@ -46,20 +46,21 @@ public class GridGeneratorTests
     public void The_gradient_reaches_the_parameters_through_the_grid()
     {
         const int height = 16, width = 18;
-        float[] image = [.. Enumerable.Range(0, 2 * height * width).Select(i => MathF.Sin(i % width * 0.15f) * MathF.Cos(i / width * 0.12f))];
+        // Bilinear sampling repeats x, y and xy exactly, so that the loss has no kinks where places cross from pixel to pixel.
+        float[] image = [.. Enumerable.Range(0, 2 * height * width).Select(i => Product(i % width / (float)width, i / width % height / (float)height, i / (width * height)))];
         var random = new Random(5);
         foreach ((string name, IGridGenerator generator) in Generators(7, 8))
         {
             CornerConvention corners = name.EndsWith("centres", StringComparison.Ordinal) ? CornerConvention.PixelCentres : CornerConvention.PixelEdges;
-            var transformer = new SpatialTransformer(generator, new SamplerOptions { Corners = corners, Interpolation = SampleInterpolation.Bicubic });
-            float[] parameters = [.. transformer.Identity.Select(v => 0.8f * v + 0.05f * (random.NextSingle() - 0.5f))];
+            var transformer = new SpatialTransformer(generator, new SamplerOptions { Corners = corners });
+            float[] parameters = [.. transformer.Identity.Select((v, i) => (i < 8 ? 0.8f : 1) * v + 0.05f * (random.NextSingle() - 0.5f))];
             float[] weight = [.. Enumerable.Range(0, 2 * 7 * 8).Select(_ => random.NextSingle() - 0.5f)];
             (_, float[] gradient) = transformer.Backward(image, 2, height, width, parameters, weight);
             double largest = gradient.Max(g => Math.Abs(g));
             for (int k = 0; k < parameters.Length; k++)
             {
                 double numeric = Slope(transformer, image, height, width, parameters, weight, k);
-                Assert.True(Math.Abs(gradient[k] - numeric) <= 5e-3 * Math.Max(1, largest), $"{name} {k}: {gradient[k]} against {numeric}");
+                Assert.True(Math.Abs(gradient[k] - numeric) <= 1e-3 * largest, $"{name} {k}: {gradient[k]} against {numeric}");
             }
         }
     }
@@ -89,10 +90,12 @@ public class GridGeneratorTests
         Assert.True(written.Count(w => !w) > side * side / 2, "forward mapping leaves holes");
     }
 
+    private static float Product(float x, float y, int channel) => channel == 0 ? x - 2 * y + 3 * x * y : y - x * y;
+
     private static double Slope(SpatialTransformer transformer, float[] image, int height, int width, float[] parameters, float[] weight, int k)
     {
         // Smaller steps drown in the rounding of places to single precision, larger ones in the curvature.
-        const float step = 2e-3f;
+        const float step = 1e-2f;
         double Loss(float shift)
         {
             float[] moved = [.. parameters];

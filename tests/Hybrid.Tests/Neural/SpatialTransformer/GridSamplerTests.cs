@@ -91,6 +91,36 @@ public class GridSamplerTests
     }
 
     [Fact]
+    public void An_output_larger_than_a_tile_is_that_of_its_places_one_by_one()
+    {
+        var shape = new SampleShape(1, 3, 21, 34, 19, 657);
+        var random = new Random(11);
+        float[] image = Smooth(shape, random), gradient = [.. Enumerable.Range(0, shape.OutputLength).Select(_ => random.NextSingle() - 0.5f)];
+        float[] grid = [.. Enumerable.Range(0, shape.GridLength).Select(_ => 2.6f * random.NextSingle() - 1.3f)];
+        foreach ((string name, SamplerOptions options) in SamplerFixtures.Cases())
+        {
+            float[] output = new float[shape.OutputLength], byImage = new float[shape.InputLength], byGrid = new float[shape.GridLength];
+            GridSampler.Forward(image, shape, grid, output, options);
+            GridSampler.Backward(image, shape, grid, gradient, byImage, byGrid, options);
+            var single = new SampleShape(1, 3, 21, 34, 1, 1);
+            float[] sum = new float[shape.InputLength], value = new float[3], part = new float[shape.InputLength], slope = new float[2];
+            for (int i = 0; i < shape.OutputPlane; i++)
+            {
+                float[] place = [grid[2 * i], grid[2 * i + 1]], by = [gradient[i], gradient[shape.OutputPlane + i], gradient[2 * shape.OutputPlane + i]];
+                GridSampler.Forward(image, single, place, value, options);
+                GridSampler.Backward(image, single, place, by, part, slope, options);
+                for (int c = 0; c < 3; c++)
+                    Assert.Equal(value[c], output[c * shape.OutputPlane + i], 1e-5);
+                Assert.Equal(slope[0], byGrid[2 * i], 1e-3);
+                Assert.Equal(slope[1], byGrid[2 * i + 1], 1e-3);
+                for (int k = 0; k < sum.Length; k++)
+                    sum[k] += part[k];
+            }
+            SamplerFixtures.Close(sum, byImage, 1e-4, name);
+        }
+    }
+
+    [Fact]
     public void An_image_of_one_pixel_and_places_that_are_not_numbers_are_read()
     {
         var shape = new SampleShape(1, 1, 1, 1, 1, 3);
