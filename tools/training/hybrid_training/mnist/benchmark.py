@@ -36,12 +36,13 @@ def error(network, images, labels):
     return 100 * wrong / len(images)
 
 
-def train(folder, kind, family, transformer, seed, epochs, batch=128, rate=2e-3, log=print):
+def train(folder, kind, family, transformer, seed, epochs, batch=256, rate=3e-3, log=print):
     """→ (network, {figures}). Every digit is distorted anew in every epoch; the test set is looked at once, at the end."""
     torch.manual_seed(seed)
     generator = torch.Generator().manual_seed(seed)
     images, labels = data.load(folder, "train")
-    network = build(family, transformer, SIDES[kind])
+    # Channels last: convolutions of few channels are nearly twice as fast on CPUs.
+    network = build(family, transformer, SIDES[kind]).to(memory_format=torch.channels_last)
     # The transformer moves everything behind it, so its parameters go slower.
     slow = [p for n, p in network.named_parameters() if transformer != "none" and n.startswith("0.")]
     rest = [p for n, p in network.named_parameters() if not (transformer != "none" and n.startswith("0."))]
@@ -54,7 +55,8 @@ def train(folder, kind, family, transformer, seed, epochs, batch=128, rate=2e-3,
         order = torch.randperm(len(images), generator=generator)
         for i in range(0, len(images) - batch + 1, batch):
             index = order[i:i + batch]
-            loss = F.cross_entropy(network(distort(images[index], kind, generator)), labels[index])
+            distorted = distort(images[index], kind, generator).contiguous(memory_format=torch.channels_last)
+            loss = F.cross_entropy(network(distorted), labels[index])
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)

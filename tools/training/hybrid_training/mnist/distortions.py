@@ -4,12 +4,12 @@ import math
 import torch
 import torch.nn.functional as F
 
-from ..networks.transformer import ThinPlateSpline, base_grid
+from ..networks.transformer import ThinPlateSpline, base_grid, homography_from_corners, identity_corners
 
 DIGIT = 28
 SIDES = {"R": 28, "RTS": 42, "P": 42, "E": 28, "U": 28}
 TITLES = {"R": "rotated by up to 90°", "RTS": "rotated by up to 45°, scaled by 0.7 to 1.2, placed anywhere in 42 × 42",
-          "P": "corners stretched by a normal deviate of 5 px, in 42 × 42", "E": "thin-plate spline of 4 × 4 points, 1.5 px",
+          "P": "scaled by 0.75 to 1, the corners of the frame of 42 × 42 stretched by a normal deviate of 5 px", "E": "thin-plate spline of 4 × 4 points, 1.5 px",
           "U": "upside down, rotated by up to 45° about that"}
 
 
@@ -26,33 +26,31 @@ def _similarity(angle, scale, shift, side):
     return (q * 2 / DIGIT).view(-1, side, side, 2)
 
 
+def _stretched_corners(n, side, generator):
+    """Corners (n, 2, 2, 2) of a frame of ``side`` pixels, normalised, each moved by a normal deviate of 5 px.
+
+    A draw that folds the frame (a corner that is no longer convex, to a tenth of a square's) is drawn again.
+    """
+    corners = identity_corners(torch.zeros(1)) + torch.randn(n, 2, 2, 2, generator=generator) * 5 * 2 / side
+    ring = corners.flatten(2)[:, :, [0, 1, 3, 2]]
+    edge = ring.roll(-1, 2) - ring
+    after = edge.roll(-1, 2)
+    folded = (edge[:, 0] * after[:, 1] - edge[:, 1] * after[:, 0] < 0.4).any(1)
+    if folded.any():
+        corners[folded] = _stretched_corners(int(folded.sum()), side, generator)
+    return corners
+
+
 def _projective(n, side, generator):
-    corners = torch.tensor([[-1.0, -1], [1, -1], [1, 1], [-1, 1]]) * DIGIT / 2
-    moved = corners * _uniform(n, 0.75, 1.0, generator).view(-1, 1, 1) + 5 * torch.randn(n, 4, 2, generator=generator)
-    # From the distorted image back to the digit: the direct linear transformation through four corners.
-    x, y = moved[..., 0].double(), moved[..., 1].double()
-    u, v = (corners[:, k].double().expand(n, 4) / (DIGIT / 2) for k in (0, 1))
-    zero, one = torch.zeros_like(x), torch.ones_like(x)
-    rows = torch.cat([torch.stack([x, y, one, zero, zero, zero, -u * x, -u * y], -1),
-                      torch.stack([zero, zero, zero, x, y, one, -v * x, -v * y], -1)], 1)
-    solution = torch.linalg.solve(rows, torch.cat([u, v], 1).unsqueeze(-1)).squeeze(-1).float()
-    h = torch.cat([solution, torch.ones(n, 1)], 1).view(n, 3, 3)
-    pixels = (base_grid(side, side, h) * side / 2).view(1, -1, 2)
-    q = pixels @ h[:, :, :2].transpose(1, 2) + h[:, :, 2].unsqueeze(1)
-    # What lies beyond the horizon is outside the digit.
-    return torch.where(q[..., 2:] > 1e-3, q[..., :2] / q[..., 2:].clamp(min=1e-3), torch.full_like(q[..., :2], 9)).view(n, side, side, 2)
-
-
-def _folded(n, side, generator):
-    """Corners drawn at random sometimes fold the digit; those are drawn again."""
-    grid = _projective(n, side, generator)
-    for _ in range(20):
-        inside = (grid.abs() < 1).all(-1).flatten(1).float().mean(1)
-        bad = inside < 0.08
-        if not bad.any():
-            break
-        grid[bad] = _projective(int(bad.sum()), side, generator)
-    return grid
+    """Grid of the frame's stretched corners; the digit stands in the middle of the frame at 0.75 to 1 of its size."""
+    scale = _uniform(n, 0.75, 1.0, generator).view(-1, 1, 1, 1)
+    back = torch.linalg.inv(homography_from_corners(_stretched_corners(n, side, generator)))
+    # The bottom right entry positive everywhere makes what lies beyond the horizon negative in the third coordinate.
+    h = back / back[:, 2:, 2:]
+    q = base_grid(side, side, h).view(1, -1, 2) @ h[:, :, :2].transpose(1, 2) + h[:, :, 2].unsqueeze(1)
+    w = q[..., 2:]
+    grid = torch.where(w > 1e-3, q[..., :2] / w.clamp(min=1e-3), torch.full_like(q[..., :2], 9)).view(n, side, side, 2)
+    return grid * side / (DIGIT * scale)
 
 
 _SPLINE = ThinPlateSpline(4, DIGIT, DIGIT)
@@ -70,7 +68,7 @@ def distort(digits, kind, generator):
         shift = (2 * torch.rand(n, 2, generator=generator) - 1) * room
         grid = _similarity(_uniform(n, -math.pi / 4, math.pi / 4, generator), scale, shift, side)
     elif kind == "P":
-        grid = _folded(n, side, generator)
+        grid = _projective(n, side, generator)
     elif kind == "E":
         grid = _SPLINE(torch.randn(n, 16, 2, generator=generator) * 1.5 * 2 / DIGIT)
     else:
