@@ -15,6 +15,7 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
     private const int Smallest = 32;
 
     private readonly ModelCard _card;
+    private readonly int _threads;
     private readonly OnnxGraph _encoder, _context, _enlarge, _upsample, _confidence;
     private readonly OnnxGraph? _global, _fine;
     private readonly Dictionary<string, OnnxGraph> _updates;
@@ -27,6 +28,7 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         _card = model.Card;
+        _threads = threads;
         if (_card.Task != "cascade" || _card.Levels.Count == 0)
             throw new InputException($"model '{_card.Name}' is of task '{_card.Task}', not a cascade");
         string[] levels = [.. _card.Levels.Select(l => $"{l.Level}")];
@@ -34,7 +36,7 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
         _encoder = Load(model, "encoder", threads, ["image_a", "image_b"], features);
         _context = Load(model, "context", threads, ["context"], ["state", "gates"]);
         _enlarge = Load(model, "enlarge", threads, ["flow"], ["flow_out"]);
-        _upsample = Load(model, "upsample", threads, ["state", "flow"], ["flow_out", "uncertainty"]);
+        _upsample = Load(model, "upsample", threads, ["state"], ["mask", "uncertainty"]);
         _confidence = Load(model, "confidence", threads, ["uncertainty"], ["confidence", "scale"]);
         _global = _card.GlobalMatching ? Load(model, "global", threads, ["match_a", "match_b"], ["flow"]) : null;
         _fine = _card.FinePasses > 0
@@ -136,7 +138,9 @@ public sealed class CascadeNetwork : IFlowNetwork, IDisposable
                     break;
             }
         }
-        _upsample.Run(bag, [("state", "state"), ("flow", "flow")], [("flow_out", "full"), ("uncertainty", "uncertainty")]);
+        _upsample.Run(bag, [("state", "state")], [("mask", "mask"), ("uncertainty", "uncertainty")]);
+        bag.Put("full", ConvexUpsampling.Combine(bag["flow"], bag["mask"], _threads), 1, 2, height, width);
+        bag.Drop("mask");
         for (int pass = 0; _fine is not null && pass < _card.FinePasses; pass++)
         {
             _fine.Run(

@@ -27,6 +27,13 @@ internal sealed class TensorBag : IDisposable
         Put(to, value!);
     }
 
+    /// <summary>Disposes of a tensor that nothing reads any more.</summary>
+    public void Drop(string name)
+    {
+        if (_values.Remove(name, out OrtValue? value))
+            value.Dispose();
+    }
+
     public void Dispose()
     {
         foreach (OrtValue value in _values.Values)

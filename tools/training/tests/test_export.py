@@ -13,9 +13,9 @@ from hybrid_training.tasks import cascade
 from tests.small import CONFIG, OPTIONS
 
 
-def network():
+def network(**changes):
     torch.manual_seed(0)
-    net = Cascade(OPTIONS).eval()
+    net = Cascade(dict(OPTIONS, **changes)).eval()
     # An untrained flow head is almost silent; a loud one makes every iteration count.
     torch.nn.init.normal_(net.update.delta[2].weight, std=0.1)
     torch.nn.init.normal_(net.fine.body[4].weight, std=0.1)
@@ -39,7 +39,11 @@ class Agreement(unittest.TestCase):
                     torch.testing.assert_close(one, two, atol=1e-4, rtol=1e-4)
 
     def test_running_the_graphs_one_by_one_is_the_whole_network(self):
-        net = network()
+        for convex in (True, False):
+            with self.subTest(convex=convex):
+                self._one_by_one(network(convex_upsampling=convex))
+
+    def _one_by_one(self, net):
         with torch.no_grad():
             tensors = cascade.replay_inputs()
             whole = net(tensors["image_a"], tensors["image_b"]).full[-1]

@@ -7,7 +7,7 @@ from torch.autograd import gradcheck
 from hybrid_training.networks.cascade import Cascade
 from hybrid_training.networks.correlation import WINDOWS, GlobalMatching, shifted_correlation, window_correlation
 from hybrid_training.networks.sampling import pixel_grid, reduce_flow, upsample_flow, warp
-from hybrid_training.networks.upsampling import convex_upsample
+from hybrid_training.networks.upsampling import bilinear_mask, convex_upsample
 from tests.small import OPTIONS
 
 
@@ -76,6 +76,10 @@ class Upsampling(unittest.TestCase):
         mask[:, 4] = 50
         torch.testing.assert_close(convex_upsample(values, mask.reshape(1, 36, 2, 3), 2),
                                    values.repeat_interleave(2, 2).repeat_interleave(2, 3))
+
+    def test_the_bilinear_mask_enlarges_as_interpolation_does(self):
+        values = noise(1, 2, 5, 7, seed=3).float()
+        torch.testing.assert_close(convex_upsample(values, bilinear_mask(4).expand(1, 144, 5, 7), 4), upsample_flow(values, 4) / 4)
 
     def test_enlarging_then_reducing_a_linear_flow_returns_it(self):
         flow = pixel_grid(torch.zeros(1, 1, 6, 8)) * 0.25

@@ -26,6 +26,15 @@ def convex_upsample(values, mask, factor):
     return F.pixel_shuffle(torch.stack(planes, 1).reshape(batch, channels * factor * factor, height, width), factor)
 
 
+def bilinear_mask(factor):
+    """Logits (1, 9·factor², 1, 1) with which ``convex_upsample`` is bilinear enlargement."""
+    # Centre of each fine value, in coarse cells from the one that it lies in.
+    at = (torch.arange(factor) + 0.5) / factor - 0.5
+    share = (1 - (at.view(1, -1) - torch.arange(-1.0, 2.0).view(-1, 1)).abs()).clamp(min=0)
+    weights = torch.einsum("jy,ix->jiyx", share, share).reshape(1, 9 * factor * factor, 1, 1)
+    return weights.clamp(min=1e-30).log()
+
+
 class ConvexUpsampling(nn.Module):
     """State and flow at 1/4 (cells) → flow at full resolution (pixels) and uncertainty at 1/4.
 
@@ -66,9 +75,17 @@ class FineStage(nn.Module):
 
     def forward(self, fine_a, fine_b, flow, uncertainty):
         """flow (B, 2, H, W) in pixels; uncertainty (B, 2, H/2, W/2) → the same, corrected."""
+        return self.correct(flow, uncertainty, self.body(torch.cat(self.evidence(fine_a, fine_b, flow, uncertainty), 1)))
+
+    def evidence(self, fine_a, fine_b, flow, uncertainty):
+        """What the convolutions see, at 1/2."""
         half = reduce_flow(flow, 2)
         correlation = shifted_correlation(fine_a, fine_b, half, WINDOWS["2d"], self.groups)
         detail = half - F.avg_pool2d(half, 3, stride=1, padding=1, count_include_pad=False)
-        out = self.body(torch.cat([correlation, fine_a, uncertainty * 0.25, detail], 1))
+        return [correlation, fine_a, uncertainty * 0.25, detail]
+
+    @staticmethod
+    def correct(flow, uncertainty, out):
+        """Flow and uncertainty with what the convolutions say added."""
         change, uncertainty_change = out.split(2, 1)
         return flow + upsample_flow(change, 2), uncertainty + uncertainty_change
