@@ -22,9 +22,9 @@ internal static class DeblurCommand
         var folder = new Option<string>("--output", "-o") { Description = "Folder for the deblurred images.", HelpName = "dir", Required = true };
         var method = new Option<string>("--method", "-m")
         {
-            Description = $"{string.Join(", ", DeblurrerCatalogue.Names)}; options follow a colon (richardson-lucy:iterations=30).",
+            Description = $"{string.Join(", ", DeblurrerCatalogue.Names)}; options follow a colon (richardson-lucy:iterations=30). blind estimates one kernel for the whole image and undoes it (camera shake), auto does so where its tests pass and takes the network elsewhere; both tell the reason, and both can still spoil an image.",
             HelpName = "spec",
-            DefaultValueFactory = _ => "network",
+            DefaultValueFactory = _ => DeblurrerCatalogue.Default,
         };
         var kernel = new Option<string?>("--kernel", "-k")
         {
@@ -45,6 +45,7 @@ internal static class DeblurCommand
         return command.WithExamples(
             "hybrid deblur shaky.jpg -o sharp                               sharp/shaky.jpg, with its EXIF and colour profile",
             "hybrid deblur holiday/ -o sharp --json                         every image of a folder",
+            "hybrid deblur shaky.jpg -o sharp -m auto                       blind deconvolution first, with the reason where it is not used",
             "hybrid deblur a.png -o out -m wiener --kernel blur.txt         where the blur is known");
     }
 
@@ -75,7 +76,7 @@ internal static class DeblurCommand
         if (request.Json)
             DeblurText.PrintJson(output, deblurrer.Name, done);
         else
-            DeblurText.Print(output, deblurrer.Name, done);
+            DeblurText.Print(output, done);
         return ExitCodes.Done;
     }
 
@@ -85,12 +86,13 @@ internal static class DeblurCommand
         byte[] file = ImageReader.ReadFile(path);
         // As stored, so that the orientation that EXIF gives stays right.
         using Mat image = ImageReader.Decode(file, path, new ImageReadOptions { Color = ImageColor.AsStoredWithAlpha, ApplyOrientation = false });
-        using Mat restored = deblurrer.Deblur(image, progress, token);
+        using DeblurResult restored = deblurrer.DeblurWithReason(image, progress, token);
         string name = Path.GetFileName(path);
-        byte[] encoded = ImageWriter.Encode(name, restored, new ImageEncodingParam(ImwriteFlags.JpegQuality, JpegQuality));
+        byte[] encoded = ImageWriter.Encode(name, restored.Image, new ImageEncodingParam(ImwriteFlags.JpegQuality, JpegQuality));
         folder.Stage(name, ImageMetadata.Read(file).PutInto(encoded));
         double ms = clock.Elapsed.TotalMilliseconds;
-        return new DeblurredImage(path, Path.Combine(folder.FullPath, name), image.Size(), BlurMeasure.Of(image), BlurMeasure.Of(restored), ms);
+        return new DeblurredImage(path, Path.Combine(folder.FullPath, name), image.Size(), BlurMeasure.Of(image), BlurMeasure.Of(restored.Image), ms,
+            restored.Method, restored.Reason, restored.Evidence);
     }
 
     private static void RequireOwnNames(IReadOnlyList<string> paths, string folder)

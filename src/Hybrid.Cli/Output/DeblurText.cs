@@ -6,18 +6,19 @@ using OpenCvSharp;
 namespace Hybrid.Cli.Output;
 
 /// <summary>What became of one image.</summary>
-internal sealed record DeblurredImage(string Source, string Result, Size Size, BlurMeasure Before, BlurMeasure After, double Milliseconds);
+internal sealed record DeblurredImage(string Source, string Result, Size Size, BlurMeasure Before, BlurMeasure After, double Milliseconds,
+    string Method, DeblurReason Reason, string Evidence);
 
 /// <summary>Deblurred images as a line each, or as JSON.</summary>
 internal static class DeblurText
 {
     /// <summary>Prints a line an image.</summary>
-    public static void Print(TextWriter output, string method, IReadOnlyList<DeblurredImage> images)
+    public static void Print(TextWriter output, IReadOnlyList<DeblurredImage> images)
     {
         foreach (DeblurredImage i in images)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{i.Result}  {i.Size.Width}x{i.Size.Height}, {method}, {i.Milliseconds:0} ms, blur {i.Before.Reblur:0.00} to {i.After.Reblur:0.00}"));
+                $"{i.Result}  {i.Size.Width}x{i.Size.Height}, {i.Method}, {i.Milliseconds:0} ms, blur {i.Before.Reblur:0.00} to {i.After.Reblur:0.00}{Why(i)}"));
         }
     }
 
@@ -33,6 +34,9 @@ internal static class DeblurText
             json.WriteString("result", i.Result);
             json.WriteNumber("width", i.Size.Width);
             json.WriteNumber("height", i.Size.Height);
+            json.WriteString("method", i.Method);
+            json.WriteString("reason", Code(i.Reason));
+            json.WriteString("evidence", i.Evidence);
             json.WriteNumber("ms", Math.Round(i.Milliseconds, 1));
             WriteMeasure(json, "blur_before", i.Before);
             WriteMeasure(json, "blur_after", i.After);
@@ -40,6 +44,15 @@ internal static class DeblurText
         }
         json.WriteEndArray();
     });
+
+    private static string Why(DeblurredImage image) => image switch
+    {
+        { Reason: not DeblurReason.None } => $" ({Code(image.Reason)}: {image.Evidence})",
+        { Evidence.Length: > 0 } => $" ({image.Evidence})",
+        _ => "",
+    };
+
+    private static string Code(DeblurReason reason) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
 
     private static void WriteMeasure(System.Text.Json.Utf8JsonWriter json, string name, BlurMeasure measure)
     {

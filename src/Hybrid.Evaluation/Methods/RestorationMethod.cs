@@ -14,18 +14,25 @@ public sealed class RestorationMethod : IPairMethod
     /// <summary>The method that returns its input, to compare with.</summary>
     public const string Input = "blurred";
 
+    private const string AutoName = "deblur-auto";
+
     private readonly MethodSpec _spec;
     private readonly AlignerSettings _settings;
     private readonly IDeblurrer? _blind;
 
     /// <summary>Creates the method, and loads its network where it has one.</summary>
-    /// <param name="spec">As for <see cref="DeblurrerCatalogue.Create"/>, or <c>deblur</c> with the options of <c>network</c>, or <see cref="Input"/>.</param>
+    /// <param name="spec">As for <see cref="DeblurrerCatalogue.Create"/>, or <c>deblur</c> for the default method and <c>deblur-auto</c> for <c>auto</c>, with their options, or <see cref="Input"/>.</param>
     /// <param name="settings">Threads, and the folder of models.</param>
     /// <exception cref="InputException">The method, an option or the model is unknown.</exception>
     public RestorationMethod(MethodSpec spec, AlignerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        _spec = spec.Name == "deblur" ? MethodSpec.Parse("network" + spec.ToString()["deblur".Length..]) : spec;
+        _spec = spec.Name switch
+        {
+            "deblur" => Renamed(spec, DeblurrerCatalogue.Default),
+            AutoName => Renamed(spec, "auto"),
+            _ => spec,
+        };
         _settings = settings;
         if (spec.Name == Input)
         {
@@ -38,8 +45,8 @@ public sealed class RestorationMethod : IPairMethod
             _blind = DeblurrerCatalogue.Create(_spec, settings, null);
     }
 
-    /// <summary>Names of the methods in evaluations.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Input, "deblur", .. DeblurrerCatalogue.Names.Where(DeblurrerCatalogue.NeedsKernel)];
+    /// <summary>Names of the methods in evaluations, where <c>auto</c> is an aligner.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Input, "deblur", AutoName, "blind", .. DeblurrerCatalogue.Names.Where(DeblurrerCatalogue.NeedsKernel)];
 
     /// <inheritdoc />
     public Prediction Predict(ImagePair pair, CancellationToken cancellationToken) => Restore(pair, null, cancellationToken);
@@ -53,6 +60,8 @@ public sealed class RestorationMethod : IPairMethod
             : new FailedPrediction(_spec.Name, "unavailable", "restores images, and this pair is of another task");
     }
 
+    private static MethodSpec Renamed(MethodSpec spec, string name) => MethodSpec.Parse(name + spec.ToString()[spec.Name.Length..]);
+
     private Prediction Restore(ImagePair pair, BlurKernel? kernel, CancellationToken cancellationToken)
     {
         if (_spec.Name == Input)
@@ -60,6 +69,7 @@ public sealed class RestorationMethod : IPairMethod
         if (_blind is null && kernel is null)
             return new FailedPrediction(_spec.Name, "unavailable", "must know the blur, and the pair does not tell it");
         IDeblurrer deblurrer = _blind ?? DeblurrerCatalogue.Create(_spec, _settings, kernel);
-        return new ImagePrediction(deblurrer.Name, deblurrer.Deblur(pair.A, null, cancellationToken));
+        DeblurResult result = deblurrer.DeblurWithReason(pair.A, null, cancellationToken);
+        return new ImagePrediction(result.Method, result.Image);
     }
 }

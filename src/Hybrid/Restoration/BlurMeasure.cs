@@ -41,7 +41,8 @@ public readonly record struct BlurMeasure(double Reblur, double LaplacianEnergy,
     }
 
     /// <summary>Standard deviation of white noise, from the response to a mask that is blind to planes (Immerkær, CVIU 1996).</summary>
-    private static double NoiseOf(Mat gray)
+    /// <param name="gray">One channel; the answer is in its units.</param>
+    internal static double NoiseOf(Mat gray)
     {
         using Mat mask = Mat.FromPixelData(3, 3, MatType.CV_32FC1, new float[] { 1, -2, 1, -2, 4, -2, 1, -2, 1 });
         using var response = new Mat();

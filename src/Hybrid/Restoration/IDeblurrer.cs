@@ -16,4 +16,10 @@ public interface IDeblurrer
     /// <exception cref="NotSupportedException">The depth or the number of channels is another one.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Mat Deblur(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>As <see cref="Deblur"/>, and says which method's result it is and why.</summary>
+    /// <inheritdoc cref="Deblur"/>
+    /// <returns>The image with its method, reason and evidence; owned by the caller.</returns>
+    DeblurResult DeblurWithReason(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        new(Deblur(image, progress, cancellationToken), Name, DeblurReason.None, "");
 }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using OpenCvSharp;
+
+namespace Hybrid.Restoration;
+
+/// <summary>
+/// Blind deconvolution where its tests pass, the network where they do not, and the image as it came where the network's
+/// result measures no sharper.
+/// </summary>
+public sealed class AutoDeblurrer : IDeblurrer
+{
+    private readonly IDeblurrer _blind, _network;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="blind">Tried first; says why where it does not deblur.</param>
+    /// <param name="network">Tried next.</param>
+    public AutoDeblurrer(IDeblurrer blind, IDeblurrer network) => (_blind, _network) = (blind, network);
+
+    /// <inheritdoc />
+    public string Name => "auto";
+
+    /// <inheritdoc />
+    public Mat Deblur(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        DeblurWithReason(image, progress, cancellationToken).Image;
+
+    /// <inheritdoc />
+    public DeblurResult DeblurWithReason(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        DeblurResult first = _blind.DeblurWithReason(image, null, cancellationToken);
+        if (first.Reason == DeblurReason.None)
+        {
+            progress?.Report(1);
+            return first;
+        }
+        first.Dispose();
+        DeblurResult second = _network.DeblurWithReason(image, progress, cancellationToken);
+        double before = BlurMeasure.Of(image).Reblur, after = BlurMeasure.Of(second.Image).Reblur;
+        if (after < before)
+            return second with { Reason = first.Reason, Evidence = first.Evidence };
+        second.Dispose();
+        return new DeblurResult(image.Clone(), DeblurResult.Input, DeblurReason.NoImprovement, string.Create(CultureInfo.InvariantCulture,
+            $"{_network.Name}: blur {before:F2} to {after:F2}; {_blind.Name}: {first.Evidence}"));
+    }
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Restoration;
+
+/// <summary>
+/// Blind deconvolution of an image blurred everywhere alike: the kernel is estimated on a crop, tested, and undone. An
+/// image whose kernel does not pass comes back as it was, with the reason.
+/// </summary>
+public sealed class BlindDeblurrer : IDeblurrer
+{
+    private const int SidesToFit = 4;
+    private const double LeastTexture = 0.01, MostSaturated = 0.25, LeastNoise = 0.004, MostNoise = 0.03;
+
+    private readonly BlindOptions _options;
+    private readonly int _threads;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="options">Weights and thresholds; null for the defaults.</param>
+    /// <param name="threads">Threads; 0 means all cores. The result does not depend on them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The side is even or below 5, or a weight is not above zero.</exception>
+    public BlindDeblurrer(BlindOptions? options = null, int threads = 0)
+    {
+        _options = options ?? new BlindOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Side, 5);
+        ArgumentOutOfRangeException.ThrowIfZero(_options.Side % 2, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.GradientCount);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.KernelNorm);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.Iterations);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.Gamma);
+        _threads = threads > 0 ? threads : Environment.ProcessorCount;
+    }
+
+    /// <inheritdoc />
+    public string Name => "blind";
+
+    /// <inheritdoc />
+    public Mat Deblur(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        DeblurWithReason(image, progress, cancellationToken).Image;
+
+    /// <inheritdoc />
+    public DeblurResult DeblurWithReason(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        cancellationToken.ThrowIfCancellationRequested();
+        var reason = DeblurReason.None;
+        string evidence = "";
+        Mat restored = FloatColor.Apply(image, color =>
+        {
+            (Mat? better, reason, evidence) = Restore(color, progress, cancellationToken);
+            return better ?? color.Clone();
+        });
+        if (reason == DeblurReason.None)
+        {
+            double before = BlurMeasure.Of(image).Reblur, after = BlurMeasure.Of(restored).Reblur;
+            evidence += Text($"; blur {before:F2} to {after:F2}");
+            if (after < before)
+                return new DeblurResult(restored, Name, reason, evidence);
+            reason = DeblurReason.NoImprovement;
+        }
+        restored.Dispose();
+        return new DeblurResult(image.Clone(), DeblurResult.Input, reason, evidence);
+    }
+
+    private (Mat? Restored, DeblurReason Reason, string Evidence) Restore(Mat color, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        int least = SidesToFit * _options.Side;
+        if (Math.Min(color.Width, color.Height) < least)
+            return (null, DeblurReason.TooSmall, Text($"{color.Width}x{color.Height} of at least {least}x{least}"));
+        using var gray = new Mat();
+        Cv2.CvtColor(color, gray, ColorConversionCodes.BGR2GRAY);
+        BlurMeasure blur = BlurMeasure.Of(gray);
+        if (!(blur.Textured >= LeastTexture))
+            return (null, DeblurReason.TooLittleTexture, Text($"{blur.Textured:P1} of the pixels textured, of at least {LeastTexture:P0}"));
+        double saturated = Saturated(gray);
+        if (saturated > MostSaturated)
+            return (null, DeblurReason.TooSaturated, Text($"{saturated:P0} of the pixels black or white, of at most {MostSaturated:P0}"));
+        if (!(blur.Reblur >= _options.LeastBlur))
+            return (null, DeblurReason.NotBlurred, Text($"blur {blur.Reblur:F2}, of at least {_options.LeastBlur:F2}"));
+
+        (KernelGrid kernel, double agreement) = Estimate(gray, cancellationToken);
+        progress?.Report(0.5);
+        (double spread, double compact) = (kernel.Spread(), kernel.Compactness());
+        string found = Text($"kernel spread {spread:F1} px, like a Gaussian {compact:F2}, halves agree {agreement:F2}");
+        if (spread < _options.LeastSpread)
+            return (null, DeblurReason.KernelTrivial, Text($"{found}; spread of at least {_options.LeastSpread:F1} px"));
+        if (agreement < _options.LeastAgreement)
+            return (null, DeblurReason.KernelsDisagree, Text($"{found}; of at least {_options.LeastAgreement:F2}"));
+        if (compact > _options.MostCompact)
+            return (null, DeblurReason.KernelCompact, Text($"{found}; like a Gaussian of at most {_options.MostCompact:F2}"));
+        return Deconvolve(color, kernel, found, progress, cancellationToken);
+    }
+
+    /// <summary>The kernel of the crop of most texture, and how far the kernels of its two halves agree.</summary>
+    private (KernelGrid Kernel, double Agreement) Estimate(Mat gray, CancellationToken cancellationToken)
+    {
+        using Mat crop = new(gray, MostTextured(gray));
+        using var light = new Mat();
+        LinearLight.From(crop, light, _options.Gamma);
+        bool wide = light.Cols >= light.Rows;
+        Rect[] parts =
+        [
+            new(0, 0, light.Cols, light.Rows),
+            wide ? new(0, 0, light.Cols / 2, light.Rows) : new(0, 0, light.Cols, light.Rows / 2),
+            wide ? new(light.Cols / 2, 0, light.Cols - light.Cols / 2, light.Rows) : new(0, light.Rows / 2, light.Cols, light.Rows - light.Rows / 2),
+        ];
+        var kernels = new KernelGrid[parts.Length];
+        Parallel(
+            parts.Length,
+            i =>
+            {
+                using Mat part = new(light, parts[i]);
+                kernels[i] = KernelEstimator.Estimate(part, _options, cancellationToken);
+            },
+            cancellationToken);
+        return (kernels[0], kernels[1].Similarity(kernels[2]));
+    }
+
+    private (Mat? Restored, DeblurReason Reason, string Evidence) Deconvolve(
+        Mat color, KernelGrid kernel, string found, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        Mat[] planes = Cv2.Split(color);
+        var restored = new Mat?[planes.Length];
+        var misfits = new double[planes.Length];
+        try
+        {
+            // Of the green plane alone: grey is a mean, whose noise is less than a channel's.
+            double noise = Math.Clamp(BlurMeasure.NoiseOf(planes[1]), LeastNoise, MostNoise);
+            var deconvolution = new SparseDeconvolution(kernel, _options.Gamma, noise);
+            Parallel(planes.Length, i => (restored[i], misfits[i]) = deconvolution.Restore(planes[i], cancellationToken), cancellationToken);
+            progress?.Report(1);
+            double misfit = misfits.Average() / noise;
+            string evidence = Text($"{found}, misfit {misfit:F2} of the noise");
+            if (!(misfit <= _options.MostMisfit))
+                return (null, DeblurReason.Misfit, Text($"{evidence}, of at most {_options.MostMisfit:F2}"));
+            var merged = new Mat();
+            Cv2.Merge([restored[0]!, restored[1]!, restored[2]!], merged);
+            return (merged, DeblurReason.None, evidence);
+        }
+        finally
+        {
+            foreach (Mat? plane in (Mat?[])[.. planes, .. restored])
+                plane?.Dispose();
+        }
+    }
+
+    private Rect MostTextured(Mat gray)
+    {
+        int width = Math.Min(gray.Width, _options.CropSide), height = Math.Min(gray.Height, _options.CropSide);
+        if (width == gray.Width && height == gray.Height)
+            return new Rect(0, 0, width, height);
+        using var gradient = new Mat();
+        Cv2.Laplacian(gray, gradient, MatType.CV_32F);
+        Cv2.Multiply(gradient, gradient, gradient);
+        var best = new Rect(0, 0, width, height);
+        double most = -1;
+        foreach (int y in Steps(gray.Height - height))
+        {
+            foreach (int x in Steps(gray.Width - width))
+            {
+                var window = new Rect(x, y, width, height);
+                using Mat view = new(gradient, window);
+                double sum = Cv2.Sum(view).Val0;
+                if (sum > most)
+                    (most, best) = (sum, window);
+            }
+        }
+        return best;
+    }
+
+    /// <summary>Five places from none to all of the slack.</summary>
+    private static IEnumerable<int> Steps(int slack) => Enumerable.Range(0, 5).Select(i => slack * i / 4).Distinct();
+
+    private static double Saturated(Mat gray)
+    {
+        long count = 0;
+        for (int y = 0; y < gray.Rows; y++)
+        {
+            foreach (float value in MatRows.Row<float>(gray, y))
+                count += value is <= 0.004f or >= 0.996f ? 1 : 0;
+        }
+        return (double)count / ((long)gray.Rows * gray.Cols);
+    }
+
+    private void Parallel(int count, Action<int> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            System.Threading.Tasks.Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _threads }, work);
+        }
+        catch (AggregateException e) when (e.Flatten().InnerExceptions.All(i => i is OperationCanceledException))
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
