@@ -35,7 +35,7 @@ internal static class DeblurText
             json.WriteNumber("width", i.Size.Width);
             json.WriteNumber("height", i.Size.Height);
             json.WriteString("method", i.Method);
-            json.WriteString("reason", Code(i.Reason));
+            json.WriteString("reason", KebabCase.Of(i.Reason));
             json.WriteString("evidence", i.Evidence);
             json.WriteNumber("ms", Math.Round(i.Milliseconds, 1));
             WriteMeasure(json, "blur_before", i.Before);
@@ -47,12 +47,10 @@ internal static class DeblurText
 
     private static string Why(DeblurredImage image) => image switch
     {
-        { Reason: not DeblurReason.None } => $" ({Code(image.Reason)}: {image.Evidence})",
+        { Reason: not DeblurReason.None } => $" ({KebabCase.Of(image.Reason)}: {image.Evidence})",
         { Evidence.Length: > 0 } => $" ({image.Evidence})",
         _ => "",
     };
-
-    private static string Code(DeblurReason reason) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
 
     private static void WriteMeasure(System.Text.Json.Utf8JsonWriter json, string name, BlurMeasure measure)
     {
