@@ -1,6 +1,7 @@
 using Hybrid.Evaluation.Summaries;
 using Hybrid.Evaluation.Tests.Support;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Hybrid.Evaluation.Tests.Report;
 
@@ -37,25 +38,26 @@ public sealed class ReportBrowserTests : IAsyncLifetime
         using var folder = new TemporaryFolder();
         IPage page = await Open(folder, width: 1200, height: 900);
 
-        Assert.Equal(3, await page.Locator("#headline tbody tr").CountAsync());
-        Assert.Equal(4, await page.Locator("#plots figure[data-drawn]").CountAsync());
+        await Expect(page.Locator("#headline tbody tr")).ToHaveCountAsync(3);
+        await Expect(page.Locator("#plots figure[data-drawn]")).ToHaveCountAsync(4);
         Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('figure')].every(f => f.scrollWidth <= f.clientWidth)"), "every plot fits its frame");
         Assert.True(await page.Locator("#verdicts li").CountAsync() > 0);
 
         ILocator rows = page.Locator("#pairs tbody tr"), header = page.Locator("#pairs thead th").Nth(2);
         await header.ClickAsync();
-        Assert.Equal("ascending", await header.GetAttributeAsync("aria-sort"));
+        await Expect(header).ToHaveAttributeAsync("aria-sort", "ascending");
         double[] sorted = await Numbers(rows, 2);
         Assert.Equal(sorted.Order(), sorted);
         await header.ClickAsync();
+        await Expect(header).ToHaveAttributeAsync("aria-sort", "descending");
         double[] reversed = await Numbers(rows, 2);
         Assert.Equal(sorted.Reverse(), reversed);
 
         await page.FillAsync("#filter", "scene_07");
-        Assert.Equal(1, await rows.CountAsync());
+        await Expect(rows).ToHaveCountAsync(1);
         await rows.First.ClickAsync();
         ILocator dialog = page.Locator("dialog#pair[open]");
-        Assert.Contains("scene_07", await dialog.Locator("h2").First.InnerTextAsync(), StringComparison.Ordinal);
+        await Expect(dialog.Locator("h2").First).ToContainTextAsync("scene_07");
         Assert.True(await dialog.Locator(".views img").CountAsync() >= 2);
         Assert.True(await dialog.Locator("canvas").CountAsync() >= 1, "the matches are drawn");
         Assert.Contains("guess accepted (verified)", await dialog.Locator("ol.steps").First.InnerTextAsync(), StringComparison.Ordinal);
@@ -66,13 +68,14 @@ public sealed class ReportBrowserTests : IAsyncLifetime
         Assert.Contains("80%", await over.EvaluateAsync<string>("e => e.style.clipPath"), StringComparison.Ordinal);
         await Shoot(page, "pair");
         await dialog.Locator("button[aria-label=close]").ClickAsync();
-        Assert.Equal(0, await dialog.CountAsync());
+        await Expect(dialog).ToHaveCountAsync(0);
         await page.FillAsync("#filter", "");
+        await Expect(rows).Not.ToHaveCountAsync(1);
 
-        await page.Locator("#scatter").ScrollIntoViewIfNeededAsync();
-        double[] at = await page.EvaluateAsync<double[]>("() => { const p = hybridReport.scatterPoint(); return [p.x, p.y]; }");
-        await page.Mouse.ClickAsync((float)at[0], (float)at[1]);
-        Assert.Equal(1, await dialog.CountAsync());
+        // Relative to the plot, so that a page that still scrolls or lays itself out moves the click along.
+        double[] at = await page.EvaluateAsync<double[]>("() => { const p = hybridReport.scatterPoint(), b = document.querySelector('#scatter .u-over').getBoundingClientRect(); return [p.x - b.left, p.y - b.top]; }");
+        await page.Locator("#scatter .u-over").ClickAsync(new LocatorClickOptions { Position = new Position { X = (float)at[0], Y = (float)at[1] } });
+        await Expect(dialog).ToHaveCountAsync(1);
         await dialog.Locator("button[aria-label=close]").ClickAsync();
         Assert.Empty(_errors);
     }
