@@ -9,6 +9,9 @@ using Hybrid.Benchmarks.SpatialTransformer;
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- pairs PANORAMA_SET [THREADS]
 if (args is ["pairs", ..])
     return PairSelectionStudy.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- warm align|overlap|stereo A B ROUNDS METHOD [METHOD...]
+if (args is ["warm", ..])
+    return WarmTime.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- enlarge PANORAMA_SET FOLDER WIDTH [COUNT]
 if (args is ["enlarge", _, _, _, ..])
     return ViewEnlargement.Run(args[1..]);
