@@ -47,6 +47,22 @@ public class DeblurCommandTests
         Assert.True(File.Exists(folder["out/a.png"]));
     }
 
+    [Fact]
+    public void Auto_tells_in_json_why_it_did_not_estimate_a_kernel()
+    {
+        using var folder = new TemporaryFolder();
+        using (Mat small = new(60, 80, MatType.CV_8UC3, Scalar.All(90)))
+            Cv2.ImWrite(folder["a.png"], small);
+        ProcessRun run = CliRun.Of("deblur", folder["a.png"], "-o", folder["out"], "--method", "auto", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement image = json.RootElement.GetProperty("images")[0];
+        Assert.Equal("auto", json.RootElement.GetProperty("method").GetString());
+        // A blank image is no sharper for the network, so it comes back as it was; what the blind method said is kept.
+        Assert.Equal(("input", "no-improvement"), (image.GetProperty("method").GetString(), image.GetProperty("reason").GetString()));
+        Assert.Contains("80x60 of at least 108x108", image.GetProperty("evidence").GetString(), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> BadImages => new()
     {
         { "missing.png", "does not exist" },

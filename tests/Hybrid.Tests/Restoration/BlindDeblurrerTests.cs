@@ -11,7 +11,7 @@ public class BlindDeblurrerTests
     private static readonly BlindOptions Small = new() { Side = 15 };
 
     /// <summary>Lets every kernel pass, so that the whole of the work is done.</summary>
-    private static readonly BlindOptions Open = Small with { LeastBlur = 0, LeastAgreement = 0, LeastSpread = 0, MostCompact = 2, MostMisfit = 1e6 };
+    private static readonly BlindOptions Open = Small with { LeastBlur = 0, LeastAgreement = 0, LeastSpread = 0, MostCompact = 2, LeastSpectralGain = double.NegativeInfinity, MostMisfit = 1e6 };
 
     private static readonly BlurKernel Shake = new(9, 9, [.. Enumerable.Range(0, 81).Select(i => i / 9 == i % 9 ? 1.0 + i / 9 : i / 9 == 8 && i % 9 > 3 ? 2.0 : 0)]);
 
@@ -68,6 +68,25 @@ public class BlindDeblurrerTests
         Assert.InRange(Compactness((x, y) => Math.Exp(-0.5 * (x * x + y * y) / 4.0)), 0.97, 1);
         Assert.InRange(Compactness((x, y) => Math.Exp(-0.5 * ((x + y) * (x + y) / 9.0 + (x - y) * (x - y) / 3.0))), 0.97, 1);
         Assert.InRange(Compactness((x, y) => (x == -4 && y >= -4) || (y == 5 && x >= -4) ? 1 : 0), 0, 0.6);
+    }
+
+    [Fact]
+    public void The_spectrum_of_a_shaken_image_speaks_for_its_path_and_that_of_a_soft_one_against_it()
+    {
+        using Mat sharp = ImageReader.Read(Path.Combine(Embedded("homography"), "viewpoint_posters", "1.jpg")), soft = new();
+        using Mat shaken = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
+        Cv2.GaussianBlur(sharp, soft, new Size(0, 0), 2);
+        var raw = new float[15 * 15];
+        for (int i = 0; i < 81; i++)
+            raw[(i / 9 + 3) * 15 + i % 9 + 3] = Shake.Values[i];
+        double Gain(Mat image)
+        {
+            using Mat gray = Gray(image), light = new();
+            LinearLight.From(gray, light, 2.2);
+            return new KernelLikelihood(light, 1e-5).Gain(KernelGrid.Of(15, raw));
+        }
+        Assert.True(Gain(shaken) > new BlindOptions().LeastSpectralGain, $"shaken {Gain(shaken)}");
+        Assert.True(Gain(soft) < 0, $"soft {Gain(soft)}");
     }
 
     [Fact]

@@ -79,42 +79,67 @@ public sealed class BlindDeblurrer : IDeblurrer
         if (!(blur.Reblur >= _options.LeastBlur))
             return (null, DeblurReason.NotBlurred, Text($"blur {blur.Reblur:F2}, of at least {_options.LeastBlur:F2}"));
 
-        (KernelGrid kernel, double agreement) = Estimate(gray, cancellationToken);
-        progress?.Report(0.5);
+        using Mat light = Light(gray);
+        KernelGrid kernel = KernelEstimator.Estimate(light, _options, cancellationToken);
+        progress?.Report(0.25);
         (double spread, double compact) = (kernel.Spread(), kernel.Compactness());
-        string found = Text($"kernel spread {spread:F1} px, like a Gaussian {compact:F2}, halves agree {agreement:F2}");
+        string found = Text($"kernel spread {spread:F1} px, like a Gaussian {compact:F2}");
         if (spread < _options.LeastSpread)
             return (null, DeblurReason.KernelTrivial, Text($"{found}; spread of at least {_options.LeastSpread:F1} px"));
-        if (agreement < _options.LeastAgreement)
-            return (null, DeblurReason.KernelsDisagree, Text($"{found}; of at least {_options.LeastAgreement:F2}"));
         if (compact > _options.MostCompact)
             return (null, DeblurReason.KernelCompact, Text($"{found}; like a Gaussian of at most {_options.MostCompact:F2}"));
+        double gain = new KernelLikelihood(light, NoiseOfLight(gray)).Gain(kernel);
+        found += Text($", spectrum {gain:F3} nats better than by a Gaussian");
+        if (!(gain >= _options.LeastSpectralGain))
+            return (null, DeblurReason.KernelCompact, Text($"{found}, of at least {_options.LeastSpectralGain:F3}"));
+        double agreement = Agreement(light, kernel, cancellationToken);
+        progress?.Report(0.5);
+        found += Text($", halves agree {agreement:F2}");
+        if (agreement < _options.LeastAgreement)
+            return (null, DeblurReason.KernelsDisagree, Text($"{found}; of at least {_options.LeastAgreement:F2}"));
         return Deconvolve(color, kernel, found, progress, cancellationToken);
     }
 
-    /// <summary>The kernel of the crop of most texture, and how far the kernels of its two halves agree.</summary>
-    private (KernelGrid Kernel, double Agreement) Estimate(Mat gray, CancellationToken cancellationToken)
+    /// <summary>The crop of most texture in linear light.</summary>
+    private Mat Light(Mat gray)
     {
         using Mat crop = new(gray, MostTextured(gray));
-        using var light = new Mat();
+        var light = new Mat();
         LinearLight.From(crop, light, _options.Gamma);
+        return light;
+    }
+
+    /// <summary>Variance of the noise of light: that of stored values times the mean square of d light/d stored.</summary>
+    private double NoiseOfLight(Mat gray)
+    {
+        double noise = Math.Clamp(BlurMeasure.NoiseOf(gray), 0.75 * LeastNoise, 0.75 * MostNoise), sum = 0;
+        for (int y = 0; y < gray.Rows; y++)
+        {
+            foreach (float value in MatRows.Row<float>(gray, y))
+                sum += Math.Pow(_options.Gamma * Math.Pow(Math.Max(value, 0.08), _options.Gamma - 1), 2);
+        }
+        return noise * noise * sum / ((double)gray.Rows * gray.Cols);
+    }
+
+    /// <summary>How far the kernels of both halves agree with the kernel of the whole, on average.</summary>
+    private double Agreement(Mat light, KernelGrid whole, CancellationToken cancellationToken)
+    {
         bool wide = light.Cols >= light.Rows;
-        Rect[] parts =
+        Rect[] halves =
         [
-            new(0, 0, light.Cols, light.Rows),
             wide ? new(0, 0, light.Cols / 2, light.Rows) : new(0, 0, light.Cols, light.Rows / 2),
             wide ? new(light.Cols / 2, 0, light.Cols - light.Cols / 2, light.Rows) : new(0, light.Rows / 2, light.Cols, light.Rows - light.Rows / 2),
         ];
-        var kernels = new KernelGrid[parts.Length];
+        var similarity = new double[halves.Length];
         Parallel(
-            parts.Length,
+            halves.Length,
             i =>
             {
-                using Mat part = new(light, parts[i]);
-                kernels[i] = KernelEstimator.Estimate(part, _options, cancellationToken);
+                using Mat half = new(light, halves[i]);
+                similarity[i] = whole.Similarity(KernelEstimator.Estimate(half, _options, cancellationToken));
             },
             cancellationToken);
-        return (kernels[0], kernels[1].Similarity(kernels[2]));
+        return similarity.Average();
     }
 
     private (Mat? Restored, DeblurReason Reason, string Evidence) Deconvolve(

@@ -21,10 +21,10 @@ public enum DeblurReason
     /// <summary>The kernel found is next to a point.</summary>
     KernelTrivial,
 
-    /// <summary>The kernel found is a blob without a path, such as lenses make.</summary>
+    /// <summary>The kernel found is a blob without a path, such as lenses make, or explains the spectrum no better than one.</summary>
     KernelCompact,
 
-    /// <summary>Two halves of the image, each for itself, gave different kernels.</summary>
+    /// <summary>Two halves of the image, each for itself, gave other kernels than the whole.</summary>
     KernelsDisagree,
 
     /// <summary>The result, blurred again, does not explain the image.</summary>

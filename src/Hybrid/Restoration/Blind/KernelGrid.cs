@@ -95,6 +95,13 @@ internal sealed class KernelGrid
         return Math.Sqrt(Math.Max(0, xx + yy));
     }
 
+    /// <summary>Covariance of the mass, in square pixels.</summary>
+    public (double XX, double XY, double YY) Covariance()
+    {
+        (_, _, double xx, double xy, double yy) = Moments();
+        return (xx, xy, yy);
+    }
+
     /// <summary>Normalised correlation with the Gaussian of the same centroid and covariance, 0..1: low for a path.</summary>
     public double Compactness()
     {
