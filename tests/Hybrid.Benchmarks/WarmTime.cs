@@ -18,8 +18,7 @@ internal static class WarmTime
             Console.Error.WriteLine("usage: warm align|overlap|stereo A B ROUNDS METHOD [METHOD...]: images are resized to 640x480");
             return 2;
         }
-        using var given = new ImagePair(Path.GetFileName(left), Cv2.ImRead(left), Cv2.ImRead(right));
-        using var pair = new ImagePair(given.Name, Resized(given.A), Resized(given.B));
+        using var pair = new ImagePair(Path.GetFileName(left), Resized(left), Resized(right));
         var settings = new AlignerSettings();
         Action[] runs = [.. specs.Select(s => Runner(kind, MethodSpec.Parse(s), settings, pair))];
         List<double>[] times = [.. specs.Select(_ => new List<double>())];
@@ -41,8 +40,9 @@ internal static class WarmTime
         return 0;
     }
 
-    private static Mat Resized(Mat image)
+    private static Mat Resized(string path)
     {
+        using Mat image = ImageReader.Read(path);
         var resized = new Mat();
         Cv2.Resize(image, resized, new Size(640, 480), 0, 0, InterpolationFlags.Area);
         return resized;

@@ -18,7 +18,7 @@ public sealed class RestorationMethod : IPairMethod
 
     private readonly MethodSpec _spec;
     private readonly AlignerSettings _settings;
-    private readonly IDeblurrer? _blind;
+    private readonly IDeblurrer? _ready;
 
     /// <summary>Creates the method, and loads its network where it has one.</summary>
     /// <param name="spec">As for <see cref="DeblurrerCatalogue.Create"/>, or <c>deblur</c> for the default method and <c>deblur-auto</c> for <c>auto</c>, with their options, or <see cref="Input"/>.</param>
@@ -42,7 +42,7 @@ public sealed class RestorationMethod : IPairMethod
         }
         DeblurrerCatalogue.Require(_spec);
         if (!DeblurrerCatalogue.NeedsKernel(_spec.Name))
-            _blind = DeblurrerCatalogue.Create(_spec, settings, null);
+            _ready = DeblurrerCatalogue.Create(_spec, settings, null);
     }
 
     /// <summary>Names of the methods in evaluations, where <c>auto</c> is an aligner.</summary>
@@ -66,9 +66,9 @@ public sealed class RestorationMethod : IPairMethod
     {
         if (_spec.Name == Input)
             return new ImagePrediction(Input, pair.A.Clone());
-        if (_blind is null && kernel is null)
+        if (_ready is null && kernel is null)
             return new FailedPrediction(_spec.Name, "unavailable", "must know the blur, and the pair does not tell it");
-        IDeblurrer deblurrer = _blind ?? DeblurrerCatalogue.Create(_spec, _settings, kernel);
+        IDeblurrer deblurrer = _ready ?? DeblurrerCatalogue.Create(_spec, _settings, kernel);
         DeblurResult result = deblurrer.DeblurWithReason(pair.A, null, cancellationToken);
         return new ImagePrediction(result.Method, result.Image);
     }

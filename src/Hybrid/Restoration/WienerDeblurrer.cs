@@ -44,7 +44,7 @@ public sealed class WienerDeblurrer : IDeblurrer
         int width = Cv2.GetOptimalDFTSize(light.Width + 2 * marginX), height = Cv2.GetOptimalDFTSize(light.Height + 2 * marginY);
         using var padded = new Mat();
         Cv2.CopyMakeBorder(light, padded, marginY, height - light.Height - marginY, marginX, width - light.Width - marginX, BorderTypes.Reflect);
-        using Mat transfer = Transfer(width, height);
+        using Mat transfer = Fourier.Transfer(_kernel.Values, new Size(_kernel.Width, _kernel.Height), width, height);
         Mat[] planes = Cv2.Split(padded);
         try
         {
@@ -67,21 +67,6 @@ public sealed class WienerDeblurrer : IDeblurrer
             foreach (Mat plane in planes)
                 plane.Dispose();
         }
-    }
-
-    /// <summary>The kernel's transform, its centre at the origin; two channels.</summary>
-    private Mat Transfer(int width, int height)
-    {
-        using var image = new Mat(height, width, MatType.CV_32FC1, Scalar.All(0));
-        int cx = (_kernel.Width - 1) / 2, cy = (_kernel.Height - 1) / 2;
-        for (int y = 0; y < _kernel.Height; y++)
-        {
-            for (int x = 0; x < _kernel.Width; x++)
-                image.Set((y - cy + height) % height, (x - cx + width) % width, _kernel.Values[y * _kernel.Width + x]);
-        }
-        var spectrum = new Mat();
-        Cv2.Dft(image, spectrum, DftFlags.ComplexOutput);
-        return spectrum;
     }
 
     /// <summary>Fades the margin into its own circular blur, so that the jump from one side to the other does not ring.</summary>
@@ -113,11 +98,10 @@ public sealed class WienerDeblurrer : IDeblurrer
         for (int y = 0; y < plane.Rows; y++)
         {
             float* f = (float*)spectrum.Ptr(y), k = (float*)transfer.Ptr(y);
-            // |1 − exp(−iω)|² = 2 − 2 cos ω
-            double dy = 2 - 2 * Math.Cos(2 * Math.PI * y / plane.Rows);
+            double dy = Fourier.Difference(y, plane.Rows);
             for (int x = 0; x < plane.Cols; x++)
             {
-                double dx = 2 - 2 * Math.Cos(2 * Math.PI * x / plane.Cols);
+                double dx = Fourier.Difference(x, plane.Cols);
                 double kr = k[2 * x], ki = k[2 * x + 1], fr = f[2 * x], fi = f[2 * x + 1];
                 double scale = 1 / (kr * kr + ki * ki + lambda * (dx + dy) + 1e-9);
                 f[2 * x] = (float)((kr * fr + ki * fi) * scale);

@@ -58,14 +58,8 @@ internal sealed class KernelGrid
     /// <summary>Transfer function on a grid, the kernel's centre pixel at the origin.</summary>
     public float[] Transfer(int width, int height)
     {
-        var plane = new float[width * height];
-        int half = Side / 2;
-        for (int y = 0; y < Side; y++)
-        {
-            for (int x = 0; x < Side; x++)
-                plane[(y - half + height) % height * width + (x - half + width) % width] = Values[y * Side + x];
-        }
-        return Fourier.Forward(new Plane(width, height, plane));
+        using Mat spectrum = Fourier.Transfer(Values, new Size(Side, Side), width, height);
+        return Fourier.Values(spectrum);
     }
 
     /// <summary>

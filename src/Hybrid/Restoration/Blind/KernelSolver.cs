@@ -84,12 +84,7 @@ internal sealed class KernelSolver
         for (int y = 0; y < _side; y++)
             Array.Copy(kernel, y * _side, padded, y * _size, _side);
         float[] spectrum = Fourier.Forward(new Plane(_size, _size, padded));
-        for (int i = 0; i < _size * _size; i++)
-        {
-            float ar = spectrum[2 * i], ai = spectrum[2 * i + 1], br = _autocorrelation[2 * i], bi = _autocorrelation[2 * i + 1];
-            (spectrum[2 * i], spectrum[2 * i + 1]) = (ar * br - ai * bi, ar * bi + ai * br);
-        }
-        float[] all = Fourier.Inverse(spectrum, _size, _size).Values;
+        float[] all = Fourier.Inverse(Fourier.Product(spectrum, _autocorrelation), _size, _size).Values;
         var result = new float[kernel.Length];
         for (int y = 0; y < _side; y++)
         {

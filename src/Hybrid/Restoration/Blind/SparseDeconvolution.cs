@@ -60,7 +60,7 @@ internal sealed class SparseDeconvolution
         float b1 = (float)typical, b2 = (float)(Coupling * typical);
         var (u, ux, uy) = (new float[count], new float[count], new float[count]);
         var (across, down) = (new float[count], new float[count]);
-        Plane x = y, kx = Fourier.Inverse(Product(transfer, Fourier.Forward(x)), width, height);
+        Plane x = y, kx = Fourier.Inverse(Fourier.Product(transfer, Fourier.Forward(x)), width, height);
         double prior = Prior * _noise * _noise / Math.Pow(0.01, Exponent);
         float[] spectrum = [];
         for (int n = 0; n < Iterations; n++)
@@ -87,7 +87,7 @@ internal sealed class SparseDeconvolution
                 spectrum[2 * i + 1] = (b1 * (kr * zi - ki * zr) + b2 * gradient[2 * i + 1]) * scale;
             }
             x = Fourier.Inverse(spectrum, width, height);
-            kx = Fourier.Inverse(Product(transfer, spectrum), width, height);
+            kx = Fourier.Inverse(Fourier.Product(transfer, spectrum), width, height);
         }
         Soften(spectrum, laplacian);
         return (Fourier.Inverse(spectrum, width, height), kx);
@@ -183,16 +183,5 @@ internal sealed class SparseDeconvolution
         }
         Array.Sort(errors);
         return errors[errors.Length / 2] / 0.6745;
-    }
-
-    private static float[] Product(float[] a, float[] b)
-    {
-        var product = new float[a.Length];
-        for (int i = 0; i < a.Length; i += 2)
-        {
-            product[i] = a[i] * b[i] - a[i + 1] * b[i + 1];
-            product[i + 1] = a[i] * b[i + 1] + a[i + 1] * b[i];
-        }
-        return product;
     }
 }
