@@ -13,7 +13,7 @@ public sealed class OverlapNet : IDisposable
     public const string DefaultModel = "overlap-s";
 
     /// <summary>Images are reduced to this long side where nothing else is asked for.</summary>
-    public const int DefaultLongSide = 256;
+    public const int DefaultLongSide = 320;
 
     private const int Smallest = 64;
 

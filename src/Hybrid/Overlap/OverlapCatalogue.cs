@@ -12,7 +12,7 @@ public static class OverlapCatalogue
     /// <summary>The frames under a verified homography.</summary>
     public const string Classic = "classic";
 
-    private static readonly string[] NetworkOptions = ["model", "long-side"];
+    private static readonly string[] NetworkOptions = ["model", "long-side", "closer"];
 
     /// <summary>The names, in the order in which they should be listed; the first is the default.</summary>
     public static IReadOnlyList<string> Names { get; } = [Network, Classic];
@@ -27,7 +27,7 @@ public static class OverlapCatalogue
     };
 
     /// <summary>Creates a method.</summary>
-    /// <param name="spec"><c>network:model=overlap-s;long-side=256</c>, or <c>classic</c> with the options of that aligner.</param>
+    /// <param name="spec"><c>network:model=overlap-s;long-side=320;closer=on</c>, or <c>classic</c> with the options of that aligner.</param>
     /// <param name="settings">Seed, threads, and the folder of models.</param>
     /// <exception cref="InputException">The method, an option or the model is unknown.</exception>
     public static IOverlapFinder Create(MethodSpec spec, AlignerSettings settings)
@@ -43,6 +43,12 @@ public static class OverlapCatalogue
         if (spec.Name == Classic)
             return new ClassicOverlap(AlignerCatalogue.Create(spec, settings));
         int longSide = spec.GetInt32("long-side", OverlapNet.DefaultLongSide, 64, 2048);
-        return new NetworkOverlap(OverlapNet.Shared(spec.Get("model") ?? OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads), longSide);
+        return new NetworkOverlap(OverlapNet.Shared(spec.Get("model") ?? OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads), longSide, spec.GetEnum("closer", Switch.On) == Switch.On);
+    }
+
+    private enum Switch
+    {
+        On,
+        Off,
     }
 }

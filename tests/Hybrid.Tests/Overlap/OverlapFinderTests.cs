@@ -43,6 +43,30 @@ public class OverlapFinderTests
         }
     }
 
+    [Fact]
+    public void A_second_look_is_taken_where_little_is_shared_and_recorded()
+    {
+        IOverlapFinder once = OverlapCatalogue.Create(MethodSpec.Parse("network:closer=off"), Settings);
+        IOverlapFinder twice = OverlapCatalogue.Create(MethodSpec.Parse("network"), Settings);
+        double gain = 0;
+        int seed = 21;
+        foreach ((int dx, int dy) in new[] { (220, 0), (230, 60), (0, 180), (250, 40), (240, 100) })
+        {
+            using ImagePair pair = Translated(dx, dy, seed++);
+            using OverlapMasks first = once.Find(pair), second = twice.Find(pair);
+            Assert.DoesNotContain(first.Provenance, s => s.Step == "overlap-closer");
+            if (!first.Overlaps)
+                continue;
+            Assert.Contains(second.Provenance, s => s is { Step: "overlap-closer", Outcome: StepOutcome.Accepted });
+            using Mat truth = ClassicOverlap.Frame(Homography.Translation(-dx, -dy), pair.A.Size(), pair.B.Size());
+            gain += Agreement(second.A, truth) - Agreement(first.A, truth);
+        }
+        Assert.True(gain > 0, $"{gain}");
+        using ImagePair near = Translated(40, 20, 11);
+        using OverlapMasks much = twice.Find(near);
+        Assert.Contains(much.Provenance, s => s is { Step: "overlap-closer", Outcome: StepOutcome.Skipped, Reason: ReasonCode.NotNeeded });
+    }
+
     // The network is wrong on three strangers of a hundred photographs; painted ones are strange to it as well.
     [Theory]
     [InlineData("network", 2)]
