@@ -11,7 +11,7 @@ public class BlindDeblurrerTests
     private static readonly BlindOptions Small = new() { Side = 15 };
 
     /// <summary>Lets every kernel pass, so that the whole of the work is done.</summary>
-    private static readonly BlindOptions Open = Small with { LeastBlur = 0, LeastAgreement = 0, LeastSpread = 0, MostCompact = 2, LeastSpectralGain = double.NegativeInfinity, MostMisfit = 1e6 };
+    private static readonly BlindOptions Open = Small with { LeastBlur = 0, LeastAgreement = 0, LeastSpread = 0, MostCompact = 2, LeastSpectralGain = double.NegativeInfinity, MostMisfit = 1e6, MostGrowth = 1e6, MostClipped = 1 };
 
     private static readonly BlurKernel Shake = new(9, 9, [.. Enumerable.Range(0, 81).Select(i => i / 9 == i % 9 ? 1.0 + i / 9 : i / 9 == 8 && i % 9 > 3 ? 2.0 : 0)]);
 
@@ -68,6 +68,40 @@ public class BlindDeblurrerTests
         Assert.InRange(Compactness((x, y) => Math.Exp(-0.5 * (x * x + y * y) / 4.0)), 0.97, 1);
         Assert.InRange(Compactness((x, y) => Math.Exp(-0.5 * ((x + y) * (x + y) / 9.0 + (x - y) * (x - y) / 3.0))), 0.97, 1);
         Assert.InRange(Compactness((x, y) => (x == -4 && y >= -4) || (y == 5 && x >= -4) ? 1 : 0), 0, 0.6);
+    }
+
+    [Fact]
+    public void A_result_that_rings_is_refused_with_what_was_measured()
+    {
+        using Mat sharp = ImageReader.Read(Path.Combine(Embedded("homography"), "viewpoint_posters", "1.jpg")), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
+        using DeblurResult taken = Run(blurred, Open), refused = Run(blurred, Open with { MostGrowth = 1 }), clipped = Run(blurred, Open with { MostClipped = -1 });
+        Assert.Equal(DeblurReason.None, taken.Reason);
+        foreach (DeblurResult result in new[] { refused, clipped })
+        {
+            Assert.Equal(DeblurReason.Ringing, result.Reason);
+            Assert.Contains("differences grow", result.Evidence, StringComparison.Ordinal);
+            Assert.Equal(0, Cv2.Norm(result.Image, blurred, NormTypes.INF));
+        }
+    }
+
+    [Fact]
+    public void Overshoot_is_the_growth_of_differences_and_of_black_and_white()
+    {
+        using Mat image = new(40, 50, MatType.CV_32FC3), doubled = new(), bright = new();
+        for (int y = 0; y < image.Rows; y++)
+        {
+            Span<float> row = MatRows.Row<float>(image, y);
+            for (int i = 0; i < row.Length; i++)
+                row[i] = 0.5f + 0.1f * MathF.Sin(i / 3 * 0.7f + y);
+        }
+        image.ConvertTo(doubled, MatType.CV_32F, 2, -0.5);
+        image.ConvertTo(bright, MatType.CV_32F, 1, 0.5);
+        Overshoot same = Overshoot.Of(image, image), grown = Overshoot.Of(image, doubled), burnt = Overshoot.Of(image, bright);
+        Assert.Equal((1, 0, 0), (same.Growth, same.Clipped, same.Before));
+        Assert.Equal(4, grown.Growth, 4);
+        Assert.Equal(0, grown.Clipped);
+        Assert.InRange(burnt.Clipped, 0.4, 0.6);
+        Assert.True(burnt.Growth < 1);
     }
 
     [Fact]

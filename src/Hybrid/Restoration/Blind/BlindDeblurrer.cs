@@ -161,7 +161,13 @@ public sealed class BlindDeblurrer : IDeblurrer
                 return (null, DeblurReason.Misfit, Text($"{evidence}, of at most {_options.MostMisfit:F2}"));
             var merged = new Mat();
             Cv2.Merge([restored[0]!, restored[1]!, restored[2]!], merged);
-            return (merged, DeblurReason.None, evidence);
+            var overshoot = Overshoot.Of(color, merged);
+            double clipped = overshoot.Clipped - overshoot.Before, most = _options.MostClipped + _options.ClippedOfSaturated * overshoot.Before;
+            evidence += Text($", differences grow {overshoot.Growth:F2} times, {clipped:P1} more clipped");
+            if (overshoot.Growth <= _options.MostGrowth && clipped <= most)
+                return (merged, DeblurReason.None, evidence);
+            merged.Dispose();
+            return (null, DeblurReason.Ringing, Text($"{evidence}; at most {_options.MostGrowth:F2} times and {most:P1}"));
         }
         finally
         {

@@ -48,4 +48,18 @@ public sealed record BlindOptions
 
     /// <summary>Largest misfit of the result, blurred again, to the input, as a multiple of the noise.</summary>
     public double MostMisfit { get; init; } = 1.4;
+
+    /// <summary>
+    /// Largest growth of the energy of neighbours' differences. Right results of 37 shaken photographs grew it up to 3.4 times.
+    /// </summary>
+    public double MostGrowth { get; init; } = 4.6;
+
+    /// <summary>
+    /// Largest share of the values that may become black or white, to which comes <see cref="ClippedOfSaturated"/> of those
+    /// that are already. Of the same photographs 36 right results lie below and 12 of 16 wrong ones above.
+    /// </summary>
+    public double MostClipped { get; init; } = 0.03;
+
+    /// <summary>Blur dims highlights that a right result brings back; so much of what is saturated may be added to it.</summary>
+    public double ClippedOfSaturated { get; init; } = 0.15;
 }

@@ -30,6 +30,9 @@ public enum DeblurReason
     /// <summary>The result, blurred again, does not explain the image.</summary>
     Misfit,
 
+    /// <summary>The result rings: it has far larger differences than the image, or many more black and white values.</summary>
+    Ringing,
+
     /// <summary>The result measures no sharper than the image.</summary>
     NoImprovement,
 }
