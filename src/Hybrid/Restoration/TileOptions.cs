@@ -1,6 +1,6 @@
 namespace Hybrid.Restoration;
 
-/// <summary>How a large image is cut up for a network.</summary>
+/// <summary>How a large image is cut up.</summary>
 public sealed record TileOptions
 {
     /// <summary>Images of at most this many pixels are restored in one piece.</summary>

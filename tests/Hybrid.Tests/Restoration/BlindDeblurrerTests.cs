@@ -71,6 +71,19 @@ public class BlindDeblurrerTests
     }
 
     [Fact]
+    public void Tiles_give_what_the_whole_gives()
+    {
+        using Mat sharp = ImageReader.Read(Path.Combine(Embedded("homography"), "viewpoint_posters", "1.jpg")), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
+        var tiles = new TileOptions { WholePixels = 1, Size = Math.Max(sharp.Width, sharp.Height) / 2 + 60, Overlap = 80 };
+        using DeblurResult whole = Run(blurred, Open), cut = Run(blurred, Open with { Tiles = tiles });
+        Assert.Equal((DeblurReason.None, DeblurReason.None), (whole.Reason, cut.Reason));
+        using var difference = new Mat();
+        Cv2.Absdiff(whole.Image, cut.Image, difference);
+        Assert.InRange(Cv2.Mean(difference).Val0, 0, 0.5);
+        Assert.True(Cv2.Norm(whole.Image, blurred, NormTypes.L1) > 10 * Cv2.Norm(whole.Image, cut.Image, NormTypes.L1));
+    }
+
+    [Fact]
     public void A_result_that_rings_is_refused_with_what_was_measured()
     {
         using Mat sharp = ImageReader.Read(Path.Combine(Embedded("homography"), "viewpoint_posters", "1.jpg")), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);

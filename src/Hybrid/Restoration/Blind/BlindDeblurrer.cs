@@ -145,35 +145,65 @@ public sealed class BlindDeblurrer : IDeblurrer
     private (Mat? Restored, DeblurReason Reason, string Evidence) Deconvolve(
         Mat color, KernelGrid kernel, string found, IProgress<double>? progress, CancellationToken cancellationToken)
     {
+        double noise;
+        // Of the green plane alone: grey is a mean, whose noise is less than a channel's.
+        using (var green = new Mat())
+        {
+            Cv2.ExtractChannel(color, green, 1);
+            noise = Math.Clamp(BlurMeasure.NoiseOf(green), LeastNoise, MostNoise);
+        }
+        var deconvolution = new SparseDeconvolution(kernel, _options.Gamma, noise);
+        double misfits = 0, pixels = 0;
+        var later = progress is null ? null : new Progress(progress, 0.5);
+        Mat merged = TiledRestoration.Run(color, _options.Tiles, 1, Restore, later, cancellationToken);
+        double misfit = misfits / pixels / noise;
+        string evidence = Text($"{found}, misfit {misfit:F2} of the noise");
+        if (!(misfit <= _options.MostMisfit))
+        {
+            merged.Dispose();
+            return (null, DeblurReason.Misfit, Text($"{evidence}, of at most {_options.MostMisfit:F2}"));
+        }
+        var overshoot = Overshoot.Of(color, merged);
+        double clipped = overshoot.Clipped - overshoot.Before, most = _options.MostClipped + _options.ClippedOfSaturated * overshoot.Before;
+        evidence += Text($", differences grow {overshoot.Growth:F2} times, {clipped:P1} more clipped");
+        if (overshoot.Growth <= _options.MostGrowth && clipped <= most)
+            return (merged, DeblurReason.None, evidence);
+        merged.Dispose();
+        return (null, DeblurReason.Ringing, Text($"{evidence}; at most {_options.MostGrowth:F2} times and {most:P1}"));
+
+        Mat Restore(Mat tile)
+        {
+            (Mat restored, double tileMisfit) = RestorePlanes(tile, deconvolution, cancellationToken);
+            misfits += tileMisfit * tile.Total();
+            pixels += tile.Total();
+            return restored;
+        }
+    }
+
+    /// <summary>All three planes, and the mean of their misfits.</summary>
+    private (Mat Restored, double Misfit) RestorePlanes(Mat color, SparseDeconvolution deconvolution, CancellationToken cancellationToken)
+    {
         Mat[] planes = Cv2.Split(color);
         var restored = new Mat?[planes.Length];
         var misfits = new double[planes.Length];
         try
         {
-            // Of the green plane alone: grey is a mean, whose noise is less than a channel's.
-            double noise = Math.Clamp(BlurMeasure.NoiseOf(planes[1]), LeastNoise, MostNoise);
-            var deconvolution = new SparseDeconvolution(kernel, _options.Gamma, noise);
             Parallel(planes.Length, i => (restored[i], misfits[i]) = deconvolution.Restore(planes[i], cancellationToken), cancellationToken);
-            progress?.Report(1);
-            double misfit = misfits.Average() / noise;
-            string evidence = Text($"{found}, misfit {misfit:F2} of the noise");
-            if (!(misfit <= _options.MostMisfit))
-                return (null, DeblurReason.Misfit, Text($"{evidence}, of at most {_options.MostMisfit:F2}"));
             var merged = new Mat();
             Cv2.Merge([restored[0]!, restored[1]!, restored[2]!], merged);
-            var overshoot = Overshoot.Of(color, merged);
-            double clipped = overshoot.Clipped - overshoot.Before, most = _options.MostClipped + _options.ClippedOfSaturated * overshoot.Before;
-            evidence += Text($", differences grow {overshoot.Growth:F2} times, {clipped:P1} more clipped");
-            if (overshoot.Growth <= _options.MostGrowth && clipped <= most)
-                return (merged, DeblurReason.None, evidence);
-            merged.Dispose();
-            return (null, DeblurReason.Ringing, Text($"{evidence}; at most {_options.MostGrowth:F2} times and {most:P1}"));
+            return (merged, misfits.Average());
         }
         finally
         {
             foreach (Mat? plane in (Mat?[])[.. planes, .. restored])
                 plane?.Dispose();
         }
+    }
+
+    /// <summary>The rest of a progress of which a part is done.</summary>
+    private sealed class Progress(IProgress<double> whole, double done) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(done + (1 - done) * value);
     }
 
     private Rect MostTextured(Mat gray)

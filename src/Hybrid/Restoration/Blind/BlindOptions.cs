@@ -62,4 +62,7 @@ public sealed record BlindOptions
 
     /// <summary>Blur dims highlights that a right result brings back; so much of what is saturated may be added to it.</summary>
     public double ClippedOfSaturated { get; init; } = 0.15;
+
+    /// <summary>How large images are cut for the deconvolution, which keeps some 600 bytes a pixel; the kernel is one for all tiles.</summary>
+    public TileOptions Tiles { get; init; } = new() { WholePixels = 1_200_000, Size = 1024 };
 }
