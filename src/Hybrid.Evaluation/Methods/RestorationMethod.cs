@@ -14,14 +14,14 @@ public sealed class RestorationMethod : IPairMethod
     /// <summary>The method that returns its input, to compare with.</summary>
     public const string Input = "blurred";
 
-    private const string AutoName = "deblur-auto";
+    private const string AutoName = "deblur-auto", NetworkName = "deblur-network";
 
     private readonly MethodSpec _spec;
     private readonly AlignerSettings _settings;
     private readonly IDeblurrer? _ready;
 
     /// <summary>Creates the method, and loads its network where it has one.</summary>
-    /// <param name="spec">As for <see cref="DeblurrerCatalogue.Create"/>, or <c>deblur</c> for the default method and <c>deblur-auto</c> for <c>auto</c>, with their options, or <see cref="Input"/>.</param>
+    /// <param name="spec">As for <see cref="DeblurrerCatalogue.Create"/>, or <c>deblur</c> for the default method and <c>deblur-auto</c> and <c>deblur-network</c> for <c>auto</c> and <c>network</c>, with their options, or <see cref="Input"/>.</param>
     /// <param name="settings">Threads, and the folder of models.</param>
     /// <exception cref="InputException">The method, an option or the model is unknown.</exception>
     public RestorationMethod(MethodSpec spec, AlignerSettings settings)
@@ -31,6 +31,7 @@ public sealed class RestorationMethod : IPairMethod
         {
             "deblur" => Renamed(spec, DeblurrerCatalogue.Default),
             AutoName => Renamed(spec, "auto"),
+            NetworkName => Renamed(spec, "network"),
             _ => spec,
         };
         _settings = settings;
@@ -46,7 +47,7 @@ public sealed class RestorationMethod : IPairMethod
     }
 
     /// <summary>Names of the methods in evaluations, where <c>auto</c> is an aligner.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Input, "deblur", AutoName, "blind", .. DeblurrerCatalogue.Names.Where(DeblurrerCatalogue.NeedsKernel)];
+    public static IReadOnlyList<string> Names { get; } = [Input, "deblur", AutoName, NetworkName, "blind", .. DeblurrerCatalogue.Names.Where(DeblurrerCatalogue.NeedsKernel)];
 
     /// <inheritdoc />
     public Prediction Predict(ImagePair pair, CancellationToken cancellationToken) => Restore(pair, null, cancellationToken);

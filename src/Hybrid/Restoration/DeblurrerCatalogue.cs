@@ -18,10 +18,10 @@ public static class DeblurrerCatalogue
     };
 
     /// <summary>The names, in the order in which they should be listed.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Network, Auto, Blind, Wiener, RichardsonLucy];
+    public static IReadOnlyList<string> Names { get; } = [Auto, Network, Blind, Wiener, RichardsonLucy];
 
     /// <summary>The method that is used where none is named.</summary>
-    public const string Default = Network;
+    public const string Default = Auto;
 
     /// <summary>The model that is used where none is named.</summary>
     public const string DefaultModel = "mimo-s";
