@@ -7,7 +7,7 @@ namespace Hybrid.Stereo;
 public sealed record CascadeStereoOptions
 {
     /// <summary>Name of the model.</summary>
-    public string Model { get; init; } = "cascade-s";
+    public string Model { get; init; } = "stereo-s";
 
     /// <summary>Longest side of the frame in which the network works; larger pairs are reduced for it.</summary>
     public int LongSide { get; init; } = 1024;
@@ -33,14 +33,20 @@ public sealed record CascadeStereoOptions
     /// </summary>
     public double Fill { get; init; } = 2;
 
-    /// <summary>How the network is run: its error scale is read only where <see cref="Fill"/> looks at it.</summary>
-    internal CascadeOptions Run => Cascade with { Scale = Fill <= 1 };
+    /// <summary>
+    /// Whether the model's arbiter decides where the network and semi-global matching differ, instead of <see cref="Trust"/>,
+    /// <see cref="Overrule"/> and <see cref="Fill"/>; null: where the model has one.
+    /// </summary>
+    public bool? Arbiter { get; init; }
+
+    /// <summary>How the network is run: its error scale is read only where <see cref="Fill"/> or the arbiter looks at it.</summary>
+    internal CascadeOptions Run => Cascade with { Scale = Fill <= 1 || Arbiter != false };
 
     /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
     public static IReadOnlyList<string> OptionNames { get; } =
-        ["model", "size", "stages", "updates", "early-exit", "start-level", "seeded", "trust", "overrule", "fill-trust"];
+        ["model", "size", "stages", "updates", "early-exit", "start-level", "seeded", "trust", "overrule", "fill-trust", "arbiter"];
 
-    /// <summary>Options of a spec. <c>updates</c> is the number of iterations of every level, or one number a level as in 3/2/1.</summary>
+    /// <summary>Options of a spec. A threshold (<c>trust</c>, <c>overrule</c>, <c>fill-trust</c>) switches the arbiter off. <c>updates</c> is the number of iterations of every level, or one number a level as in 3/2/1.</summary>
     /// <exception cref="InputException">An option's value is not valid.</exception>
     public static CascadeStereoOptions Parse(MethodSpec spec)
     {
@@ -55,6 +61,7 @@ public sealed record CascadeStereoOptions
             Trust = spec.GetDouble("trust", defaults.Trust, 0, 1),
             Overrule = spec.GetDouble("overrule", defaults.Overrule, 0, 2),
             Fill = spec.GetDouble("fill-trust", defaults.Fill, 0, 2),
+            Arbiter = UsesArbiter(spec),
             Cascade = defaults.Cascade with
             {
                 Iterations = NeuralOptions.Updates(spec),
@@ -62,5 +69,13 @@ public sealed record CascadeStereoOptions
                 StartLevel = spec.GetInt32("start-level", defaults.Cascade.StartLevel, 8, 16),
             },
         };
+    }
+
+    /// <summary>Who gives a threshold wants it used.</summary>
+    private static bool? UsesArbiter(MethodSpec spec)
+    {
+        if (spec.Get("arbiter") is not null)
+            return spec.GetEnum("arbiter", StereoOptions.Switch.On) == StereoOptions.Switch.On;
+        return spec.Get("trust") is null && spec.Get("overrule") is null && spec.Get("fill-trust") is null ? null : false;
     }
 }

@@ -1,65 +1,107 @@
 using System.Globalization;
 using Hybrid.Imaging;
+using Hybrid.Stereo.Arbitration;
 
 namespace Hybrid.Stereo;
 
 /// <summary>Which of two disparities stands at each pixel.</summary>
 internal static class DisparityFusion
 {
-    /// <summary>Disparities closer than this say the same, px.</summary>
-    private const float Agreement = 1;
-
     /// <summary>
-    /// Where both agree, the checked value, or the mean of both where the network is very sure. Where they differ, semi-global matching's if it passed the left-right
-    /// check, unless the network is very sure; without a checked value the network's if it is sure (of the
-    /// value, seen from the right or not), else the filled one.
+    /// Where both agree, the checked value, or the mean of both where the network is very sure. Where they differ, the one
+    /// that the arbiter holds likelier; without an arbiter semi-global matching's if it passed the left-right check, unless
+    /// the network is very sure, and without a checked value the network's if it is sure (of the value, seen from the right
+    /// or not), else the filled one.
     /// </summary>
-    /// <param name="measured">Semi-global matching.</param>
-    /// <param name="filled">The same without holes.</param>
-    /// <param name="network">The network.</param>
+    /// <param name="evidence">Both answers.</param>
     /// <param name="options">How far the network is believed.</param>
-    public static FusedDisparity Fuse(SemiGlobalDisparity measured, ScalarMap filled, CascadeDisparity network, CascadeStereoOptions options)
+    /// <param name="arbiter">Decides where both differ; null where there is none.</param>
+    public static FusedDisparity Fuse(StereoEvidence evidence, CascadeStereoOptions options, DisparityArbiter? arbiter)
     {
-        ScalarMap classicConfidence = DisparityConfidence.Of(measured, filled);
-        var disparity = new ScalarMap(filled.Width, filled.Height);
-        var confidence = new ScalarMap(filled.Width, filled.Height);
-        int agreed = 0, kept = 0, overruled = 0, taken = 0;
-        for (int i = 0; i < disparity.Data.Length; i++)
+        var fused = new FusedPixels(evidence, options);
+        if (arbiter is null)
         {
-            float known = measured.Checked.Data[i], fill = filled.Data[i], own = network.Disparity.Data[i];
-            float c = classicConfidence.Data[i], n = network.Confidence.Data[i], precision = network.Precision?.Data[i] ?? 0;
-            bool isChecked = !float.IsNaN(known);
-            if (float.IsNaN(fill) || MathF.Abs(own - fill) <= Agreement)
+            for (int i = 0; i < evidence.Filled.Data.Length; i++)
             {
-                agreed++;
-                bool mixed = n >= options.Trust || float.IsNaN(fill);
-                float value = float.IsNaN(fill) ? own : mixed ? 0.5f * (own + fill) : fill;
-                (disparity.Data[i], confidence.Data[i]) = (value, float.IsNaN(fill) ? n : 1 - (1 - c) * (1 - 0.5f * n));
+                if (evidence.IsContested(i))
+                    fused.ByThreshold(i);
+                else
+                    fused.Agree(i);
             }
-            else if (isChecked && n < options.Overrule)
-            {
-                kept++;
-                (disparity.Data[i], confidence.Data[i]) = (known, c * (1 - 0.5f * n));
-            }
-            else if (!isChecked && precision >= options.Fill)
-            {
-                taken++;
-                (disparity.Data[i], confidence.Data[i]) = (own, precision);
-            }
-            else if (n >= options.Trust)
-            {
-                overruled += isChecked ? 1 : 0;
-                taken += isChecked ? 0 : 1;
-                (disparity.Data[i], confidence.Data[i]) = (own, n);
-            }
-            else
-            {
-                kept++;
-                (disparity.Data[i], confidence.Data[i]) = (fill, c * (1 - 0.5f * n));
-            }
+            return fused.Result("");
         }
-        double all = disparity.Data.Length / 100.0;
-        return new FusedDisparity(disparity, confidence, string.Create(CultureInfo.InvariantCulture,
-            $"agree at {agreed / all:0.0} % of the pixels, semi-global matching stands at {kept / all:0.0} %, the network fills {taken / all:0.0} % and overrules {overruled / all:0.0} %"));
+        Contest contest = Contest.Of(evidence);
+        Verdict[] verdicts = arbiter.Judge(contest);
+        for (int i = 0, k = 0; i < evidence.Filled.Data.Length; i++)
+        {
+            if (k < contest.Pixels.Length && contest.Pixels[k] == i)
+                fused.ByVerdict(i, verdicts[k++]);
+            else
+                fused.Agree(i);
+        }
+        return fused.Result(" by the arbiter");
+    }
+
+    /// <summary>The map under construction and its tally.</summary>
+    private sealed class FusedPixels(StereoEvidence evidence, CascadeStereoOptions options)
+    {
+        private readonly ScalarMap _disparity = new(evidence.Filled.Width, evidence.Filled.Height);
+        private readonly ScalarMap _confidence = new(evidence.Filled.Width, evidence.Filled.Height);
+        private int _agreed, _kept, _overruled, _taken;
+
+        public void Agree(int i)
+        {
+            float fill = evidence.Filled.Data[i], own = evidence.Network.Disparity.Data[i];
+            float c = evidence.FilledConfidence.Data[i], n = evidence.Network.Confidence.Data[i];
+            _agreed++;
+            bool mixed = n >= options.Trust;
+            float value = float.IsNaN(fill) ? own : mixed ? 0.5f * (own + fill) : fill;
+            (_disparity.Data[i], _confidence.Data[i]) = (value, float.IsNaN(fill) ? n : 1 - (1 - c) * (1 - 0.5f * n));
+        }
+
+        public void ByThreshold(int i)
+        {
+            float c = evidence.FilledConfidence.Data[i], n = evidence.Network.Confidence.Data[i], precision = evidence.Network.Precision?.Data[i] ?? 0;
+            if (IsChecked(i) && n < options.Overrule)
+                Keep(i, c * (1 - 0.5f * n));
+            else if (!IsChecked(i) && precision >= options.Fill)
+                Take(i, precision);
+            else if (n >= options.Trust)
+                Take(i, n);
+            else
+                Keep(i, c * (1 - 0.5f * n));
+        }
+
+        public void ByVerdict(int i, Verdict verdict)
+        {
+            if (verdict.ForNetwork)
+                Take(i, verdict.Confidence);
+            else
+                Keep(i, verdict.Confidence);
+        }
+
+        public FusedDisparity Result(string decidedBy)
+        {
+            double all = _disparity.Data.Length / 100.0;
+            return new FusedDisparity(_disparity, _confidence, string.Create(CultureInfo.InvariantCulture,
+                $"agree at {_agreed / all:0.0} % of the pixels, semi-global matching stands at {_kept / all:0.0} %, the network fills {_taken / all:0.0} % and overrules {_overruled / all:0.0} %{decidedBy}"));
+        }
+
+        private bool IsChecked(int i) => !float.IsNaN(evidence.Measured.Checked.Data[i]);
+
+        private void Keep(int i, float confidence)
+        {
+            _kept++;
+            (_disparity.Data[i], _confidence.Data[i]) = (evidence.Filled.Data[i], confidence);
+        }
+
+        private void Take(int i, float confidence)
+        {
+            if (IsChecked(i))
+                _overruled++;
+            else
+                _taken++;
+            (_disparity.Data[i], _confidence.Data[i]) = (evidence.Network.Disparity.Data[i], confidence);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Imaging;
 using Hybrid.Neural;
+using Hybrid.Stereo.Arbitration;
 using OpenCvSharp;
 
 namespace Hybrid.Stereo;
@@ -15,11 +16,25 @@ namespace Hybrid.Stereo;
 /// <param name="options">How it is run and believed.</param>
 public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, CascadeStereoOptions options) : IDisparitySolver
 {
+    /// <summary>Decides where both differ; null leaves it to the confidences and thresholds of the options.</summary>
+    internal DisparityArbiter? Arbiter { get; init; }
+
     /// <inheritdoc />
     public string Name => "hybrid";
 
     /// <inheritdoc />
     public DisparitySolution Solve(Mat left, Mat right, StereoSurvey survey, CancellationToken cancellationToken)
+    {
+        var steps = new List<ProvenanceStep>();
+        using StereoEvidence evidence = Gather(left, right, survey, steps, cancellationToken);
+        long start = Stopwatch.GetTimestamp();
+        FusedDisparity fused = DisparityFusion.Fuse(evidence, options, Arbiter);
+        steps.Add(new ProvenanceStep("fusion", StepOutcome.Accepted, ReasonCode.None, fused.Evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        return new DisparitySolution(Name, fused.Disparity, fused.Confidence, evidence.Measured.LeftRightError, evidence.Measured.CheckedShare, steps);
+    }
+
+    /// <summary>Both answers, before one is made of them.</summary>
+    internal StereoEvidence Gather(Mat left, Mat right, StereoSurvey survey, List<ProvenanceStep> steps, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
@@ -29,23 +44,27 @@ public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, 
         ScalarMap filled = SurfaceFill.Fill(measured.Checked, measured.Right, left, survey.Range);
         string seedEvidence = string.Create(CultureInfo.InvariantCulture,
             $"{ClassicSolver.Describe(measured.Paths)} over {survey.Range.Min} to {survey.Range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check");
-        var steps = new List<ProvenanceStep> { new("sgbm", StepOutcome.Accepted, ReasonCode.None, seedEvidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds) };
+        steps.Add(new ProvenanceStep("sgbm", StepOutcome.Accepted, ReasonCode.None, seedEvidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
         cancellationToken.ThrowIfCancellationRequested();
 
         start = Stopwatch.GetTimestamp();
-        using Mat grayLeft = PixelFormat.ToGray8(left);
-        using Mat grayRight = PixelFormat.ToGray8(right);
-        // A seed that hardly any pixel supports would lead astray.
-        bool seeded = options.Seeded && measured.CheckedShare > 0.2;
-        CascadeDisparity solved = seeded
-            ? CascadeStereo.Seeded(network, grayLeft, grayRight, filled, options, cancellationToken)
-            : CascadeStereo.Unseeded(network, grayLeft, grayRight, options, cancellationToken);
-        string evidence = string.Create(CultureInfo.InvariantCulture, $"{network.Description}, {solved.Iterations} iterations, {(seeded ? $"seeded at 1/{options.Cascade.StartLevel}" : "not seeded")}");
-        steps.Add(new ProvenanceStep("cascade", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
-
-        start = Stopwatch.GetTimestamp();
-        FusedDisparity fused = DisparityFusion.Fuse(measured, filled, solved, options);
-        steps.Add(new ProvenanceStep("fusion", StepOutcome.Accepted, ReasonCode.None, fused.Evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
-        return new DisparitySolution(Name, fused.Disparity, fused.Confidence, measured.LeftRightError, measured.CheckedShare, steps);
+        Mat grayLeft = PixelFormat.ToGray8(left), grayRight = PixelFormat.ToGray8(right);
+        try
+        {
+            // A seed that hardly any pixel supports would lead astray.
+            bool seeded = options.Seeded && measured.CheckedShare > 0.2;
+            CascadeDisparity solved = seeded
+                ? CascadeStereo.Seeded(network, grayLeft, grayRight, filled, options, cancellationToken)
+                : CascadeStereo.Unseeded(network, grayLeft, grayRight, options, cancellationToken);
+            string evidence = string.Create(CultureInfo.InvariantCulture, $"{network.Description}, {solved.Iterations} iterations, {(seeded ? $"seeded at 1/{options.Cascade.StartLevel}" : "not seeded")}");
+            steps.Add(new ProvenanceStep("cascade", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+            return new StereoEvidence(grayLeft, grayRight, measured, filled, DisparityConfidence.Of(measured, filled), solved);
+        }
+        catch
+        {
+            grayLeft.Dispose();
+            grayRight.Dispose();
+            throw;
+        }
     }
 }

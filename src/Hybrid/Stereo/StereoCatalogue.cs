@@ -1,5 +1,6 @@
 using Hybrid.Aligners;
 using Hybrid.Neural;
+using Hybrid.Stereo.Arbitration;
 
 namespace Hybrid.Stereo;
 
@@ -59,7 +60,7 @@ public static class StereoCatalogue
     {
         CascadeStereoOptions network = CascadeStereoOptions.Parse(spec);
         StereoOptions options = StereoOptions.Parse(spec);
-        return new StereoMatcher(new HybridSolver(Solver(options, settings), Network(network, settings), network), options, settings);
+        return new StereoMatcher(HybridSolver(Solver(options, settings), network, settings), options, settings);
     }
 
     // A missing model is no mistake here: the classical result stands, and the provenance says so.
@@ -68,8 +69,16 @@ public static class StereoCatalogue
         CascadeStereoOptions network = CascadeStereoOptions.Parse(spec);
         StereoOptions options = StereoOptions.Parse(spec);
         ClassicSolver classic = Solver(options, settings);
-        var solver = new AutoSolver(classic, () => new HybridSolver(classic, Network(network, settings), network), spec.GetDouble("enough", 0.7, 0, 1));
+        var solver = new AutoSolver(classic, () => HybridSolver(classic, network, settings), spec.GetDouble("enough", 0.7, 0, 1));
         return new StereoMatcher(solver, options, settings);
+    }
+
+    private static HybridSolver HybridSolver(ClassicSolver classic, CascadeStereoOptions options, AlignerSettings settings)
+    {
+        DisparityArbiter? arbiter = options.Arbiter == false ? null : DisparityArbiter.Shared(options.Model, settings.ModelFolder, settings.Threads);
+        if (options.Arbiter == true && arbiter is null)
+            throw new InputException($"model '{options.Model}' has no arbiter ({DisparityArbiter.FileName}); leave arbiter=on away, or name a model that has one");
+        return new HybridSolver(classic, Network(options, settings), options) { Arbiter = arbiter };
     }
 
     private static ClassicSolver Solver(StereoOptions options, AlignerSettings settings) => new(options.SemiGlobal, options.Fill, settings.Threads);

@@ -7,10 +7,12 @@ namespace Hybrid.Tests.Neural;
 /// <summary>The exported graphs give what PyTorch gave when they were exported.</summary>
 public class CascadeFixtureTests
 {
-    [Fact]
-    public void Every_graph_of_the_model_repeats_what_pytorch_computed()
+    [Theory]
+    [InlineData("cascade-s")]
+    [InlineData("stereo-s")]
+    public void Every_graph_of_the_model_repeats_what_pytorch_computed(string name)
     {
-        ModelFolder model = Models.Cascade;
+        ModelFolder model = ModelStore.Find(name, Models.Folder);
         using JsonDocument fixtures = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(model.Path, "fixtures.json")));
         using var bag = new TensorBag();
         foreach (JsonProperty input in fixtures.RootElement.GetProperty("inputs").EnumerateObject())

@@ -56,6 +56,11 @@ def fixtures(args):
     write_json(args.out, make(network, task))
 
 
+def arbiter(args):
+    from .arbiter import run
+    run(args.contests, args.model, args.hidden, args.epochs, args.seed, args.data)
+
+
 def curves(args):
     from .curves import draw
     draw(args.log, args.out)
@@ -161,6 +166,13 @@ def main():
     p = command(fixtures, "write the fixtures of a checkpoint alone")
     p.add_argument("checkpoint")
     p.add_argument("--out", required=True)
+    p = command(arbiter, "fit a stereo model's arbiter to contests and add it to the model's folder")
+    p.add_argument("contests", help="NumPy file of Hybrid.Benchmarks -- contests")
+    p.add_argument("--model", required=True, help="folder of the exported model")
+    p.add_argument("--hidden", type=int, default=24)
+    p.add_argument("--epochs", type=int, default=8)
+    p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--data", default="", help="what the contests were taken from, for the card")
     p = command(curves, "draw the learning curve of a run")
     p.add_argument("log")
     p.add_argument("--out", required=True)

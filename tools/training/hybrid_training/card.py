@@ -21,6 +21,29 @@ def _files(files):
     return size + f"{len(graphs)} graphs" + (", and `fused.onnx` for other tools" if len(graphs) < len(files) else "")
 
 
+def _arbiter(model):
+    if "arbiter" not in model:
+        return ""
+    about = model["arbiter"]
+    held_out = about["held_out"]
+    rows = "\n".join(
+        f"| {bound} px | {100 * f['filled']:.1f} | {100 * f['network']:.1f} | {100 * f['chosen']:.1f} | {100 * f['oracle']:.1f} | {f['pairs_better']}, {f['pairs_worse']} |"
+        for bound, f in ((k[4:], v) for k, v in held_out.items() if k.startswith("bad_")))
+    return f"""
+## Arbiter
+`arbiter.onnx` ({about['parameters']} parameters) decides where this network and semi-global matching differ by more than a pixel. {about['data']}
+Seed {about['seed']}:
+```
+{about['command']}
+```
+The {held_out['pixels']} contested pixels of {held_out['pairs']} pairs, each judged by an arbiter that was fitted without its pair; shares of wrong pixels in %:
+
+| wrong by more than | filled | network | as chosen | best of both | pairs better, worse than filled |
+|---|---|---|---|---|---|
+{rows}
+"""
+
+
 def text(model, figures=None):
     """``model``: content of model.json; ``figures``: its validation as Markdown, default that of flow."""
     training = model["training"]
@@ -44,4 +67,4 @@ def text(model, figures=None):
 Held-out photographs (every tenth), pairs of the same synthesis, `{training['validate']}`:
 
 {validation}
-"""
+{_arbiter(model)}"""

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Hybrid.Aligners;
+using Hybrid.Evaluation.Datasets;
+using Hybrid.Imaging;
+using Hybrid.Neural;
+using Hybrid.Stereo;
+using Hybrid.Stereo.Arbitration;
+using OpenCvSharp;
+
+namespace Hybrid.Benchmarks;
+
+/// <summary>
+/// What a stereo arbiter is fitted to: every pixel at which a cascade and semi-global matching differ, with its features and
+/// the errors of both, as one array in NumPy's format. Columns: pair, error of the filled map, error of the network, features.
+/// </summary>
+internal static class StereoContests
+{
+    public static int Run(string[] args)
+    {
+        if (args is not [var output, var model, .. { Length: > 0 } folders])
+        {
+            Console.Error.WriteLine("usage: contests OUT.npy MODEL DATASET [DATASET...]");
+            return 2;
+        }
+        var options = new CascadeStereoOptions { Model = model, Arbiter = true };
+        using var network = new CascadeNetwork(ModelStore.Find(model, null), 0);
+        var solver = new HybridSolver(new ClassicSolver(new SemiGlobalOptions(), fill: true, 0), network, options);
+        var rows = new List<float>();
+        int index = 0;
+        foreach (DatasetPair pair in folders.SelectMany(f => DatasetLocator.Open(f).Pairs).Where(p => p.Task == TaskKind.Stereo))
+        {
+            Add(rows, index++, pair, solver);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{index} {pair.Name}: {rows.Count / (3 + Contest.FeatureCount)} pixels"));
+        }
+        Write(output, CollectionsMarshal.AsSpan(rows), 3 + Contest.FeatureCount);
+        return 0;
+    }
+
+    private static void Add(List<float> rows, int index, DatasetPair pair, HybridSolver solver)
+    {
+        using ImagePair images = pair.LoadImages();
+        ScalarMap truth = ((DisparityTruth)pair.LoadTruth()).Disparity;
+        StereoSurvey survey = StereoSurvey.Of(images, null, 0);
+        using Mat left = PixelFormat.ToBgr8(images.A), right = PixelFormat.ToBgr8(images.B);
+        using StereoEvidence evidence = solver.Gather(left, right, survey, [], default);
+        Contest contest = Contest.Of(evidence);
+        for (int k = 0; k < contest.Pixels.Length; k++)
+        {
+            int pixel = contest.Pixels[k];
+            if (float.IsNaN(truth.Data[pixel]))
+                continue;
+            rows.AddRange([index, MathF.Abs(evidence.Filled.Data[pixel] - truth.Data[pixel]), MathF.Abs(evidence.Network.Disparity.Data[pixel] - truth.Data[pixel])]);
+            rows.AddRange(contest.Features.AsSpan(k * Contest.FeatureCount, Contest.FeatureCount));
+        }
+    }
+
+    private static void Write(string path, ReadOnlySpan<float> values, int columns)
+    {
+        string header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({values.Length / columns}, {columns}), }}");
+        // The data begins at a multiple of 64 bytes.
+        header = header.PadRight((10 + header.Length + 1 + 63) / 64 * 64 - 11) + "\n";
+        using FileStream stream = File.Create(path);
+        stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header)]);
+        stream.Write(MemoryMarshal.AsBytes(values));
+    }
+}
