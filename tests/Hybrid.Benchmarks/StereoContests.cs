@@ -26,25 +26,27 @@ internal static class StereoContests
         }
         var options = new CascadeStereoOptions { Model = model, Arbiter = true };
         using var network = new CascadeNetwork(ModelStore.Find(model, null), 0);
-        var solver = new HybridSolver(new ClassicSolver(new SemiGlobalOptions(), fill: true, 0), network, options);
+        var classic = new ClassicSolver(new SemiGlobalOptions(), fill: true, 0);
+        var solver = new HybridSolver(classic, network, options);
         var rows = new List<float>();
         int index = 0;
         foreach (DatasetPair pair in folders.SelectMany(f => DatasetLocator.Open(f).Pairs).Where(p => p.Task == TaskKind.Stereo))
         {
-            Add(rows, index++, pair, solver);
+            Add(rows, index++, pair, classic, solver);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{index} {pair.Name}: {rows.Count / (3 + Contest.FeatureCount)} pixels"));
         }
         Write(output, CollectionsMarshal.AsSpan(rows), 3 + Contest.FeatureCount);
         return 0;
     }
 
-    private static void Add(List<float> rows, int index, DatasetPair pair, HybridSolver solver)
+    private static void Add(List<float> rows, int index, DatasetPair pair, ClassicSolver classic, HybridSolver solver)
     {
         using ImagePair images = pair.LoadImages();
         ScalarMap truth = ((DisparityTruth)pair.LoadTruth()).Disparity;
         StereoSurvey survey = StereoSurvey.Of(images, null, 0);
         using Mat left = PixelFormat.ToBgr8(images.A), right = PixelFormat.ToBgr8(images.B);
-        using StereoEvidence evidence = solver.Gather(left, right, survey, [], default);
+        SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
+        using StereoEvidence evidence = solver.Gather(left, right, survey.Range, measured, [], default);
         Contest contest = Contest.Of(evidence);
         for (int k = 0; k < contest.Pixels.Length; k++)
         {

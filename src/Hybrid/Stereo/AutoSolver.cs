@@ -5,10 +5,10 @@ using OpenCvSharp;
 namespace Hybrid.Stereo;
 
 /// <summary>Semi-global matching where its left-right check says that it is enough, the hybrid where it is not.</summary>
-/// <param name="classic">Tried first.</param>
-/// <param name="hybrid">Creates the hybrid; throws <see cref="InputException"/> where its model is not installed.</param>
+/// <param name="classic">Measures, and finishes where that is enough.</param>
+/// <param name="hybrid">Gives the hybrid; throws <see cref="InputException"/> where its model is not installed.</param>
 /// <param name="enough">Share of the pixels that must pass the left-right check.</param>
-public sealed class AutoSolver(ClassicSolver classic, Func<IDisparitySolver> hybrid, double enough) : IDisparitySolver
+public sealed class AutoSolver(ClassicSolver classic, Func<HybridSolver> hybrid, double enough) : IDisparitySolver
 {
     /// <inheritdoc />
     public string Name => "auto";
@@ -17,19 +17,31 @@ public sealed class AutoSolver(ClassicSolver classic, Func<IDisparitySolver> hyb
     public DisparitySolution Solve(Mat left, Mat right, StereoSurvey survey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        DisparitySolution first = classic.Solve(left, right, survey, cancellationToken);
         long start = Stopwatch.GetTimestamp();
-        string share = string.Create(CultureInfo.InvariantCulture, $"{100 * first.Agreement:0.0} % of the pixels pass the left-right check, {100 * enough:0} % are enough");
-        if (first.Agreement >= enough)
-            return first with { Steps = [.. first.Steps, Choice(StepOutcome.Skipped, ReasonCode.NotNeeded, share, start)] };
+        SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
+        ProvenanceStep measureStep = ClassicSolver.MeasureStep(measured, survey.Range, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        cancellationToken.ThrowIfCancellationRequested();
+        start = Stopwatch.GetTimestamp();
+        string share = string.Create(CultureInfo.InvariantCulture, $"{100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check, {100 * enough:0} % are enough");
+        if (measured.CheckedShare >= enough)
+            return Classic(Choice(StepOutcome.Skipped, ReasonCode.NotNeeded, share, start));
+        HybridSolver solver;
         try
         {
-            DisparitySolution second = hybrid().Solve(left, right, survey, cancellationToken);
-            return second with { Steps = [.. first.Steps, Choice(StepOutcome.Accepted, ReasonCode.LowOverlap, share, start), .. second.Steps] };
+            solver = hybrid();
         }
         catch (InputException e)
         {
-            return first with { Steps = [.. first.Steps, Choice(StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start)] };
+            return Classic(Choice(StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start));
+        }
+        ProvenanceStep choice = Choice(StepOutcome.Accepted, ReasonCode.LowOverlap, share, start);
+        DisparitySolution solution = solver.Finish(left, right, survey.Range, measured, measureStep, cancellationToken);
+        return solution with { Steps = [choice, .. solution.Steps] };
+
+        DisparitySolution Classic(ProvenanceStep why)
+        {
+            DisparitySolution solution = classic.Finish(left, survey.Range, measured, measureStep);
+            return solution with { Steps = [.. solution.Steps, why] };
         }
     }
 

@@ -20,17 +20,21 @@ public sealed class ClassicSolver(SemiGlobalOptions options, bool fill, int thre
         ArgumentNullException.ThrowIfNull(survey);
         long start = Stopwatch.GetTimestamp();
         SemiGlobalDisparity measured = Measure(left, right, survey.Range);
-        string evidence = string.Create(CultureInfo.InvariantCulture,
-            $"{Describe(measured.Paths)} over {survey.Range.Min} to {survey.Range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check");
-        var steps = new List<ProvenanceStep> { new("sgbm", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds) };
+        ProvenanceStep step = MeasureStep(measured, survey.Range, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         cancellationToken.ThrowIfCancellationRequested();
-        start = Stopwatch.GetTimestamp();
-        ScalarMap disparity = fill ? SurfaceFill.Fill(measured.Checked, measured.Right, left, survey.Range) : measured.Checked;
+        return Finish(left, survey.Range, measured, step);
+    }
+
+    /// <summary>The answer to a measurement.</summary>
+    internal DisparitySolution Finish(Mat left, DisparityRange range, SemiGlobalDisparity measured, ProvenanceStep measureStep)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ScalarMap disparity = fill ? SurfaceFill.Fill(measured.Checked, measured.Right, left, range) : measured.Checked;
         ScalarMap confidence = DisparityConfidence.Of(measured, disparity);
-        steps.Add(new ProvenanceStep(
+        var fillStep = new ProvenanceStep(
             "surface-fill", fill ? StepOutcome.Accepted : StepOutcome.Skipped, fill ? ReasonCode.None : ReasonCode.NotNeeded,
-            fill ? "farther surface behind occlusions, surface of the same colour elsewhere" : "switched off", Stopwatch.GetElapsedTime(start).TotalMilliseconds));
-        return new DisparitySolution(Name, disparity, confidence, measured.LeftRightError, measured.CheckedShare, steps);
+            fill ? "farther surface behind occlusions, surface of the same colour elsewhere" : "switched off", Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return new DisparitySolution(Name, disparity, confidence, measured.LeftRightError, measured.CheckedShare, [measureStep, fillStep]);
     }
 
     /// <summary>Only the measurement, for others to start from.</summary>
@@ -45,7 +49,13 @@ public sealed class ClassicSolver(SemiGlobalOptions options, bool fill, int thre
         return SemiGlobalMatcher.Match(grayLeft, grayRight, range, options, threads);
     }
 
-    internal static string Describe(SemiGlobalPaths paths) => paths switch
+    /// <summary>What was measured, as a line of provenance.</summary>
+    internal static ProvenanceStep MeasureStep(SemiGlobalDisparity measured, DisparityRange range, double milliseconds) =>
+        new("sgbm", StepOutcome.Accepted, ReasonCode.None, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Describe(measured.Paths)} over {range.Min} to {range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check"), milliseconds);
+
+    private static string Describe(SemiGlobalPaths paths) => paths switch
     {
         SemiGlobalPaths.Eight => "eight paths",
         SemiGlobalPaths.Five => "five paths",

@@ -25,29 +25,34 @@ public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, 
     /// <inheritdoc />
     public DisparitySolution Solve(Mat left, Mat right, StereoSurvey survey, CancellationToken cancellationToken)
     {
-        var steps = new List<ProvenanceStep>();
-        using StereoEvidence evidence = Gather(left, right, survey, steps, cancellationToken);
-        long start = Stopwatch.GetTimestamp();
-        FusedDisparity fused = DisparityFusion.Fuse(evidence, options, Arbiter);
-        steps.Add(new ProvenanceStep("fusion", StepOutcome.Accepted, ReasonCode.None, fused.Evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
-        return new DisparitySolution(Name, fused.Disparity, fused.Confidence, evidence.Measured.LeftRightError, evidence.Measured.CheckedShare, steps);
-    }
-
-    /// <summary>Both answers, before one is made of them.</summary>
-    internal StereoEvidence Gather(Mat left, Mat right, StereoSurvey survey, List<ProvenanceStep> steps, CancellationToken cancellationToken)
-    {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         ArgumentNullException.ThrowIfNull(survey);
         long start = Stopwatch.GetTimestamp();
         SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
-        ScalarMap filled = SurfaceFill.Fill(measured.Checked, measured.Right, left, survey.Range);
-        string seedEvidence = string.Create(CultureInfo.InvariantCulture,
-            $"{ClassicSolver.Describe(measured.Paths)} over {survey.Range.Min} to {survey.Range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check");
-        steps.Add(new ProvenanceStep("sgbm", StepOutcome.Accepted, ReasonCode.None, seedEvidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        ProvenanceStep step = ClassicSolver.MeasureStep(measured, survey.Range, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         cancellationToken.ThrowIfCancellationRequested();
+        return Finish(left, right, survey.Range, measured, step, cancellationToken);
+    }
 
-        start = Stopwatch.GetTimestamp();
+    /// <summary>The answer that starts from a measurement.</summary>
+    internal DisparitySolution Finish(
+        Mat left, Mat right, DisparityRange range, SemiGlobalDisparity measured, ProvenanceStep measureStep, CancellationToken cancellationToken)
+    {
+        var steps = new List<ProvenanceStep> { measureStep };
+        using StereoEvidence evidence = Gather(left, right, range, measured, steps, cancellationToken);
+        long start = Stopwatch.GetTimestamp();
+        FusedDisparity fused = DisparityFusion.Fuse(evidence, options, Arbiter);
+        steps.Add(new ProvenanceStep("fusion", StepOutcome.Accepted, ReasonCode.None, fused.Evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        return new DisparitySolution(Name, fused.Disparity, fused.Confidence, measured.LeftRightError, measured.CheckedShare, steps);
+    }
+
+    /// <summary>Both answers, before one is made of them.</summary>
+    internal StereoEvidence Gather(
+        Mat left, Mat right, DisparityRange range, SemiGlobalDisparity measured, List<ProvenanceStep> steps, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ScalarMap filled = SurfaceFill.Fill(measured.Checked, measured.Right, left, range);
         Mat grayLeft = PixelFormat.ToGray8(left), grayRight = PixelFormat.ToGray8(right);
         try
         {

@@ -15,6 +15,9 @@ public static class StereoCatalogue
         ("auto", "classic where most pixels pass its left-right check, hybrid where they do not", Auto, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames, "enough"]),
     ];
 
+    // The hybrid is better by 0.3 points of bad-2 even where 97 % pass, and costs half as much time again.
+    private const double EnoughAgreement = 0.98;
+
     /// <summary>The method to use where none is named.</summary>
     public const string Default = "auto";
 
@@ -69,7 +72,7 @@ public static class StereoCatalogue
         CascadeStereoOptions network = CascadeStereoOptions.Parse(spec);
         StereoOptions options = StereoOptions.Parse(spec);
         ClassicSolver classic = Solver(options, settings);
-        var solver = new AutoSolver(classic, () => HybridSolver(classic, network, settings), spec.GetDouble("enough", 0.7, 0, 1));
+        var solver = new AutoSolver(classic, () => HybridSolver(classic, network, settings), spec.GetDouble("enough", EnoughAgreement, 0, 1));
         return new StereoMatcher(solver, options, settings);
     }
 

@@ -31,7 +31,7 @@ public class HybridStereoTests
     public void Auto_leaves_the_network_out_where_the_check_is_passed_and_says_why()
     {
         using ImagePair pair = StereoScene.Pair();
-        StereoResult sure = Match(pair, "auto"), unsure = Match(pair, "auto:enough=1");
+        StereoResult sure = Match(pair, "auto:enough=0.5"), unsure = Match(pair, "auto:enough=1");
         Assert.Equal("classic", sure.MethodUsed);
         Assert.Contains(sure.Provenance, s => s is { Step: "hybrid", Outcome: StepOutcome.Skipped, Reason: ReasonCode.NotNeeded });
         Assert.Equal("hybrid", unsure.MethodUsed);
