@@ -48,13 +48,14 @@ internal static class StereoContests
         SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
         using StereoEvidence evidence = solver.Gather(left, right, survey.Range, measured, [], default);
         Contest contest = Contest.Of(evidence);
+        float[] features = contest.Features(0, contest.Pixels.Length);
         for (int k = 0; k < contest.Pixels.Length; k++)
         {
             int pixel = contest.Pixels[k];
             if (float.IsNaN(truth.Data[pixel]))
                 continue;
             rows.AddRange([index, MathF.Abs(evidence.Filled.Data[pixel] - truth.Data[pixel]), MathF.Abs(evidence.Network.Disparity.Data[pixel] - truth.Data[pixel])]);
-            rows.AddRange(contest.Features.AsSpan(k * Contest.FeatureCount, Contest.FeatureCount));
+            rows.AddRange(features.AsSpan(k * Contest.FeatureCount, Contest.FeatureCount));
         }
     }
 

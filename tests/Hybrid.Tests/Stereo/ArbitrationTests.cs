@@ -54,8 +54,10 @@ public class ArbitrationTests
         Contest contest = Contest.Of(evidence);
         int[] expected = [.. Enumerable.Range(0, evidence.Filled.Data.Length).Where(i => i % 7 == 0)];
         Assert.Equal(expected, contest.Pixels);
-        Assert.Equal(expected.Length * Contest.FeatureCount, contest.Features.Length);
-        Assert.All(contest.Features, f => Assert.True(float.IsFinite(f)));
+        float[] features = contest.Features(0, expected.Length);
+        Assert.Equal(expected.Length * Contest.FeatureCount, features.Length);
+        Assert.All(features, f => Assert.True(float.IsFinite(f)));
+        Assert.Equal(features[(10 * Contest.FeatureCount)..(30 * Contest.FeatureCount)], contest.Features(10, 20));
     }
 
     [Fact]
@@ -104,8 +106,11 @@ public class ArbitrationTests
     private static string Fusion(ImagePair pair, string spec) =>
         StereoCatalogue.Create(MethodSpec.Parse(spec), new AlignerSettings { Threads = 1 }).Match(pair).Provenance.Single(s => s.Step == "fusion").Evidence;
 
-    private static double Mean(Contest contest, int feature) =>
-        Enumerable.Range(0, contest.Pixels.Length).Average(k => contest.Features[k * Contest.FeatureCount + feature]);
+    private static double Mean(Contest contest, int feature)
+    {
+        float[] features = contest.Features(0, contest.Pixels.Length);
+        return Enumerable.Range(0, contest.Pixels.Length).Average(k => features[k * Contest.FeatureCount + feature]);
+    }
 
     /// <summary>A wall 6 px away, seen twice; the filled map lies <paramref name="fill"/> off it and the network further off.</summary>
     private static StereoEvidence Evidence(Func<int, float> networkOff, Func<int, bool> isHole, float fill = 0)

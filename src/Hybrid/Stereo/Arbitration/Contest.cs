@@ -22,32 +22,38 @@ internal sealed class Contest
     private const int CostRadius = 2;
     private const int MeanSide = 9;
 
-    private Contest(int[] pixels, float[] features)
+    private readonly Neighbourhoods? _pair;
+
+    private Contest(int[] pixels, Neighbourhoods? pair)
     {
-        (Pixels, Features) = (pixels, features);
+        (Pixels, _pair) = (pixels, pair);
     }
 
     /// <summary>Indices into the maps, ascending.</summary>
     public int[] Pixels { get; }
 
-    /// <summary><see cref="FeatureCount"/> values for each of <see cref="Pixels"/>.</summary>
-    public float[] Features { get; }
-
     /// <summary>Where the two answers of a pair differ.</summary>
+    /// <param name="evidence">Both; must live as long as the contest.</param>
     public static Contest Of(StereoEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         int[] pixels = [.. Enumerable.Range(0, evidence.Filled.Data.Length).Where(evidence.IsContested)];
-        var features = new float[pixels.Length * FeatureCount];
-        if (pixels.Length == 0)
-            return new Contest(pixels, features);
-        var pair = new Neighbourhoods(evidence);
-        Parallel.For(0, (pixels.Length + 1023) / 1024, block =>
+        return new Contest(pixels, pixels.Length == 0 ? null : new Neighbourhoods(evidence));
+    }
+
+    /// <summary><see cref="FeatureCount"/> values for each of some of <see cref="Pixels"/>.</summary>
+    /// <param name="start">The first of them.</param>
+    /// <param name="count">How many.</param>
+    public float[] Features(int start, int count)
+    {
+        const int block = 1024;
+        var features = new float[count * FeatureCount];
+        Parallel.For(0, (count + block - 1) / block, i =>
         {
-            for (int k = 1024 * block; k < Math.Min(pixels.Length, 1024 * (block + 1)); k++)
-                pair.Describe(pixels[k], features.AsSpan(k * FeatureCount, FeatureCount));
+            for (int k = block * i; k < Math.Min(count, block * (i + 1)); k++)
+                _pair!.Describe(Pixels[start + k], features.AsSpan(k * FeatureCount, FeatureCount));
         });
-        return new Contest(pixels, features);
+        return features;
     }
 
     /// <summary>What is computed once for a pair.</summary>

@@ -11,6 +11,9 @@ internal sealed class DisparityArbiter : IDisposable
     /// <summary>Name of its file.</summary>
     public const string FileName = "arbiter.onnx";
 
+    /// <summary>Pixels at a time, so that large images need no more memory for it.</summary>
+    private const int Block = 1 << 17;
+
     private readonly OnnxGraph _graph;
 
     /// <param name="model">The cascade's folder.</param>
@@ -45,15 +48,19 @@ internal sealed class DisparityArbiter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(contest);
         var verdicts = new Verdict[contest.Pixels.Length];
-        if (verdicts.Length == 0)
-            return verdicts;
+        for (int start = 0; start < verdicts.Length; start += Block)
+            Judge(contest, start, verdicts.AsSpan(start, Math.Min(Block, verdicts.Length - start)));
+        return verdicts;
+    }
+
+    private void Judge(Contest contest, int start, Span<Verdict> verdicts)
+    {
         using var bag = new TensorBag();
-        bag.Put("features", contest.Features, verdicts.Length, Contest.FeatureCount);
+        bag.Put("features", contest.Features(start, verdicts.Length), verdicts.Length, Contest.FeatureCount);
         _graph.Run(bag, [("features", "features")], [("right", "right"), ("preference", "preference")]);
         ReadOnlySpan<float> right = bag["right"].GetTensorDataAsSpan<float>(), preference = bag["preference"].GetTensorDataAsSpan<float>();
         for (int k = 0; k < verdicts.Length; k++)
             verdicts[k] = new Verdict(preference[k] > 0, preference[k] > 0 ? right[2 * k + 1] : right[2 * k]);
-        return verdicts;
     }
 
     /// <inheritdoc />
