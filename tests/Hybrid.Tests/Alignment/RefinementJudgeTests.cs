@@ -55,7 +55,19 @@ public class RefinementJudgeTests
         Assert.Equal(ReasonCode.VerificationFailed, verdict.Reason);
     }
 
-    private static RefinementVerdict Judge(Homography before, Homography after, double scale, double scatter = double.NaN)
+    [Fact]
+    public void Within_the_scatter_a_refinement_may_not_leave_matches_of_the_start_behind()
+    {
+        Homography before = Homography.Translation(1.5, -1.3) * Truth;
+        Assert.True(Judge(before, Truth, 1, scatter: 3).IsBetter);
+        RefinementVerdict verdict = Judge(before, Truth, 1, scatter: 3, leftBehind: 10);
+        Assert.False(verdict.IsBetter, verdict.Text);
+        Assert.Equal(ReasonCode.NoImprovement, verdict.Reason);
+        Assert.True(Judge(before, Truth, 1, scatter: 0.5, leftBehind: 10).IsBetter);
+    }
+
+    // Every so many-th match (0: none) lies on another plane, which the start follows just within the threshold and the truth does not.
+    private static RefinementVerdict Judge(Homography before, Homography after, double scale, double scatter = double.NaN, int leftBehind = 0)
     {
         const int width = 400, height = 300;
         using Mat scene = Scenes.Textured(2 * width, 2 * height, 7);
@@ -70,7 +82,8 @@ public class RefinementJudgeTests
         PointMatch[] inliers = [.. from y in Enumerable.Range(2, 10)
                                    from x in Enumerable.Range(2, 12)
                                    let p = new Point2d(x * 25, y * 25)
-                                   select new PointMatch(p, truth.Apply(p), 1)];
+                                   let other = leftBehind > 0 && (12 * y + x) % leftBehind == 0
+                                   select new PointMatch(p, other ? before.Apply(p) + new Point2d(3, -1.5) : truth.Apply(p), 1)];
         var start = new Hybrid.Alignment { MethodRequested = "classic", MethodUsed = "classic", Status = AlignmentStatus.Ok, Reason = ReasonCode.Verified, Homography = before, Inliers = inliers };
         return RefinementJudge.Compare(pair, start, before, after, scatter);
     }
