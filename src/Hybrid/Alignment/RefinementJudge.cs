@@ -10,14 +10,16 @@ namespace Hybrid.Aligners;
 /// saw, must still agree, and the correlation of patches over the whole overlap, under the homography alone, must rise
 /// by more than twice the standard error of the paired differences. Where the scene is not quite a plane, patches then
 /// still prefer one of its planes to another, so the change must also be larger than the flow's own scatter about the
-/// refined plane; or, where it is not, at least half a pixel, with a rise of 2.5 % of what the correlation lacks to one and
-/// hardly a match lost: a homography that slides from one plane of a scene to another leaves the first one's matches.
+/// refined plane; or, where it is not, at least half a pixel, with a rise of 2.5 % of what the correlation lacks to one. Where the
+/// change is within the scatter, or the scatter so large that there is no plane, hardly a match may be lost: a homography
+/// that slides from one plane of a scene to another leaves the first one's matches.
 /// </summary>
 public static class RefinementJudge
 {
     private const int LongSide = 800;
     private const double LostInliers = 0.75;
     private const double KeptWithinScatter = 0.97;
+    private const double PlaneScatter = 1;
     private const double LeastGain = 0.025;
     private const double LeastMove = 0.5;
     private const double FlowPrecision = 0.02;
@@ -51,8 +53,9 @@ public static class RefinementJudge
             $"moves by {move:F2} px on average where the flow scatters by {scatter:F2} px, keeps {kept} of {had} inliers, correlation {old:F3} changes by {mean:+0.0000;-0.0000} ± {error:F4}");
         if (kept < LostInliers * had)
             return new RefinementVerdict(false, ReasonCode.VerificationFailed, text);
-        bool beyondScatter = move >= scatter + FlowPrecision;
-        bool large = move >= LeastMove && mean > LeastGain * (1 - old) && kept >= KeptWithinScatter * had;
+        bool keeps = kept >= KeptWithinScatter * had;
+        bool beyondScatter = move >= scatter + FlowPrecision && (scatter < PlaneScatter || keeps);
+        bool large = move >= LeastMove && mean > LeastGain * (1 - old) && keeps;
         return mean > 2 * error && (beyondScatter || large)
             ? new RefinementVerdict(true, ReasonCode.Verified, text)
             : new RefinementVerdict(false, ReasonCode.NoImprovement, text);

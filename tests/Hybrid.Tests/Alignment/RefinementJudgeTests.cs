@@ -56,7 +56,7 @@ public class RefinementJudgeTests
     }
 
     [Fact]
-    public void Within_the_scatter_a_refinement_may_not_leave_matches_of_the_start_behind()
+    public void Where_there_is_no_clear_plane_a_refinement_may_not_leave_matches_of_the_start_behind()
     {
         Homography before = Homography.Translation(1.5, -1.3) * Truth;
         Assert.True(Judge(before, Truth, 1, scatter: 3).IsBetter);
@@ -64,6 +64,9 @@ public class RefinementJudgeTests
         Assert.False(verdict.IsBetter, verdict.Text);
         Assert.Equal(ReasonCode.NoImprovement, verdict.Reason);
         Assert.True(Judge(before, Truth, 1, scatter: 0.5, leftBehind: 10).IsBetter);
+        // Beyond it, but with a flow that follows no plane.
+        Assert.True(Judge(before, Truth, 1, scatter: 1.2).IsBetter);
+        Assert.False(Judge(before, Truth, 1, scatter: 1.2, leftBehind: 10).IsBetter);
     }
 
     // Every so many-th match (0: none) lies on another plane, which the start follows just within the threshold and the truth does not.
