@@ -41,6 +41,8 @@ public static class AlignerCatalogue
             [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher", "transformer"]),
     ];
 
+    private static readonly string[] DeblurOptions = [DeblurringAligner.Option, DeblurringAligner.DeblurrerOption];
+
     /// <summary>The names, in the order in which they should be listed.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Methods.Select(m => m.Name)];
 
@@ -50,7 +52,7 @@ public static class AlignerCatalogue
 
     /// <summary>The options that a method takes.</summary>
     /// <exception cref="InputException">There is none of that name.</exception>
-    public static IReadOnlyCollection<string> Options(string name) => [.. Find(name).Options, DeblurringAligner.Option];
+    public static IReadOnlyCollection<string> Options(string name) => [.. Find(name).Options, .. DeblurOptions];
 
     /// <summary>Creates a method.</summary>
     /// <exception cref="InputException">The method or an option is unknown or an option's value is not valid.</exception>
@@ -60,15 +62,18 @@ public static class AlignerCatalogue
         var method = Find(spec.Name);
         foreach (string option in spec.Options.Keys)
         {
-            if (!method.Options.Contains(option) && option != DeblurringAligner.Option)
+            if (!method.Options.Contains(option) && !DeblurOptions.Contains(option))
                 throw new InputException(NearestName.Message($"option of method '{spec.Name}'", option, Options(spec.Name)));
         }
-        IAligner aligner = method.Create(spec.Without([DeblurringAligner.Option]), settings);
+        IAligner aligner = method.Create(spec.Without(DeblurOptions), settings);
         DeblurUse deblur = spec.GetEnum(DeblurringAligner.Option, DeblurUse.Off);
         if (deblur == DeblurUse.Off)
             return aligner;
-        IDeblurrer deblurrer = DeblurrerCatalogue.Create(MethodSpec.Parse("network"), settings, null);
-        return new DeblurringAligner(aligner, deblurrer, deblur, settings.Threads);
+        string deblurrer = spec.Get(DeblurringAligner.DeblurrerOption) ?? DeblurrerCatalogue.Default;
+        string[] blind = [.. DeblurrerCatalogue.Names.Where(n => !DeblurrerCatalogue.NeedsKernel(n))];
+        if (!blind.Contains(deblurrer))
+            throw new InputException(NearestName.Message($"{DeblurringAligner.DeblurrerOption} of method '{spec.Name}'", deblurrer, blind));
+        return new DeblurringAligner(aligner, DeblurrerCatalogue.Create(MethodSpec.Parse(deblurrer), settings, null), deblur, settings.Threads);
     }
 
     private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)

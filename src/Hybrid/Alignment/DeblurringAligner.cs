@@ -16,6 +16,9 @@ public sealed class DeblurringAligner : IAligner
     /// <summary>The option of every method that asks for this one.</summary>
     public const string Option = "deblur";
 
+    /// <summary>The option that names what deblurs.</summary>
+    public const string DeblurrerOption = "deblurrer";
+
     /// <summary>
     /// From this <see cref="BlurMeasure.Reblur"/> on an image counts as blurred. Chosen on the curve in
     /// <c>Restoration/README.md</c>.
@@ -76,26 +79,31 @@ public sealed class DeblurringAligner : IAligner
     private Alignment OnDeblurred(ImagePair pair, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        using var sharper = new ImagePair(pair.Name, Deblurred(pair.A, cancellationToken), Deblurred(pair.B, cancellationToken));
+        (Mat a, string methodA) = Deblurred(pair.A, cancellationToken);
+        (Mat b, string methodB) = Deblurred(pair.B, cancellationToken);
+        using var sharper = new ImagePair(pair.Name, a, b);
         double deblurring = Elapsed(start);
         Alignment found = _inner.Align(sharper, cancellationToken);
-        var step = new ProvenanceStep(Step, StepOutcome.Accepted, ReasonCode.None, _deblurrer.Name, deblurring);
+        var step = new ProvenanceStep(Step, StepOutcome.Accepted, ReasonCode.None, methodA == methodB ? methodA : $"{methodA} and {methodB}", deblurring);
         found = found with { Provenance = [step, .. found.Provenance] };
         return found is { IsOk: true, Homography: { } h } ? Verified(pair, found, h) : found;
     }
 
-    private Mat Deblurred(Mat image, CancellationToken cancellationToken)
+    private (Mat Image, string Method) Deblurred(Mat image, CancellationToken cancellationToken)
     {
         double scale = (double)WorkingSide / Math.Max(image.Width, image.Height);
         // Alignment works at this size at most, and what a reduction hides need not be deblurred; but the frame stays.
         if (scale >= 1)
-            return _deblurrer.Deblur(image, null, cancellationToken);
+        {
+            DeblurResult whole = _deblurrer.DeblurWithReason(image, null, cancellationToken);
+            return (whole.Image, whole.Method);
+        }
         using var small = new Mat();
         Cv2.Resize(image, small, new Size(0, 0), scale, scale, InterpolationFlags.Area);
-        using Mat restored = _deblurrer.Deblur(small, null, cancellationToken);
+        using DeblurResult restored = _deblurrer.DeblurWithReason(small, null, cancellationToken);
         var full = new Mat();
-        Cv2.Resize(restored, full, image.Size(), 0, 0, InterpolationFlags.Cubic);
-        return full;
+        Cv2.Resize(restored.Image, full, image.Size(), 0, 0, InterpolationFlags.Cubic);
+        return (full, restored.Method);
     }
 
     private Alignment Verified(ImagePair pair, Alignment found, Homography h)

@@ -46,6 +46,20 @@ public class DeblurringAlignerTests
     }
 
     [Fact]
+    public void What_deblurs_can_be_named_and_is_told()
+    {
+        using ImagePair pair = Pair(1.2);
+        var settings = new AlignerSettings { Threads = 1, ModelFolder = Models.Folder };
+        global::Hybrid.Alignment network = AlignerCatalogue.Create(MethodSpec.Parse("classic:deblur=on;deblurrer=network"), settings).Align(pair);
+        Assert.StartsWith("mimo-s", network.Provenance[0].Evidence, StringComparison.Ordinal);
+        foreach (string name in new[] { "wiener", "nothing" })
+        {
+            var error = Assert.Throws<InputException>(() => AlignerCatalogue.Create(MethodSpec.Parse($"classic:deblur=on;deblurrer={name}"), settings));
+            Assert.Contains("network", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void What_the_originals_do_not_support_is_a_failure_with_its_reason()
     {
         using ImagePair pair = Pair(0.8);
