@@ -69,7 +69,7 @@ public static class AlignerCatalogue
         DeblurUse deblur = spec.GetEnum(DeblurringAligner.Option, DeblurUse.Off);
         if (deblur == DeblurUse.Off)
             return aligner;
-        string deblurrer = spec.Get(DeblurringAligner.DeblurrerOption) ?? DeblurrerCatalogue.Default;
+        string deblurrer = spec.Get(DeblurringAligner.DeblurrerOption) ?? DeblurringAligner.DefaultDeblurrer;
         string[] blind = [.. DeblurrerCatalogue.Names.Where(n => !DeblurrerCatalogue.NeedsKernel(n))];
         if (!blind.Contains(deblurrer))
             throw new InputException(NearestName.Message($"{DeblurringAligner.DeblurrerOption} of method '{spec.Name}'", deblurrer, blind));

@@ -19,6 +19,9 @@ public sealed class DeblurringAligner : IAligner
     /// <summary>The option that names what deblurs.</summary>
     public const string DeblurrerOption = "deblurrer";
 
+    /// <summary>What deblurs where nothing is named: the network, ten times faster than <c>auto</c>, whose gain on shaken images does not show over all.</summary>
+    public const string DefaultDeblurrer = "network";
+
     /// <summary>
     /// From this <see cref="BlurMeasure.Reblur"/> on an image counts as blurred. Chosen on the curve in
     /// <c>Restoration/README.md</c>.
