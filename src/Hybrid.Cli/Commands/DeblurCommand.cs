@@ -45,7 +45,7 @@ internal static class DeblurCommand
         return command.WithExamples(
             "hybrid deblur shaky.jpg -o sharp                               sharp/shaky.jpg, with its EXIF and colour profile",
             "hybrid deblur holiday/ -o sharp --json                         every image of a folder",
-            "hybrid deblur shaky.jpg -o sharp -m auto                       blind deconvolution first, with the reason where it is not used",
+            "hybrid deblur soft.jpg -o sharp -m network                      the network alone: fast, for defocus and small motion",
             "hybrid deblur a.png -o out -m wiener --kernel blur.txt         where the blur is known");
     }
 

@@ -22,7 +22,7 @@ internal static class OverlapCommand
         var b = new Argument<string>("B") { Description = "The other image; its size may differ." };
         var method = new Option<string>("--method", "-m")
         {
-            Description = $"{string.Join(", ", OverlapCatalogue.Names)} (the frames under a verified homography); options follow a colon (network:long-side=480).",
+            Description = $"{string.Join(", ", OverlapCatalogue.Names)} (the frames under a verified homography); options follow a colon: network:long-side=320 (the long side it works at), closer=on|off (a second look where little is shared).",
             HelpName = "spec",
             DefaultValueFactory = _ => OverlapCatalogue.Names[0],
         };

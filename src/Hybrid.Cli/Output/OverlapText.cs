@@ -13,7 +13,7 @@ internal static class OverlapText
             : $"none ({KebabCase.Of(report.Masks.Reason)})");
         Line(output, "method", Text($"{report.Masks.Method}, probability of an overlap {report.Masks.Probability:0.000}"));
         foreach (ProvenanceStep step in report.Masks.Provenance)
-            Line(output, "step", Text($"{step.Step}: {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));
+            Line(output, "step", Text($"{step.Step}: {KebabCase.Of(step.Outcome)}, {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));
         Line(output, "time", string.Join(", ", report.Timings.Select(t => Text($"{t.Key} {t.Value:0} ms"))));
     }
 

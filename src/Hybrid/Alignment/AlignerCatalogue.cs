@@ -68,7 +68,11 @@ public static class AlignerCatalogue
         IAligner aligner = method.Create(spec.Without(DeblurOptions), settings);
         DeblurUse deblur = spec.GetEnum(DeblurringAligner.Option, DeblurUse.Off);
         if (deblur == DeblurUse.Off)
-            return aligner;
+        {
+            return spec.Get(DeblurringAligner.DeblurrerOption) is null
+                ? aligner
+                : throw new InputException($"option {DeblurringAligner.DeblurrerOption} of method '{spec.Name}' has no effect without {DeblurringAligner.Option}=on or auto");
+        }
         string deblurrer = spec.Get(DeblurringAligner.DeblurrerOption) ?? DeblurringAligner.DefaultDeblurrer;
         string[] blind = [.. DeblurrerCatalogue.Names.Where(n => !DeblurrerCatalogue.NeedsKernel(n))];
         if (!blind.Contains(deblurrer))

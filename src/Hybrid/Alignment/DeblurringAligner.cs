@@ -99,15 +99,18 @@ public sealed class DeblurringAligner : IAligner
         if (scale >= 1)
         {
             DeblurResult whole = _deblurrer.DeblurWithReason(image, null, cancellationToken);
-            return (whole.Image, whole.Method);
+            return (whole.Image, Told(whole));
         }
         using var small = new Mat();
         Cv2.Resize(image, small, new Size(0, 0), scale, scale, InterpolationFlags.Area);
         using DeblurResult restored = _deblurrer.DeblurWithReason(small, null, cancellationToken);
         var full = new Mat();
         Cv2.Resize(restored.Image, full, image.Size(), 0, 0, InterpolationFlags.Cubic);
-        return (full, restored.Method);
+        return (full, Told(restored));
     }
+
+    private static string Told(DeblurResult result) =>
+        result.Reason == DeblurReason.None ? result.Method : $"{result.Method} ({KebabCase.Of(result.Reason)}: {result.Evidence})";
 
     private Alignment Verified(ImagePair pair, Alignment found, Homography h)
     {

@@ -34,7 +34,7 @@ public sealed class AutoSolver(ClassicSolver classic, Func<HybridSolver> hybrid,
         {
             return Classic(Choice(StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start));
         }
-        ProvenanceStep choice = Choice(StepOutcome.Accepted, ReasonCode.None, share, start);
+        ProvenanceStep choice = Choice(StepOutcome.Accepted, ReasonCode.None, share.Replace("are enough", "would be enough without", StringComparison.Ordinal), start);
         DisparitySolution solution = solver.Finish(left, right, survey.Range, measured, measureStep, cancellationToken);
         return solution with { Steps = [choice, .. solution.Steps] };
 

@@ -85,18 +85,18 @@ public sealed class BlindDeblurrer : IDeblurrer
         (double spread, double compact) = (kernel.Spread(), kernel.Compactness());
         string found = Text($"kernel spread {spread:F1} px, like a Gaussian {compact:F2}");
         if (spread < _options.LeastSpread)
-            return (null, DeblurReason.KernelTrivial, Text($"{found}; spread of at least {_options.LeastSpread:F1} px"));
+            return (null, DeblurReason.KernelTrivial, Text($"{found} (the spread must be at least {_options.LeastSpread:F1} px)"));
         if (compact > _options.MostCompact)
-            return (null, DeblurReason.KernelCompact, Text($"{found}; like a Gaussian of at most {_options.MostCompact:F2}"));
+            return (null, DeblurReason.KernelCompact, Text($"{found} (at most {_options.MostCompact:F2} is taken)"));
         double gain = new KernelLikelihood(light, NoiseOfLight(gray)).Gain(kernel);
         found += Text($", spectrum {gain:F3} nats better than by a Gaussian");
         if (!(gain >= _options.LeastSpectralGain))
-            return (null, DeblurReason.KernelCompact, Text($"{found}, of at least {_options.LeastSpectralGain:F3}"));
+            return (null, DeblurReason.KernelCompact, Text($"{found} (must be at least {_options.LeastSpectralGain:F3})"));
         double agreement = Agreement(light, kernel, cancellationToken);
         progress?.Report(0.5);
         found += Text($", halves agree {agreement:F2}");
         if (agreement < _options.LeastAgreement)
-            return (null, DeblurReason.KernelsDisagree, Text($"{found}; of at least {_options.LeastAgreement:F2}"));
+            return (null, DeblurReason.KernelsDisagree, Text($"{found} (must be at least {_options.LeastAgreement:F2})"));
         return Deconvolve(color, kernel, found, progress, cancellationToken);
     }
 
@@ -161,7 +161,7 @@ public sealed class BlindDeblurrer : IDeblurrer
         if (!(misfit <= _options.MostMisfit))
         {
             merged.Dispose();
-            return (null, DeblurReason.Misfit, Text($"{evidence}, of at most {_options.MostMisfit:F2}"));
+            return (null, DeblurReason.Misfit, Text($"{evidence} (at most {_options.MostMisfit:F2} is taken)"));
         }
         var overshoot = Overshoot.Of(color, merged);
         double clipped = overshoot.Clipped - overshoot.Before, most = _options.MostClipped + _options.ClippedOfSaturated * overshoot.Before;
@@ -169,7 +169,7 @@ public sealed class BlindDeblurrer : IDeblurrer
         if (overshoot.Growth <= _options.MostGrowth && clipped <= most)
             return (merged, DeblurReason.None, evidence);
         merged.Dispose();
-        return (null, DeblurReason.Ringing, Text($"{evidence}; at most {_options.MostGrowth:F2} times and {most:P1}"));
+        return (null, DeblurReason.Ringing, Text($"{evidence} (at most {_options.MostGrowth:F2} times and {most:P1} are taken)"));
 
         Mat Restore(Mat tile)
         {
