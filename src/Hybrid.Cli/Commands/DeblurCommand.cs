@@ -22,7 +22,7 @@ internal static class DeblurCommand
         var folder = new Option<string>("--output", "-o") { Description = "Folder for the deblurred images.", HelpName = "dir", Required = true };
         var method = new Option<string>("--method", "-m")
         {
-            Description = $"{string.Join(", ", DeblurrerCatalogue.Names)}; options follow a colon (richardson-lucy:iterations=30). blind estimates one kernel for the whole image and undoes it (camera shake), auto does so where its tests pass and takes the network elsewhere; both tell the reason. network alone is faster, and does little for camera shake.",
+            Description = $"{string.Join(", ", DeblurrerCatalogue.Names)}; options follow a colon (richardson-lucy:iterations=30). blind estimates one kernel for the whole image and undoes it (camera shake), auto does so where its tests pass and takes the network elsewhere; both tell the reason, and both can still spoil an image. network alone is faster, and does little for camera shake.",
             HelpName = "spec",
             DefaultValueFactory = _ => DeblurrerCatalogue.Default,
         };

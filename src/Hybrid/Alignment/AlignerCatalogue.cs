@@ -65,19 +65,27 @@ public static class AlignerCatalogue
             if (!method.Options.Contains(option) && !DeblurOptions.Contains(option))
                 throw new InputException(NearestName.Message($"option of method '{spec.Name}'", option, Options(spec.Name)));
         }
-        IAligner aligner = method.Create(spec.Without(DeblurOptions), settings);
         DeblurUse deblur = spec.GetEnum(DeblurringAligner.Option, DeblurUse.Off);
-        if (deblur == DeblurUse.Off)
+        MethodSpec? deblurrer = Deblurrer(spec, deblur);
+        IAligner aligner = method.Create(spec.Without(DeblurOptions), settings);
+        return deblurrer is null ? aligner : new DeblurringAligner(aligner, DeblurrerCatalogue.Create(deblurrer, settings, null), deblur, settings.Threads);
+    }
+
+    /// <summary>What deblurs first; null where nothing does.</summary>
+    private static MethodSpec? Deblurrer(MethodSpec spec, DeblurUse use)
+    {
+        string? named = spec.Get(DeblurringAligner.DeblurrerOption);
+        if (use == DeblurUse.Off)
         {
-            return spec.Get(DeblurringAligner.DeblurrerOption) is null
-                ? aligner
+            return named is null
+                ? null
                 : throw new InputException($"option {DeblurringAligner.DeblurrerOption} of method '{spec.Name}' has no effect without {DeblurringAligner.Option}=on or auto");
         }
-        string deblurrer = spec.Get(DeblurringAligner.DeblurrerOption) ?? DeblurringAligner.DefaultDeblurrer;
+        named ??= DeblurringAligner.DefaultDeblurrer;
         string[] blind = [.. DeblurrerCatalogue.Names.Where(n => !DeblurrerCatalogue.NeedsKernel(n))];
-        if (!blind.Contains(deblurrer))
-            throw new InputException(NearestName.Message($"{DeblurringAligner.DeblurrerOption} of method '{spec.Name}'", deblurrer, blind));
-        return new DeblurringAligner(aligner, DeblurrerCatalogue.Create(MethodSpec.Parse(deblurrer), settings, null), deblur, settings.Threads);
+        return blind.Contains(named)
+            ? MethodSpec.Parse(named)
+            : throw new InputException(NearestName.Message($"{DeblurringAligner.DeblurrerOption} of method '{spec.Name}'", named, blind));
     }
 
     private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)

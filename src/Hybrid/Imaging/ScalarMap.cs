@@ -55,12 +55,18 @@ public sealed class ScalarMap
     /// <param name="height">New height in pixels.</param>
     public ScalarMap Resized(int width, int height)
     {
-        var result = new ScalarMap(width, height);
         using Mat from = Mat.FromPixelData(Height, Width, MatType.CV_32FC1, Data);
         using var to = new Mat();
         Cv2.Resize(from, to, new Size(width, height), 0, 0, InterpolationFlags.Linear);
-        for (int y = 0; y < height; y++)
-            MatRows.Row<float>(to, y).CopyTo(result.Row(y));
+        return Of(to);
+    }
+
+    /// <summary>A copy of a CV_32FC1.</summary>
+    internal static ScalarMap Of(Mat values)
+    {
+        var result = new ScalarMap(values.Width, values.Height);
+        for (int y = 0; y < result.Height; y++)
+            MatRows.Row<float>(values, y).CopyTo(result.Row(y));
         return result;
     }
 }

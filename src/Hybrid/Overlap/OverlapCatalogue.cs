@@ -43,13 +43,7 @@ public static class OverlapCatalogue
         if (spec.Name == Classic)
             return new ClassicOverlap(AlignerCatalogue.Create(spec, settings));
         int longSide = spec.GetInt32("long-side", OverlapNet.DefaultLongSide, 64, 2048);
-        bool closer = spec.GetEnum("closer", Switch.On) == Switch.On;
+        bool closer = spec.GetSwitch("closer", true);
         return new NetworkOverlap(OverlapNet.Shared(spec.Get("model") ?? OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads), longSide, closer);
-    }
-
-    private enum Switch
-    {
-        On,
-        Off,
     }
 }

@@ -17,14 +17,11 @@ public sealed class AutoSolver(ClassicSolver classic, Func<HybridSolver> hybrid,
     public DisparitySolution Solve(Mat left, Mat right, StereoSurvey survey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(survey);
+        (SemiGlobalDisparity measured, ProvenanceStep measureStep) = classic.Measure(left, right, survey.Range, cancellationToken);
         long start = Stopwatch.GetTimestamp();
-        SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
-        ProvenanceStep measureStep = ClassicSolver.MeasureStep(measured, survey.Range, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        cancellationToken.ThrowIfCancellationRequested();
-        start = Stopwatch.GetTimestamp();
-        string share = string.Create(CultureInfo.InvariantCulture, $"{100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check, {100 * enough:0} % are enough");
+        string share = string.Create(CultureInfo.InvariantCulture, $"{100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check, {100 * enough:0} %");
         if (measured.CheckedShare >= enough)
-            return Classic(Choice(StepOutcome.Skipped, ReasonCode.NotNeeded, share, start));
+            return Classic(Choice(StepOutcome.Skipped, ReasonCode.NotNeeded, $"{share} are enough", start));
         HybridSolver solver;
         try
         {
@@ -34,7 +31,7 @@ public sealed class AutoSolver(ClassicSolver classic, Func<HybridSolver> hybrid,
         {
             return Classic(Choice(StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start));
         }
-        ProvenanceStep choice = Choice(StepOutcome.Accepted, ReasonCode.None, share.Replace("are enough", "would be enough without", StringComparison.Ordinal), start);
+        ProvenanceStep choice = Choice(StepOutcome.Accepted, ReasonCode.None, $"{share} would be enough without", start);
         DisparitySolution solution = solver.Finish(left, right, survey.Range, measured, measureStep, cancellationToken);
         return solution with { Steps = [choice, .. solution.Steps] };
 

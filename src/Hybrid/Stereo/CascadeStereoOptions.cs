@@ -75,7 +75,7 @@ public sealed record CascadeStereoOptions
     private static bool? UsesArbiter(MethodSpec spec)
     {
         if (spec.Get("arbiter") is not null)
-            return spec.GetEnum("arbiter", StereoOptions.Switch.On) == StereoOptions.Switch.On;
+            return spec.GetSwitch("arbiter", true);
         return spec.Get("trust") is null && spec.Get("overrule") is null && spec.Get("fill-trust") is null ? null : false;
     }
 }

@@ -18,11 +18,20 @@ public sealed class ClassicSolver(SemiGlobalOptions options, bool fill, int thre
     public DisparitySolution Solve(Mat left, Mat right, StereoSurvey survey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        long start = Stopwatch.GetTimestamp();
-        SemiGlobalDisparity measured = Measure(left, right, survey.Range);
-        ProvenanceStep step = MeasureStep(measured, survey.Range, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        cancellationToken.ThrowIfCancellationRequested();
+        (SemiGlobalDisparity measured, ProvenanceStep step) = Measure(left, right, survey.Range, cancellationToken);
         return Finish(left, survey.Range, measured, step);
+    }
+
+    /// <summary>The measurement and its line of provenance, for others to start from.</summary>
+    internal (SemiGlobalDisparity Measured, ProvenanceStep Step) Measure(Mat left, Mat right, DisparityRange range, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        SemiGlobalDisparity measured = Measure(left, right, range);
+        string evidence = string.Create(CultureInfo.InvariantCulture,
+            $"{Describe(measured.Paths)} over {range.Min} to {range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check");
+        var step = new ProvenanceStep("sgbm", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        cancellationToken.ThrowIfCancellationRequested();
+        return (measured, step);
     }
 
     /// <summary>The answer to a measurement.</summary>
@@ -48,12 +57,6 @@ public sealed class ClassicSolver(SemiGlobalOptions options, bool fill, int thre
         using Mat grayRight = PixelFormat.ToGray8(right);
         return SemiGlobalMatcher.Match(grayLeft, grayRight, range, options, threads);
     }
-
-    /// <summary>What was measured, as a line of provenance.</summary>
-    internal static ProvenanceStep MeasureStep(SemiGlobalDisparity measured, DisparityRange range, double milliseconds) =>
-        new("sgbm", StepOutcome.Accepted, ReasonCode.None, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Describe(measured.Paths)} over {range.Min} to {range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check"), milliseconds);
 
     private static string Describe(SemiGlobalPaths paths) => paths switch
     {

@@ -19,27 +19,17 @@ internal static class DisparityFusion
     public static FusedDisparity Fuse(StereoEvidence evidence, CascadeStereoOptions options, DisparityArbiter? arbiter)
     {
         var fused = new FusedPixels(evidence, options);
-        if (arbiter is null)
-        {
-            for (int i = 0; i < evidence.Filled.Data.Length; i++)
-            {
-                if (evidence.IsContested(i))
-                    fused.ByThreshold(i);
-                else
-                    fused.Agree(i);
-            }
-            return fused.Result("");
-        }
-        Contest contest = Contest.Of(evidence);
-        Verdict[] verdicts = arbiter.Judge(contest);
+        Verdict[]? verdicts = arbiter?.Judge(Contest.Of(evidence));
         for (int i = 0, k = 0; i < evidence.Filled.Data.Length; i++)
         {
-            if (k < contest.Pixels.Length && contest.Pixels[k] == i)
-                fused.ByVerdict(i, verdicts[k++]);
-            else
+            if (!evidence.IsContested(i))
                 fused.Agree(i);
+            else if (verdicts is null)
+                fused.ByThreshold(i);
+            else
+                fused.ByVerdict(i, verdicts[k++]);
         }
-        return fused.Result(" by the arbiter");
+        return fused.Result(verdicts is null ? "" : " by the arbiter");
     }
 
     /// <summary>The map under construction and its tally.</summary>

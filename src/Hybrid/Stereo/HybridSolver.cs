@@ -8,8 +8,8 @@ using OpenCvSharp;
 namespace Hybrid.Stereo;
 
 /// <summary>
-/// Semi-global matching seeds the cascade, the cascade fills and refines, and where it is unsure what semi-global
-/// matching checked stands.
+/// Semi-global matching seeds the cascade, the cascade fills and refines, and where they differ an arbiter or, without one,
+/// the network's confidence says which stands.
 /// </summary>
 /// <param name="classic">Semi-global matching.</param>
 /// <param name="network">The network.</param>
@@ -28,10 +28,7 @@ public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, 
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         ArgumentNullException.ThrowIfNull(survey);
-        long start = Stopwatch.GetTimestamp();
-        SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
-        ProvenanceStep step = ClassicSolver.MeasureStep(measured, survey.Range, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        cancellationToken.ThrowIfCancellationRequested();
+        (SemiGlobalDisparity measured, ProvenanceStep step) = classic.Measure(left, right, survey.Range, cancellationToken);
         return Finish(left, right, survey.Range, measured, step, cancellationToken);
     }
 
@@ -51,8 +48,9 @@ public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, 
     internal StereoEvidence Gather(
         Mat left, Mat right, DisparityRange range, SemiGlobalDisparity measured, List<ProvenanceStep> steps, CancellationToken cancellationToken)
     {
-        long start = Stopwatch.GetTimestamp();
         ScalarMap filled = SurfaceFill.Fill(measured.Checked, measured.Right, left, range);
+        ScalarMap confidence = DisparityConfidence.Of(measured, filled);
+        long start = Stopwatch.GetTimestamp();
         Mat grayLeft = PixelFormat.ToGray8(left), grayRight = PixelFormat.ToGray8(right);
         try
         {
@@ -63,7 +61,7 @@ public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, 
                 : CascadeStereo.Unseeded(network, grayLeft, grayRight, options, cancellationToken);
             string evidence = string.Create(CultureInfo.InvariantCulture, $"{network.Description}, {solved.Iterations} iterations, {(seeded ? $"seeded at 1/{options.Cascade.StartLevel}" : "not seeded")}");
             steps.Add(new ProvenanceStep("cascade", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
-            return new StereoEvidence(grayLeft, grayRight, measured, filled, DisparityConfidence.Of(measured, filled), solved);
+            return new StereoEvidence(grayLeft, grayRight, measured, filled, confidence, solved);
         }
         catch
         {

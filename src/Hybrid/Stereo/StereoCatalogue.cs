@@ -11,8 +11,8 @@ public static class StereoCatalogue
     [
         ("classic", "semi-global matching, left-right check, surface-aware filling", Classic, StereoOptions.OptionNames),
         ("neural", "the cascade network alone, from no start", Neural, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames]),
-        ("hybrid", "semi-global matching seeds the cascade, which fills and refines; what was checked stands where the network is unsure", Hybrid, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames]),
-        ("auto", "classic where most pixels pass its left-right check, hybrid where they do not", Auto, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames, "enough"]),
+        ("hybrid", "semi-global matching seeds the cascade, which fills and refines; an arbiter says which stands where they differ", Hybrid, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames]),
+        ("auto", "classic where nearly all pixels pass its left-right check, hybrid elsewhere", Auto, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames, "enough"]),
     ];
 
     // The hybrid is better by 0.3 points of bad-2 even where 97 % pass, and costs half as much time again.

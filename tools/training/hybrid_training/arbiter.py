@@ -3,7 +3,6 @@
 It is fitted to contests that the C# side writes (``Hybrid.Benchmarks -- contests``), so that what it is trained on is what
 it will see, and is added to the folder of the cascade that it judges.
 """
-import hashlib
 import json
 import os
 import pathlib
@@ -13,14 +12,13 @@ import torch
 from torch.nn import functional as F
 
 from . import card
-from .export import OPSET, write_json
+from .export import OPSET, checksum, probes, write_json
 
 BOUNDS = (1.0, 2.0, 4.0)  # an answer is preferred for being within as many of these errors (px) as possible
 RIGHT = 2.0  # what the probabilities are of
 BATCH = 4096
 RATE = 4e-3
 FILE = "arbiter.onnx"
-SHAPE = {"inputs": {"features": ["?", "FEATURES"]}, "outputs": {"right": ["?", 2], "preference": ["?", 1]}}
 
 
 class Arbiter(torch.nn.Module):
@@ -113,11 +111,9 @@ def add(network, features, model, about):
         torch.onnx.export(network, (features[:2],), str(temporary), opset_version=OPSET, input_names=["features"],
                           output_names=["right", "preference"], dynamic_axes={n: {0: "pixels"} for n in ("features", "right", "preference")})
     os.replace(temporary, target)
-    data = target.read_bytes()
     content = json.loads((model / "model.json").read_text())
-    shape = {**SHAPE, "inputs": {"features": ["?", features.shape[1]]}}
-    entry = {"name": FILE, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(),
-             "purpose": "which of the network and semi-global matching to believe where they differ", **shape}
+    entry = {**checksum(target), "purpose": "which of the network and semi-global matching to believe where they differ",
+             "inputs": {"features": ["?", features.shape[1]]}, "outputs": {"right": ["?", 2], "preference": ["?", 1]}}
     content["files"] = [f for f in content["files"] if f["name"] != FILE] + [entry]
     content["arbiter"] = about
     write_json(model / "model.json", content)
@@ -130,8 +126,7 @@ def add(network, features, model, about):
     fixtures["steps"] = [s for s in fixtures["steps"] if s["graph"] != FILE]
     fixtures["steps"].append({"graph": FILE, "inputs": {"features": "features"}, "outputs": {"right": "right", "preference": "preference"}})
     for name, value in (("right", right), ("preference", preference)):
-        flat = value.flatten()
-        fixtures["expected"][name] = {"shape": list(value.shape), "stride": 1, "mean_abs": float(flat.abs().mean()), "values": flat.tolist()}
+        fixtures["expected"][name] = probes(value, 1)
     write_json(model / "fixtures.json", fixtures)
 
 

@@ -39,13 +39,24 @@ def write_graph(graph, path):
 
 
 def _file_entry(path, graph):
-    data = path.read_bytes()
     with torch.no_grad():
         outputs = graph.module(*graph.inputs.values())
     outputs = outputs if isinstance(outputs, tuple) else (outputs,)
-    return {"name": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "purpose": graph.purpose,
-            "inputs": {n: _shape(t) for n, t in graph.inputs.items()},
+    return {**checksum(path), "purpose": graph.purpose, "inputs": {n: _shape(t) for n, t in graph.inputs.items()},
             "outputs": {n: _shape(t) for n, t in zip(graph.outputs, outputs)}}
+
+
+def checksum(path):
+    """A file as a card names it."""
+    data = path.read_bytes()
+    return {"name": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def probes(value, stride=None):
+    """What a fixture keeps of a tensor that a graph must repeat."""
+    flat = value.flatten()
+    stride = stride or max(1, flat.numel() // PROBES)
+    return {"shape": list(value.shape), "stride": stride, "mean_abs": float(flat.abs().mean()), "values": _numbers(flat[::stride])}
 
 
 def _shape(tensor):
@@ -75,10 +86,7 @@ def fixtures(network, task):
             results = results if isinstance(results, tuple) else (results,)
             for output, value in zip(modules[name].outputs, results):
                 tensors[writes[output]] = value
-                flat = value.flatten()
-                stride = max(1, flat.numel() // PROBES)
-                expected[writes[output]] = {"shape": list(value.shape), "stride": stride,
-                                            "mean_abs": float(flat.abs().mean()), "values": _numbers(flat[::stride])}
+                expected[writes[output]] = probes(value)
             steps.append({"graph": f"{name}.onnx", "inputs": reads, "outputs": writes})
     return {"inputs": inputs, "steps": steps, "expected": expected}
 

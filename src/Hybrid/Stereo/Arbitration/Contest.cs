@@ -161,10 +161,7 @@ internal sealed class Contest
         {
             using var mean = new Mat();
             Cv2.Blur(from, mean, new Size(side, side), borderType: BorderTypes.Replicate);
-            var result = new ScalarMap(from.Width, from.Height);
-            for (int y = 0; y < result.Height; y++)
-                MatRows.Row<float>(mean, y).CopyTo(result.Row(y));
-            return result;
+            return ScalarMap.Of(mean);
         }
 
         /// <summary>Mean absolute horizontal derivative, the only one that tells disparities apart.</summary>
