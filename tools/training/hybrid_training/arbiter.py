@@ -43,7 +43,10 @@ class Arbiter(torch.nn.Module):
 
 def read(path):
     """Contests → (pair of each pixel, errors of the filled map and of the network (N × 2), features)."""
-    table = np.load(path)
+    try:
+        table = np.load(path)
+    except (ValueError, EOFError) as e:
+        raise ValueError(f"{path} is not a NumPy array; write it with Hybrid.Benchmarks -- contests") from e
     if table.ndim != 2 or table.shape[1] < 4 or len(table) == 0:
         raise ValueError(f"{path} holds no contests; write it with Hybrid.Benchmarks -- contests")
     return table[:, 0].astype(int), torch.from_numpy(table[:, 1:3].copy()), torch.from_numpy(table[:, 3:].copy())

@@ -68,6 +68,9 @@ class ArbiterTest(unittest.TestCase):
             np.save(path, np.zeros((0, 29), np.float32))
             with self.assertRaisesRegex(ValueError, "holds no contests"):
                 arbiter.read(path)
+            path.write_text("no array")
+            with self.assertRaisesRegex(ValueError, "is not a NumPy array"):
+                arbiter.read(path)
 
 
 if __name__ == "__main__":
