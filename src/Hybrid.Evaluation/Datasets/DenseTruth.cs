@@ -36,10 +36,10 @@ internal static class DenseTruth
         using Mat image = ImageReader.Read(path);
         using Mat gray = PixelFormat.ToGray8(image);
         bool[] mask = new bool[gray.Width * gray.Height];
-        for (int y = 0; y < gray.Height; y++)
+        for (int y = 0, rows = gray.Height; y < rows; y++)
         {
             byte* row = (byte*)gray.Ptr(y);
-            for (int x = 0; x < gray.Width; x++)
+            for (int x = 0, columns = gray.Width; x < columns; x++)
                 mask[y * gray.Width + x] = row[x] >= level;
         }
         return mask;

@@ -45,7 +45,7 @@ public sealed class OpenCvStitchMethod(string name, OpenCvStitchMode mode) : IPa
     private OpenCvPanorama Stitch(IReadOnlyList<Mat> images)
     {
         bool scans = mode == OpenCvStitchMode.Scans;
-        WholeResult result = WholeStitcher.Stitch(scans, [.. images.Select(m => new ImageBuffer(m.Data, m.Rows, m.Cols, m.Type(), m.Step()))]);
+        WholeResult result = WholeStitcher.Stitch(scans, [.. images.Select(m => new ImageBuffer(m.Data, m.Rows, m.Cols, (int)m.Type(), m.Step()))]);
         return new OpenCvPanorama(name, result, [.. images.Select(m => m.Size())], scans);
     }
 }

@@ -27,10 +27,10 @@ internal sealed class ColorPlanes
         image.ConvertTo(floats, MatType.CV_32F, depth == MatType.CV_16U ? 1 / 257.0 : depth == MatType.CV_32F ? 255 : 1);
         int channels = floats.Channels();
         var planes = new ColorPlanes(image.Width, image.Height);
-        for (int y = 0; y < image.Height; y++)
+        for (int y = 0, rows = image.Height; y < rows; y++)
         {
             float* row = (float*)floats.Ptr(y);
-            for (int x = 0; x < image.Width; x++)
+            for (int x = 0, columns = image.Width; x < columns; x++)
             {
                 for (int c = 0; c < 3; c++)
                     planes.Planes[c][y * image.Width + x] = row[x * channels + (channels >= 3 ? c : 0)];

@@ -45,7 +45,7 @@ internal static class FrameMap
     public static bool[] Inside(Mat map, Size image)
     {
         var inside = new bool[map.Width * map.Height];
-        for (int y = 0; y < map.Height; y++)
+        for (int y = 0, rows = map.Height; y < rows; y++)
         {
             Span<Vector2> row = Row(map, y);
             for (int x = 0; x < row.Length; x++)

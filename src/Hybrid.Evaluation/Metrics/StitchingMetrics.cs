@@ -80,10 +80,10 @@ public sealed class StitchingMetrics : IMetric
     internal static unsafe void Blacken(Mat image, bool[] keep)
     {
         long pixel = image.ElemSize();
-        for (int y = 0; y < image.Height; y++)
+        for (int y = 0, rows = image.Height; y < rows; y++)
         {
             byte* row = (byte*)image.Ptr(y);
-            for (int x = 0; x < image.Width; x++)
+            for (int x = 0, columns = image.Width; x < columns; x++)
             {
                 if (!keep[y * image.Width + x])
                     new Span<byte>(row + x * pixel, (int)pixel).Clear();

@@ -58,7 +58,7 @@ public sealed class DeblurNetwork : IDisposable
         _graph.Run(bag, [("image", "image")], [("restored", "restored")]);
         ReadOnlySpan<float> planar = bag["restored"].GetTensorDataAsSpan<float>();
         var restored = new Mat(color.Rows, color.Cols, MatType.CV_32FC3);
-        for (int y = 0; y < color.Rows; y++)
+        for (int y = 0, rows = color.Rows; y < rows; y++)
         {
             Span<float> row = MatRows.Row<float>(restored, y);
             for (int c = 0; c < 3; c++)

@@ -34,7 +34,7 @@ public static class ImageBlur
     private static void AddNoise(Mat image, double sigma, int seed)
     {
         var random = new Random(seed);
-        for (int y = 0; y < image.Rows; y++)
+        for (int y = 0, rows = image.Rows; y < rows; y++)
         {
             Span<float> row = MatRows.Row<float>(image, y);
             for (int i = 0; i < row.Length; i += 2)

@@ -51,10 +51,10 @@ internal static class TiledRestoration
 
     private static unsafe void Add(Mat result, Mat tile, int left, int top, float[] weightX, float[] weightY)
     {
-        for (int y = 0; y < tile.Rows; y++)
+        for (int y = 0, rows = tile.Rows; y < rows; y++)
         {
             float* from = (float*)tile.Ptr(y), to = (float*)result.Ptr(top + y) + 3 * left;
-            for (int x = 0; x < tile.Cols; x++)
+            for (int x = 0, columns = tile.Cols; x < columns; x++)
             {
                 float weight = weightX[x] * weightY[y];
                 for (int c = 0; c < 3; c++)

@@ -77,11 +77,11 @@ public sealed class WienerDeblurrer : IDeblurrer
         Cv2.MulSpectrums(spectrum, transfer, spectrum, DftFlags.None);
         using var blurred = new Mat();
         Cv2.Idft(spectrum, blurred, DftFlags.Scale | DftFlags.RealOutput);
-        for (int y = 0; y < plane.Rows; y++)
+        for (int y = 0, rows = plane.Rows; y < rows; y++)
         {
             float* p = (float*)plane.Ptr(y), b = (float*)blurred.Ptr(y);
             double wy = Math.Min(1, Math.Min(y + 0.5, plane.Rows - y - 0.5) / marginY);
-            for (int x = 0; x < plane.Cols; x++)
+            for (int x = 0, columns = plane.Cols; x < columns; x++)
             {
                 double w = wy * Math.Min(1, Math.Min(x + 0.5, plane.Cols - x - 0.5) / marginX);
                 p[x] = (float)(b[x] + w * (p[x] - b[x]));
@@ -95,11 +95,11 @@ public sealed class WienerDeblurrer : IDeblurrer
         Cv2.Dft(plane, spectrum, DftFlags.ComplexOutput);
         double ratio = _options.Noise / _options.Gradient;
         double lambda = ratio * ratio;
-        for (int y = 0; y < plane.Rows; y++)
+        for (int y = 0, rows = plane.Rows; y < rows; y++)
         {
             float* f = (float*)spectrum.Ptr(y), k = (float*)transfer.Ptr(y);
             double dy = Fourier.Difference(y, plane.Rows);
-            for (int x = 0; x < plane.Cols; x++)
+            for (int x = 0, columns = plane.Cols; x < columns; x++)
             {
                 double dx = Fourier.Difference(x, plane.Cols);
                 double kr = k[2 * x], ki = k[2 * x + 1], fr = f[2 * x], fi = f[2 * x + 1];

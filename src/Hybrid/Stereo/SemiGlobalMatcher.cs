@@ -9,6 +9,9 @@ namespace Hybrid.Stereo;
 /// </summary>
 public static class SemiGlobalMatcher
 {
+    /// <summary>OpenCV's MODE_SGBM_3WAY, which OpenCvSharp's enumeration leaves out.</summary>
+    private const StereoSGBMMode ThreePaths = (StereoSGBMMode)2;
+
     /// <summary>Matches a rectified pair.</summary>
     /// <param name="left">8-bit, 1 or 3 channels.</param>
     /// <param name="right">Same type and size.</param>
@@ -76,7 +79,7 @@ public static class SemiGlobalMatcher
         Cv2.CopyMakeBorder(to, b, 0, 0, before, after, BorderTypes.Replicate);
         using StereoSGBM matcher = StereoSGBM.Create(
             range.Min, count, options.BlockSize, options.SmallStep * area, options.LargeStep * area, -1, options.PreFilterCap, options.Uniqueness, 0, 0,
-            paths switch { SemiGlobalPaths.Eight => StereoSGBMMode.HH, SemiGlobalPaths.Five => StereoSGBMMode.SGBM, _ => StereoSGBMMode.SGBM3Way });
+            paths switch { SemiGlobalPaths.Eight => StereoSGBMMode.HH, SemiGlobalPaths.Five => StereoSGBMMode.SGBM, _ => ThreePaths });
         using var sixteenths = new Mat();
         matcher.Compute(a, b, sixteenths);
         var map = new ScalarMap(from.Width, from.Height);

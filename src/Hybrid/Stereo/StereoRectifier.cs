@@ -9,6 +9,9 @@ public static class StereoRectifier
     /// <summary>Offsets below this cost a matcher nothing, px.</summary>
     private const double Negligible = 0.3;
 
+    /// <summary>OpenCV's USAC_MAGSAC, which OpenCvSharp lists for homographies only (<see cref="HomographyMethods.USAC_MAGSAC"/>).</summary>
+    private const FundamentalMatMethods UsacMagsac = (FundamentalMatMethods)HomographyMethods.USAC_MAGSAC;
+
     /// <summary>
     /// The rectification that brings partners onto one row, or null where the pair is rectified well enough or none helps.
     /// First only the right image's rows are moved, by a homography that leaves its columns nearly alone: it keeps the
@@ -73,7 +76,7 @@ public static class StereoRectifier
         using Mat a = Points(all, m => m.A);
         using Mat b = Points(all, m => m.B);
         using var mask = new Mat();
-        using Mat f = Cv2.FindFundamentalMat(a, b, mask, new UsacParams { Threshold = 1, MaxIterations = 5000, Confidence = 0.999, Score = ScoreMethod.MAGSAC });
+        using Mat f = Cv2.FindFundamentalMat(a, b, UsacMagsac, 1, 0.999, mask);
         if (f.Empty() || f.Rows != 3)
             return null;
         PointMatch[] inliers = MatchConsensus.Supported([.. all.Where((_, i) => mask.At<byte>(i, 0) != 0)]);

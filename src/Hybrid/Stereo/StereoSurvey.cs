@@ -106,7 +106,7 @@ public sealed record StereoSurvey(
         using var dx = new Mat();
         Cv2.Sobel(smooth, dx, MatType.CV_16S, 1, 0);
         long count = 0;
-        for (int y = 0; y < dx.Height; y++)
+        for (int y = 0, rows = dx.Height; y < rows; y++)
         {
             foreach (short g in MatRows.Row<short>(dx, y))
                 count += Math.Abs((int)g) > 24 ? 1 : 0;

@@ -51,10 +51,10 @@ internal static class CorrectionField
     public static double Largest(Mat flow, Mat trust)
     {
         var lengths = new List<float>();
-        for (int y = 0; y < flow.Rows; y += 2)
+        for (int y = 0, rows = flow.Rows; y < rows; y += 2)
         {
             ReadOnlySpan<float> f = MatRows.Row<float>(flow, y), t = MatRows.Row<float>(trust, y);
-            for (int x = 0; x < flow.Cols; x += 2)
+            for (int x = 0, columns = flow.Cols; x < columns; x += 2)
             {
                 if (t[x] > 0.3f)
                     lengths.Add(MathF.Sqrt(f[2 * x] * f[2 * x] + f[2 * x + 1] * f[2 * x + 1]));
@@ -116,7 +116,7 @@ internal static class CorrectionField
             Cv2.DistanceTransform(open, free, DistanceTypes.L2, DistanceTransformMasks.Mask5);
         }
         var taper = new Mat(overlap.Size(), MatType.CV_32FC1);
-        for (int y = 0; y < overlap.Rows; y++)
+        for (int y = 0, rows = overlap.Rows; y < rows; y++)
         {
             ReadOnlySpan<float> d = MatRows.Row<float>(far, y);
             ReadOnlySpan<float> f = stay is null ? d : MatRows.Row<float>(free, y);
@@ -137,7 +137,7 @@ internal static class CorrectionField
     {
         var strained = new Mat(field.Size(), MatType.CV_8UC1, Scalar.All(0));
         most = 0;
-        for (int y = 0; y + 1 < field.Rows; y++)
+        for (int y = 0, rows = field.Rows; y + 1 < rows; y++)
         {
             ReadOnlySpan<Vector2> row = System.Runtime.InteropServices.MemoryMarshal.Cast<float, Vector2>(MatRows.Row<float>(field, y));
             ReadOnlySpan<Vector2> next = System.Runtime.InteropServices.MemoryMarshal.Cast<float, Vector2>(MatRows.Row<float>(field, y + 1));

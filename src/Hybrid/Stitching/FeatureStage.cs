@@ -90,7 +90,7 @@ internal static class FeatureStage
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(BitConverter.GetBytes(gray.Width));
-        for (int y = 0; y < gray.Rows; y++)
+        for (int y = 0, rows = gray.Rows; y < rows; y++)
             hash.AppendData(new ReadOnlySpan<byte>((void*)gray.Ptr(y), gray.Cols));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -32,7 +32,7 @@ internal sealed record Gain(double Blue, double Green, double Red, Mat? Map = nu
         Cv2.WarpAffine(Map, gains, affine, region.Size, InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap, BorderTypes.Replicate);
         using var three = new Mat();
         Cv2.Merge([gains, gains, gains], three);
-        Cv2.Multiply(image, three, image, 1, image.Type());
+        Cv2.Multiply(image, three, image, 1, (int)image.Type());
     }
 
     /// <inheritdoc />

@@ -28,8 +28,8 @@ internal static class LocalCorrelation
         var correlation = new Mat();
         Cv2.Divide(ab, power, correlation);
         using Mat texture = new(), textureB = new(), covered = new();
-        Cv2.Compare(aa, Scalar.All(LeastDeviation * LeastDeviation), texture, CmpType.GT);
-        Cv2.Compare(bb, Scalar.All(LeastDeviation * LeastDeviation), textureB, CmpType.GT);
+        Cv2.Compare(aa, Scalar.All(LeastDeviation * LeastDeviation), texture, CmpTypes.GT);
+        Cv2.Compare(bb, Scalar.All(LeastDeviation * LeastDeviation), textureB, CmpTypes.GT);
         Cv2.BitwiseOr(texture, textureB, texture);
         using Mat kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(Window, Window));
         Cv2.Erode(common, covered, kernel, borderType: BorderTypes.Constant, borderValue: Scalar.All(0));

@@ -43,7 +43,7 @@ public static class PanoramaPictures
         ArgumentNullException.ThrowIfNull(panorama);
         (Mat picture, int[] labels) = Paste(panorama.Plan.Small);
         int width = picture.Width;
-        for (int y = 0; y + 1 < picture.Height; y++)
+        for (int y = 0, rows = picture.Height; y + 1 < rows; y++)
         {
             Span<byte> row = MatRows.Row<byte>(picture, y);
             for (int x = 0; x + 1 < width; x++)

@@ -136,11 +136,11 @@ internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResi
     /// <summary>Trust is exp(−(cycle error / 1 px)²) times the flow's own confidence, and nothing outside the overlap.</summary>
     private static void Trust(ResidualSolution solution, Mat inside, Mat vectors, Mat trust)
     {
-        for (int y = 0; y < inside.Rows; y++)
+        for (int y = 0, rows = inside.Rows; y < rows; y++)
         {
             ReadOnlySpan<byte> seen = MatRows.Row<byte>(inside, y);
             Span<float> v = MatRows.Row<float>(vectors, y), t = MatRows.Row<float>(trust, y);
-            for (int x = 0; x < inside.Cols; x++)
+            for (int x = 0, columns = inside.Cols; x < columns; x++)
             {
                 Vector2 f = solution.Forward[x, y];
                 (v[2 * x], v[2 * x + 1]) = (f.X, f.Y);
@@ -154,11 +154,11 @@ internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResi
     private static void Distrust(Mat other, Mat own, Mat inside, Mat field, Mat trust)
     {
         using Mat map = new(field.Size(), MatType.CV_32FC2);
-        for (int y = 0; y < map.Rows; y++)
+        for (int y = 0, rows = map.Rows; y < rows; y++)
         {
             ReadOnlySpan<float> f = MatRows.Row<float>(field, y);
             Span<float> m = MatRows.Row<float>(map, y);
-            for (int x = 0; x < map.Cols; x++)
+            for (int x = 0, columns = map.Cols; x < columns; x++)
                 (m[2 * x], m[2 * x + 1]) = (x + f[2 * x], y + f[2 * x + 1]);
         }
         using Mat bent = new(), none = new();
@@ -170,7 +170,7 @@ internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResi
         using (after)
         using (validAfter)
         {
-            for (int y = 0; y < trust.Rows; y++)
+            for (int y = 0, rows = trust.Rows; y < rows; y++)
             {
                 ReadOnlySpan<float> b = MatRows.Row<float>(before, y), a = MatRows.Row<float>(after, y);
                 ReadOnlySpan<byte> known = MatRows.Row<byte>(valid, y);

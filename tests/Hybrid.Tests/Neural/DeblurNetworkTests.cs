@@ -85,7 +85,7 @@ public class DeblurNetworkTests
         using Mat image = Pictures.Ramp(400, 64, MatType.CV_16UC1);
         using Mat restored = new NetworkDeblurrer(Network).Deblur(image);
         var values = new HashSet<int>();
-        for (int x = 0; x < restored.Cols; x++)
+        for (int x = 0, columns = restored.Cols; x < columns; x++)
             values.Add(restored.At<ushort>(32, x) & 255);
         Assert.True(values.Count > 64, $"{values.Count} different low bytes");
     }

@@ -101,7 +101,7 @@ public class BlindDeblurrerTests
     public void Overshoot_is_the_growth_of_differences_and_of_black_and_white()
     {
         using Mat image = new(40, 50, MatType.CV_32FC3), doubled = new(), bright = new();
-        for (int y = 0; y < image.Rows; y++)
+        for (int y = 0, rows = image.Rows; y < rows; y++)
         {
             Span<float> row = MatRows.Row<float>(image, y);
             for (int i = 0; i < row.Length; i++)

@@ -74,7 +74,7 @@ public class DeconvolutionTests
         using Mat image = Pictures.Ramp(300, 20, MatType.CV_16UC1);
         using Mat restored = new WienerDeblurrer(Point).Deblur(image);
         var values = new HashSet<ushort>();
-        for (int x = 0; x < restored.Cols; x++)
+        for (int x = 0, columns = restored.Cols; x < columns; x++)
             values.Add(restored.At<ushort>(10, x));
         Assert.True(values.Count > 280, $"{values.Count} different values in a ramp of 300");
     }

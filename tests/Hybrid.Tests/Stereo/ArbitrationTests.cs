@@ -16,9 +16,9 @@ public class ArbitrationTests
     {
         using Mat gray = Scenes.Textured(23, 17, 5);
         ulong[] signatures = CensusTransform.Of(gray);
-        for (int y = 0; y < gray.Height; y++)
+        for (int y = 0, rows = gray.Height; y < rows; y++)
         {
-            for (int x = 0; x < gray.Width; x++)
+            for (int x = 0, columns = gray.Width; x < columns; x++)
             {
                 ulong expected = 0;
                 for (int dy = -3; dy <= 3; dy++)

@@ -57,9 +57,9 @@ public class StereoFindingTests
         using ImagePair pair = StereoScene.Pair();
         using var noise = new Mat(StereoScene.Height, StereoScene.Width, MatType.CV_8UC1);
         var random = new Random(3);
-        for (int y = 0; y < noise.Height; y++)
+        for (int y = 0, rows = noise.Height; y < rows; y++)
         {
-            for (int x = 0; x < noise.Width; x++)
+            for (int x = 0, columns = noise.Width; x < columns; x++)
                 noise.Set(y, x, (byte)random.Next(256));
         }
         using var unrelated = new ImagePair("unrelated", pair.A.Clone(), noise.Clone());

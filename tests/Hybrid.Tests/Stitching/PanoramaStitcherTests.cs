@@ -195,9 +195,9 @@ public sealed class PanoramaStitcherTests : IDisposable
     {
         using Mat left = _world.See(-10), right = _world.See(10), bent = new(), none = new();
         using var map = new Mat(right.Size(), MatType.CV_32FC2);
-        for (int y = 0; y < right.Rows; y++)
+        for (int y = 0, rows = right.Rows; y < rows; y++)
         {
-            for (int x = 0; x < right.Cols; x++)
+            for (int x = 0, columns = right.Cols; x < columns; x++)
                 map.Set(y, x, new Vec2f(x + 4 * MathF.Sin(y / 25f), y + 3 * MathF.Cos(x / 30f)));
         }
         Cv2.Remap(right, bent, map, none, InterpolationFlags.Linear, BorderTypes.Reflect101);

@@ -81,7 +81,7 @@ internal static class CutoutPainter
     {
         using var soft = new Mat();
         Cv2.GaussianBlur(opacity, soft, new Size(0, 0), opacity.Width / 60.0);
-        for (int y = 0; y < picture.Height; y++)
+        for (int y = 0, rows = picture.Height; y < rows; y++)
         {
             var row = new Span<byte>((void*)picture.Ptr(y), 3 * picture.Width);
             var inside = new ReadOnlySpan<byte>((void*)soft.Ptr(y), picture.Width);

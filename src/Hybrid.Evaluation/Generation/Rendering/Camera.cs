@@ -85,7 +85,7 @@ internal static class Camera
             var to = new Span<byte>((void*)photo.Ptr(y), 3 * light.Width);
             // A stream a row, so that rows can be made in any order.
             var noise = new SeededRandom(SeededRandom.Mix(seed, (ulong)y));
-            for (int x = 0; x < light.Width; x++)
+            for (int x = 0, columns = light.Width; x < columns; x++)
             {
                 double shared = noise.Normal();
                 for (int i = 3 * x; i < 3 * x + 3; i++)

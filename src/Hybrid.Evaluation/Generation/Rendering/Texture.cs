@@ -102,11 +102,11 @@ internal sealed class Texture
     private static unsafe uint[] Pack(Mat picture, Mat? opacity)
     {
         var pixels = new uint[picture.Width * picture.Height];
-        for (int y = 0; y < picture.Height; y++)
+        for (int y = 0, rows = picture.Height; y < rows; y++)
         {
             var row = new ReadOnlySpan<byte>((void*)picture.Ptr(y), 3 * picture.Width);
             ReadOnlySpan<byte> alpha = opacity is null ? [] : new ReadOnlySpan<byte>((void*)opacity.Ptr(y), picture.Width);
-            for (int x = 0; x < picture.Width; x++)
+            for (int x = 0, columns = picture.Width; x < columns; x++)
             {
                 uint a = opacity is null ? 255u : alpha[x];
                 uint Channel(byte c) => (c * a + 127) / 255;

@@ -26,7 +26,7 @@ public static class DisparityFile
         if (image.Channels() != 1)
             throw new ImageFormatException($"'{path}' has colours; name a grey disparity image");
         var map = new ScalarMap(image.Width, image.Height);
-        for (int y = 0; y < image.Height; y++)
+        for (int y = 0, rows = image.Height; y < rows; y++)
         {
             Span<float> row = map.Row(y);
             if (depth == MatType.CV_8U)

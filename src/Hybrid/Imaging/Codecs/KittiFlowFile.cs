@@ -21,11 +21,11 @@ public static class KittiFlowFile
         if (image.Depth() != MatType.CV_16U || image.Channels() != 3)
             throw new ImageFormatException($"'{path}' is not a 16-bit PNG of three channels; name a KITTI flow file");
         var flow = new FlowField(image.Width, image.Height);
-        for (int y = 0; y < image.Height; y++)
+        for (int y = 0, rows = image.Height; y < rows; y++)
         {
             ReadOnlySpan<ushort> row = MatRows.Row<ushort>(image, y);
             Span<float> target = flow.Row(y);
-            for (int x = 0; x < image.Width; x++)
+            for (int x = 0, columns = image.Width; x < columns; x++)
             {
                 // The file's RGB is BGR in the Mat.
                 bool known = row[3 * x] != 0;

@@ -73,7 +73,7 @@ public static class PfmFile
         using var floats = new Mat();
         image.ConvertTo(floats, MatType.MakeType(MatType.CV_32F, image.Channels()));
         byte[] file = NewFile(floats.Width, floats.Height, floats.Channels(), out int start);
-        for (int y = 0; y < floats.Height; y++)
+        for (int y = 0, rows = floats.Height; y < rows; y++)
         {
             float[] row = MatRows.Row<float>(floats, y).ToArray();
             SwapRedAndBlue(row, floats.Channels());

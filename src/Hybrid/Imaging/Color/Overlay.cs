@@ -45,9 +45,9 @@ public static class Overlay
         ArgumentOutOfRangeException.ThrowIfLessThan(square, 1);
         Mat result = PixelFormat.ToBgr8(a);
         using Mat colorB = PixelFormat.ToBgr8(b);
-        for (int y = 0; y < result.Height; y += square)
+        for (int y = 0, rows = result.Height; y < rows; y += square)
         {
-            for (int x = y / square % 2 == 0 ? square : 0; x < result.Width; x += 2 * square)
+            for (int x = y / square % 2 == 0 ? square : 0, columns = result.Width; x < columns; x += 2 * square)
             {
                 var cell = new Rect(x, y, Math.Min(square, result.Width - x), Math.Min(square, result.Height - y));
                 using Mat source = colorB[cell];

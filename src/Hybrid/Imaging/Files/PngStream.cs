@@ -30,12 +30,12 @@ internal static class PngStream
 
     private static void Rows(ZLibStream zlib, Mat image, bool deep)
     {
-        int length = (int)(image.Cols * image.ElemSize()), most = ImageStrips.Rows(image);
+        int height = image.Rows, length = (int)(image.Cols * image.ElemSize()), most = ImageStrips.Rows(image);
         byte[] above = new byte[length], line = new byte[length + 1];
         line[0] = Up;
-        for (int first = 0; first < image.Rows; first += most)
+        for (int first = 0; first < height; first += most)
         {
-            int rows = Math.Min(most, image.Rows - first);
+            int rows = Math.Min(most, height - first);
             byte[] strip = ImageStrips.Read(image, first, rows);
             if (deep)
             {

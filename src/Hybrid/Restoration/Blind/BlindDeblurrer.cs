@@ -113,7 +113,7 @@ public sealed class BlindDeblurrer : IDeblurrer
     private double NoiseOfLight(Mat gray)
     {
         double noise = Math.Clamp(BlurMeasure.NoiseOf(gray), 0.75 * LeastNoise, 0.75 * MostNoise), sum = 0;
-        for (int y = 0; y < gray.Rows; y++)
+        for (int y = 0, rows = gray.Rows; y < rows; y++)
         {
             foreach (float value in MatRows.Row<float>(gray, y))
                 sum += Math.Pow(_options.Gamma * Math.Pow(Math.Max(value, 0.08), _options.Gamma - 1), 2);
@@ -236,7 +236,7 @@ public sealed class BlindDeblurrer : IDeblurrer
     private static double Saturated(Mat gray)
     {
         long count = 0;
-        for (int y = 0; y < gray.Rows; y++)
+        for (int y = 0, rows = gray.Rows; y < rows; y++)
         {
             foreach (float value in MatRows.Row<float>(gray, y))
                 count += value is <= 0.004f or >= 0.996f ? 1 : 0;

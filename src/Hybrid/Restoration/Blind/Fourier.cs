@@ -20,7 +20,7 @@ internal static class Fourier
     {
         int row = 2 * spectrum.Cols;
         var values = new float[row * spectrum.Rows];
-        for (int y = 0; y < spectrum.Rows; y++)
+        for (int y = 0, rows = spectrum.Rows; y < rows; y++)
             MatRows.Row<float>(spectrum, y).CopyTo(values.AsSpan(y * row));
         return values;
     }

@@ -33,7 +33,7 @@ internal readonly record struct Overshoot(double Growth, double Clipped, double 
         Cv2.Min(image, Scalar.All(1), within);
         Cv2.Max(within, Scalar.All(0), within);
         long clipped = 0;
-        for (int y = 0; y < within.Rows; y++)
+        for (int y = 0, rows = within.Rows; y < rows; y++)
         {
             foreach (float value in MatRows.Row<float>(within, y))
                 clipped += value is <= Black or >= White ? 1 : 0;

@@ -10,7 +10,7 @@ internal readonly record struct Plane(int Width, int Height, float[] Values)
     public static Plane Of(Mat image)
     {
         var values = new float[image.Rows * image.Cols];
-        for (int y = 0; y < image.Rows; y++)
+        for (int y = 0, rows = image.Rows; y < rows; y++)
             MatRows.Row<float>(image, y).CopyTo(values.AsSpan(y * image.Cols));
         return new Plane(image.Cols, image.Rows, values);
     }

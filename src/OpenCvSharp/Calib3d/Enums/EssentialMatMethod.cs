@@ -1,7 +1,0 @@
-namespace OpenCvSharp;
-
-public enum EssentialMatMethod
-{
-    LMedS = 4,
-    Ransac = 8,
-}

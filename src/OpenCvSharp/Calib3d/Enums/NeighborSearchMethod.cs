@@ -1,8 +1,0 @@
-namespace OpenCvSharp;
-
-public enum NeighborSearchMethod
-{
-    FLANN_KNN,
-    GRID,
-    FLANN_RADIUS,
-}

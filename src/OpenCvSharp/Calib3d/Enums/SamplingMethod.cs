@@ -1,9 +1,0 @@
-namespace OpenCvSharp;
-
-public enum SamplingMethod
-{
-    UNIFORM,
-    PROGRESSIVE_NAPSAC,
-    NAPSAC,
-    PROSAC,
-}

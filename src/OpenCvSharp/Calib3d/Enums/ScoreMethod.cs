@@ -1,9 +1,0 @@
-namespace OpenCvSharp;
-
-public enum ScoreMethod
-{
-    RANSAC,
-    MSAC,
-    MAGSAC,
-    LMEDS,
-}

@@ -1,7 +1,0 @@
-namespace OpenCvSharp;
-
-public enum StereoBMPreFilterType
-{
-    NormalizedResponse = 0,
-    XSobel = 1,
-}

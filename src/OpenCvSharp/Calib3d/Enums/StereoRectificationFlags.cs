@@ -1,8 +1,0 @@
-namespace OpenCvSharp;
-
-[Flags]
-public enum StereoRectificationFlags
-{
-    None = 0,
-    ZeroDisparity = 1024,
-}

@@ -1,5 +1,0 @@
-namespace OpenCvSharp;
-
-public abstract class Algorithm : DisposableCvObject
-{
-}

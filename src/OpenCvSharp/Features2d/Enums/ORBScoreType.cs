@@ -1,7 +1,0 @@
-namespace OpenCvSharp;
-
-public enum ORBScoreType
-{
-    Harris = 0,
-    Fast = 1,
-}

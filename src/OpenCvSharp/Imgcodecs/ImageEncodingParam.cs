@@ -1,9 +1,0 @@
-namespace OpenCvSharp;
-
-/// <summary>One setting of an image encoder.</summary>
-public class ImageEncodingParam(ImwriteFlags id, int value)
-{
-    public ImwriteFlags EncodingId { get; } = id;
-
-    public int Value { get; } = value;
-}

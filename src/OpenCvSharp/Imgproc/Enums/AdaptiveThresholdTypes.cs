@@ -1,7 +1,0 @@
-namespace OpenCvSharp;
-
-public enum AdaptiveThresholdTypes
-{
-    MeanC = 0,
-    GaussianC = 1,
-}

@@ -1,7 +1,0 @@
-namespace OpenCvSharp;
-
-public enum DistanceTransformLabelTypes
-{
-    CComp = 0,
-    Pixel = 1,
-}

@@ -1,8 +1,0 @@
-namespace OpenCvSharp;
-
-public enum MorphShapes
-{
-    Rect = 0,
-    Cross = 1,
-    Ellipse = 2,
-}

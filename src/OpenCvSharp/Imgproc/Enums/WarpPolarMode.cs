@@ -1,7 +1,0 @@
-namespace OpenCvSharp;
-
-public enum WarpPolarMode
-{
-    Linear = 0,
-    Log = 256,
-}

@@ -1,7 +1,0 @@
-namespace OpenCvSharp;
-
-public enum InpaintMethod
-{
-    NS = 0,
-    Telea = 1,
-}
