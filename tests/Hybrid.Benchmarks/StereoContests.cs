@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Imaging;
 using Hybrid.Neural;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Imaging;
 using Hybrid.Overlap;
 using Hybrid.Stereo;

@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Classical;
 using Hybrid.Native;
 
@@ -21,7 +21,7 @@ internal static class AlignmentBench
         FeatureSet a = FeatureExtractor.Extract(pair.GrayA, features);
         FeatureSet b = FeatureExtractor.Extract(pair.GrayB, features);
         IReadOnlyList<PointMatch> matches = TentativeMatcher.Match(a, b, matching, threads).Strong;
-        Alignment start = classic.Align(pair);
+        AlignmentResult start = classic.Align(pair);
         if (!start.IsOk)
             throw new InputException("this pair cannot be aligned, so there is nothing to time; choose another");
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Cli.Output;
 using Hybrid.Imaging;
@@ -66,7 +66,7 @@ internal static class AlignCommand
 
         using ImagePair pair = PairReader.Read(request.A, request.B);
         double read = clock.Elapsed.TotalMilliseconds;
-        Alignment alignment = aligner.Align(pair, token) with { MethodRequested = spec.Name };
+        AlignmentResult alignment = aligner.Align(pair, token) with { MethodRequested = spec.Name };
         double aligned = clock.Elapsed.TotalMilliseconds;
 
         var report = new AlignmentReport

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Evaluation;
 using Hybrid.Evaluation.Datasets;

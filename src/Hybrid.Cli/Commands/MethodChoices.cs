@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Running;
 
 namespace Hybrid.Cli.Commands;

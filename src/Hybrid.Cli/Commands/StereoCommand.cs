@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Cli.Output;
 using Hybrid.Imaging;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using OpenCvSharp;
 
 namespace Hybrid.Cli.Infrastructure;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Neural;
 using Microsoft.ML.OnnxRuntime;

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
+using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Imaging;
 using OpenCvSharp;
@@ -24,7 +25,7 @@ internal static class AlignmentFiles
     public static IReadOnlyList<string> Names { get; } = [Report, Matrix, Flow, Confidence, Warped, Overlaid, Matches];
 
     /// <summary>Stages everything but the report; nothing where the alignment failed, as there is nothing to show that may be used.</summary>
-    public static void Stage(OutputFolder folder, ImagePair pair, Alignment alignment)
+    public static void Stage(OutputFolder folder, ImagePair pair, AlignmentResult alignment)
     {
         if (!alignment.IsOk || alignment.Homography is not { } h)
             return;

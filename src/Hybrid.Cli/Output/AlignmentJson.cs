@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 
 namespace Hybrid.Cli.Output;
@@ -11,7 +12,7 @@ internal static class AlignmentJson
 
     private static void Write(Utf8JsonWriter json, AlignmentReport report)
     {
-        Alignment alignment = report.Alignment;
+        AlignmentResult alignment = report.Alignment;
         json.WriteString("status", alignment.IsOk ? "ok" : "failed");
         json.WriteString("reason", KebabCase.Of(alignment.Reason));
         json.WriteString("method_requested", alignment.MethodRequested);

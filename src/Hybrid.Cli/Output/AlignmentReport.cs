@@ -1,3 +1,4 @@
+using Hybrid.Alignment;
 using OpenCvSharp;
 
 namespace Hybrid.Cli.Output;
@@ -5,7 +6,7 @@ namespace Hybrid.Cli.Output;
 /// <summary>An alignment with everything about the run that its files say.</summary>
 internal sealed record AlignmentReport
 {
-    public required Alignment Alignment { get; init; }
+    public required AlignmentResult Alignment { get; init; }
 
     /// <summary>The images' paths as given.</summary>
     public required string PathA { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 
 namespace Hybrid.Cli.Output;
@@ -9,7 +10,7 @@ internal static class AlignmentText
     /// <summary>Prints the summary.</summary>
     public static void Print(TextWriter output, AlignmentReport report)
     {
-        Alignment alignment = report.Alignment;
+        AlignmentResult alignment = report.Alignment;
         Line(output, "status", alignment.IsOk ? "ok" : "failed", $"({KebabCase.Of(alignment.Reason)})");
         Line(output, "method", alignment.MethodUsed, alignment.MethodUsed == alignment.MethodRequested ? "" : $"(asked for {alignment.MethodRequested})");
         Line(output, "evidence", string.Create(CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;
@@ -9,7 +10,7 @@ namespace Hybrid.Cli.Output;
 internal static class DenseResult
 {
     /// <summary>Flow and confidence of A's size; those of the homography where the method made none.</summary>
-    public static (FlowField Flow, ScalarMap Confidence) Of(Alignment alignment, Size sizeA, Size sizeB)
+    public static (FlowField Flow, ScalarMap Confidence) Of(AlignmentResult alignment, Size sizeA, Size sizeB)
     {
         Homography h = alignment.Homography!.Value;
         FlowField flow = alignment.Flow ?? FromHomography(h, sizeA);

@@ -36,7 +36,7 @@ public static class PairList
         foreach (string column in row.Keys)
         {
             if (!Columns.Contains(column))
-                throw new InputException($"{where}: {Aligners.NearestName.Message("column", column, Columns)}");
+                throw new InputException($"{where}: {NearestName.Message("column", column, Columns)}");
         }
         string Resolve(string column) => Path.GetFullPath(Path.Combine(root, row[column]));
         foreach (string column in new[] { "a", "b" })
@@ -51,7 +51,7 @@ public static class PairList
         string name = row.GetValueOrDefault("name") ?? $"{number.ToString(CultureInfo.InvariantCulture)}";
         TaskKind task = row.ContainsKey("disparity") ? TaskKind.Stereo : TaskKind.Alignment;
         if (row.TryGetValue("task", out string? given) && !Enum.TryParse(given, ignoreCase: true, out task))
-            throw new InputException($"{where}: {Aligners.NearestName.Message("task", given, [.. Enum.GetNames<TaskKind>().Select(n => n.ToLowerInvariant())])}");
+            throw new InputException($"{where}: {NearestName.Message("task", given, [.. Enum.GetNames<TaskKind>().Select(n => n.ToLowerInvariant())])}");
         DatasetPair Pair(string kind, string[] files, Func<GroundTruth> truth) => new(name, task, a, b, kind, files, truth);
 
         if (row.ContainsKey("homography"))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Running;
@@ -26,7 +27,7 @@ internal sealed class MethodFiles(string folder)
             _homographies.Append(CultureInfo.InvariantCulture, $"{Key(name)}: !!opencv-matrix\n   rows: 3\n   cols: 3\n   dt: d\n   data: [ ")
                 .AppendJoin(", ", h.Select(v => v.ToString("E16", CultureInfo.InvariantCulture))).Append(" ]\n");
         }
-        Alignment? alignment = (stored as AlignmentPrediction)?.Alignment;
+        AlignmentResult? alignment = (stored as AlignmentPrediction)?.Alignment;
         double[][] matches = alignment is null ? [.. record.Matches] : [.. alignment.Inliers.Select(m => new[] { m.A.X, m.A.Y, m.B.X, m.B.Y })];
         if (matches.Length > 0)
         {

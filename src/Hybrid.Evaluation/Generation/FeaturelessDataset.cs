@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Geometry;
 using Hybrid.Imaging;

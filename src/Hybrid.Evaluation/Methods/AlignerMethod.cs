@@ -1,3 +1,5 @@
+using Hybrid.Alignment;
+
 namespace Hybrid.Evaluation.Methods;
 
 /// <summary>An aligner under evaluation. On stereo pairs its horizontal flow is read as disparity, d = −u.</summary>

@@ -1,11 +1,13 @@
+using Hybrid.Alignment;
+
 namespace Hybrid.Evaluation.Methods;
 
 /// <summary>The answer of an aligner.</summary>
 /// <param name="alignment">Its alignment.</param>
-public sealed class AlignmentPrediction(Alignment alignment) : Prediction
+public sealed class AlignmentPrediction(AlignmentResult alignment) : Prediction
 {
     /// <summary>The alignment, whether or not it is ok.</summary>
-    public Alignment Alignment { get; } = alignment;
+    public AlignmentResult Alignment { get; } = alignment;
 
     /// <inheritdoc />
     public override bool IsOk => Alignment.IsOk;

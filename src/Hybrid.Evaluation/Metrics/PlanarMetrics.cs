@@ -1,3 +1,4 @@
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Geometry;
@@ -28,7 +29,7 @@ public sealed class PlanarMetrics : IMetric
         Homography? truth = (scene.Truth as HomographyTruth)?.Homography;
         if (truth is null && scene.Truth is not PointsTruth { Planar: true })
             return;
-        Alignment? alignment = (prediction as AlignmentPrediction)?.Alignment;
+        AlignmentResult? alignment = (prediction as AlignmentPrediction)?.Alignment;
         if (!prediction.IsOk || alignment?.Homography is not { } h)
         {
             into.AddFailure("transfer_error_px");

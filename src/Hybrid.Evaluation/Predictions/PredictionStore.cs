@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
@@ -98,7 +99,7 @@ public static class PredictionStore
         }
     }
 
-    private static void WriteAlignment(BinaryWriter writer, Alignment a)
+    private static void WriteAlignment(BinaryWriter writer, AlignmentResult a)
     {
         writer.Write((int)a.Status);
         writer.Write((int)a.Reason);
@@ -123,9 +124,9 @@ public static class PredictionStore
         WriteMap(writer, a.FlowConfidence?.Width ?? 0, a.FlowConfidence?.Height ?? 0, a.FlowConfidence?.Data);
     }
 
-    private static Alignment ReadAlignment(BinaryReader reader)
+    private static AlignmentResult ReadAlignment(BinaryReader reader)
     {
-        var status = (AlignmentStatus)reader.ReadInt32();
+        var status = (ResultStatus)reader.ReadInt32();
         var reason = (ReasonCode)reader.ReadInt32();
         string requested = reader.ReadString(), used = reader.ReadString();
         double confidence = reader.ReadDouble(), overlap = reader.ReadDouble();
@@ -143,7 +144,7 @@ public static class PredictionStore
             inliers[i] = new PointMatch(new Point2d(reader.ReadDouble(), reader.ReadDouble()), new Point2d(reader.ReadDouble(), reader.ReadDouble()), reader.ReadSingle());
         var flow = ReadMap(reader, 2);
         var flowConfidence = ReadMap(reader, 1);
-        return new Alignment
+        return new AlignmentResult
         {
             Status = status,
             Reason = reason,

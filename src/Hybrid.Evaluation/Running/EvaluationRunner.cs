@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Metrics;

@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 
 namespace Hybrid.Evaluation.Running;
@@ -68,7 +69,7 @@ public sealed class RunConfiguration
 
     /// <summary>Module ids, which deterministic builds derive from the code: another code, another id.</summary>
     private static string BuildId() =>
-        (typeof(Alignment).Module.ModuleVersionId.ToString("N")[..8] + typeof(RunConfiguration).Module.ModuleVersionId.ToString("N")[..8]).ToLower(CultureInfo.InvariantCulture);
+        (typeof(AlignmentResult).Module.ModuleVersionId.ToString("N")[..8] + typeof(RunConfiguration).Module.ModuleVersionId.ToString("N")[..8]).ToLower(CultureInfo.InvariantCulture);
 
     private static string ModelFingerprint(string folder)
     {

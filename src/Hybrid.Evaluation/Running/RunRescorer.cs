@@ -1,3 +1,4 @@
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Difficulty;
 using Hybrid.Evaluation.Methods;
@@ -65,9 +66,9 @@ public static class RunRescorer
             return again with { Metrics = MetricCatalogue.Measure(stored, shared.Scene) };
         if (record.Homography is not { } h)
             return again;
-        using var bare = new AlignmentPrediction(new Alignment
+        using var bare = new AlignmentPrediction(new AlignmentResult
         {
-            Status = record.Ok ? AlignmentStatus.Ok : AlignmentStatus.Failed,
+            Status = record.Ok ? ResultStatus.Ok : ResultStatus.Failed,
             Reason = ReasonCode.None,
             MethodRequested = record.Method,
             MethodUsed = record.MethodUsed,

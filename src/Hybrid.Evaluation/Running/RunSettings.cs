@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 
 namespace Hybrid.Evaluation.Running;
 

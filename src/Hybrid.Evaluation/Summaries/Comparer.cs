@@ -53,7 +53,7 @@ public sealed class Comparer(ResultTable table, SummaryOptions options)
         foreach (string name in options.Metrics)
         {
             if (!MetricCatalogue.Contains(name) || name is "above10" or "wrong_ok")
-                throw new InputException(Aligners.NearestName.Message("metric", name, [.. MetricCatalogue.Names.Where(n => n is not ("above10" or "wrong_ok"))]));
+                throw new InputException(NearestName.Message("metric", name, [.. MetricCatalogue.Names.Where(n => n is not ("above10" or "wrong_ok"))]));
         }
         return options.Metrics;
     }

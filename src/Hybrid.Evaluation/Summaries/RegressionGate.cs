@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 
 namespace Hybrid.Evaluation.Summaries;
 

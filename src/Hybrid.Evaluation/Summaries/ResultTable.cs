@@ -80,7 +80,7 @@ public sealed class ResultTable
     /// <exception cref="InputException">There is none.</exception>
     public MethodResults Find(string name) => _byName.TryGetValue(name, out MethodResults? method)
         ? method
-        : throw new InputException(Aligners.NearestName.Message("method", name, [.. _methods.Select(m => m.Name)]));
+        : throw new InputException(NearestName.Message("method", name, [.. _methods.Select(m => m.Name)]));
 
     private void Add(string folder, Dictionary<string, string> names) => ResultReader.ReadFolder(folder, (in ResultLine line) =>
     {

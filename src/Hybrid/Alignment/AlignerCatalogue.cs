@@ -2,7 +2,7 @@ using Hybrid.Native;
 using Hybrid.Neural;
 using Hybrid.Restoration;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Every alignment method there is, by name.</summary>
 public static class AlignerCatalogue

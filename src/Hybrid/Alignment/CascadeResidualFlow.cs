@@ -2,7 +2,7 @@ using Hybrid.Imaging;
 using Hybrid.Neural;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Residual flow by the cascade, started from zero motion at a level that reaches what a homography leaves over.</summary>
 /// <param name="network">The network.</param>

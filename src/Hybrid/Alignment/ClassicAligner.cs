@@ -5,7 +5,7 @@ using Hybrid.Neural;
 using Hybrid.Overlap;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// The classical path: features, ratio and mutual checks, robust homography, Levenberg–Marquardt, verification; and
@@ -38,7 +38,7 @@ public sealed class ClassicAligner : IAligner
     public string Name => "classic";
 
     /// <inheritdoc />
-    public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+    public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         long start = Stopwatch.GetTimestamp();
@@ -51,9 +51,9 @@ public sealed class ClassicAligner : IAligner
         double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (best is null)
         {
-            return new Alignment
+            return new AlignmentResult
             {
-                Status = AlignmentStatus.Failed,
+                Status = ResultStatus.Failed,
                 Reason = ladder.Shortage,
                 MethodRequested = Name,
                 MethodUsed = Name,
@@ -62,9 +62,9 @@ public sealed class ClassicAligner : IAligner
             };
         }
         Homography h = working.ToOriginal(best.Model.Homography);
-        return new Alignment
+        return new AlignmentResult
         {
-            Status = ok ? AlignmentStatus.Ok : AlignmentStatus.Failed,
+            Status = ok ? ResultStatus.Ok : ResultStatus.Failed,
             Reason = best.Verification.Reason,
             MethodRequested = Name,
             MethodUsed = Name,

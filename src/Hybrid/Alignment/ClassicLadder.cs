@@ -4,7 +4,7 @@ using Hybrid.Classical;
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// The classical path's rungs, from cheap to costly. Each finds tentative matches in its own way; estimation,

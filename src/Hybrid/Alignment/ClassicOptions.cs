@@ -1,7 +1,7 @@
 using Hybrid.Classical;
 using Hybrid.Overlap;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>How the classical path works.</summary>
 public sealed record ClassicOptions

@@ -3,7 +3,7 @@ using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// Two images of any sizes, each reduced by its own factor and padded to one size, as a network without a start sees

@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Whether images are deblurred before they are aligned.</summary>
 public enum DeblurUse

@@ -5,7 +5,7 @@ using Hybrid.Geometry;
 using Hybrid.Restoration;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// Another method on deblurred images. The geometry is estimated on both images deblurred and verified on them as they
@@ -50,11 +50,11 @@ public sealed class DeblurringAligner : IAligner
     public string Name => _inner.Name;
 
     /// <inheritdoc />
-    public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+    public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         long start = Stopwatch.GetTimestamp();
-        Alignment result = _use switch
+        AlignmentResult result = _use switch
         {
             DeblurUse.Off => _inner.Align(pair, cancellationToken),
             DeblurUse.On => OnDeblurred(pair, cancellationToken),
@@ -63,9 +63,9 @@ public sealed class DeblurringAligner : IAligner
         return result with { Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
     }
 
-    private Alignment WhereNeeded(ImagePair pair, CancellationToken cancellationToken)
+    private AlignmentResult WhereNeeded(ImagePair pair, CancellationToken cancellationToken)
     {
-        Alignment plain = _inner.Align(pair, cancellationToken);
+        AlignmentResult plain = _inner.Align(pair, cancellationToken);
         if (plain.IsOk)
             return WithStep(plain, StepOutcome.Skipped, ReasonCode.NotNeeded, "an alignment was verified without", 0);
         long start = Stopwatch.GetTimestamp();
@@ -73,20 +73,20 @@ public sealed class DeblurringAligner : IAligner
         string blur = string.Create(CultureInfo.InvariantCulture, $"blur {a:F2} and {b:F2}, of {BlurredFrom:F2} that count as blurred");
         if (!(a >= BlurredFrom || b >= BlurredFrom))
             return WithStep(plain, StepOutcome.Skipped, ReasonCode.NotNeeded, blur, Elapsed(start));
-        Alignment deblurred = OnDeblurred(pair, cancellationToken);
+        AlignmentResult deblurred = OnDeblurred(pair, cancellationToken);
         return deblurred.IsOk
             ? deblurred with { Provenance = [.. plain.Provenance, .. deblurred.Provenance] }
             : plain with { Provenance = [.. plain.Provenance, .. deblurred.Provenance] };
     }
 
-    private Alignment OnDeblurred(ImagePair pair, CancellationToken cancellationToken)
+    private AlignmentResult OnDeblurred(ImagePair pair, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         (Mat a, string methodA) = Deblurred(pair.A, cancellationToken);
         (Mat b, string methodB) = Deblurred(pair.B, cancellationToken);
         using var sharper = new ImagePair(pair.Name, a, b);
         double deblurring = Elapsed(start);
-        Alignment found = _inner.Align(sharper, cancellationToken);
+        AlignmentResult found = _inner.Align(sharper, cancellationToken);
         var step = new ProvenanceStep(Step, StepOutcome.Accepted, ReasonCode.None, methodA == methodB ? methodA : $"{methodA} and {methodB}", deblurring);
         found = found with { Provenance = [step, .. found.Provenance] };
         return found is { IsOk: true, Homography: { } h } ? Verified(pair, found, h) : found;
@@ -112,7 +112,7 @@ public sealed class DeblurringAligner : IAligner
     private static string Told(DeblurResult result) =>
         result.Reason == DeblurReason.None ? result.Method : $"{result.Method} ({KebabCase.Of(result.Reason)}: {result.Evidence})";
 
-    private Alignment Verified(ImagePair pair, Alignment found, Homography h)
+    private AlignmentResult Verified(ImagePair pair, AlignmentResult found, Homography h)
     {
         long start = Stopwatch.GetTimestamp();
         FeatureSet a = FeatureExtractor.Extract(pair.GrayA, new FeatureOptions());
@@ -125,11 +125,11 @@ public sealed class DeblurringAligner : IAligner
             return WithStep(found with { Confidence = Math.Min(found.Confidence, verification.Confidence) }, StepOutcome.Accepted, ReasonCode.Verified, text, Elapsed(start));
         ReasonCode reason = verification.Reason == ReasonCode.Verified ? ReasonCode.VerificationFailed : verification.Reason;
         return WithStep(
-            found with { Status = AlignmentStatus.Failed, Reason = reason, Confidence = verification.Confidence },
+            found with { Status = ResultStatus.Failed, Reason = reason, Confidence = verification.Confidence },
             StepOutcome.Rejected, reason, text, Elapsed(start));
     }
 
-    private static Alignment WithStep(Alignment alignment, StepOutcome outcome, ReasonCode reason, string evidence, double ms) =>
+    private static AlignmentResult WithStep(AlignmentResult alignment, StepOutcome outcome, ReasonCode reason, string evidence, double ms) =>
         alignment with { Provenance = [.. alignment.Provenance, new ProvenanceStep(Step, outcome, reason, evidence, ms)] };
 
     private static double Elapsed(long start) => Stopwatch.GetElapsedTime(start).TotalMilliseconds;

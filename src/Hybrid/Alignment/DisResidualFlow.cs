@@ -3,7 +3,7 @@ using Hybrid.Imaging;
 using Hybrid.Native;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Residual flow by dense inverse search: no learned weight.</summary>
 /// <param name="preset">Speed against quality.</param>

@@ -4,7 +4,7 @@ using Hybrid.Classical;
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// Photometric refinement of the homography itself by maximising the enhanced correlation coefficient
@@ -26,7 +26,7 @@ public sealed class EccRefiner : IRefiner
     public string Name => "ecc";
 
     /// <inheritdoc />
-    public Alignment Refine(ImagePair pair, Alignment start, CancellationToken cancellationToken = default)
+    public AlignmentResult Refine(ImagePair pair, AlignmentResult start, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(start);
@@ -76,7 +76,7 @@ public sealed class EccRefiner : IRefiner
         return (working.ToOriginal(refined.Normalized()), correlation);
     }
 
-    private Alignment With(Alignment start, StepOutcome outcome, ReasonCode reason, string evidence, long begin) => start with
+    private AlignmentResult With(AlignmentResult start, StepOutcome outcome, ReasonCode reason, string evidence, long begin) => start with
     {
         Provenance = [.. start.Provenance, new ProvenanceStep(Name, outcome, reason, evidence, Stopwatch.GetElapsedTime(begin).TotalMilliseconds)],
     };

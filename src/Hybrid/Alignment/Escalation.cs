@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>How far the classical path goes where a first attempt is weak.</summary>
 public enum Escalation

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>An image without its slow changes of light and at unit contrast: what is left to compare where contrast is faint.</summary>
 internal static class FlatImage

@@ -2,7 +2,7 @@ using Hybrid.Classical;
 using Hybrid.Neural;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// The last fraction of a pixel of a network's flow, by dense inverse search around it: the learned flow brings the

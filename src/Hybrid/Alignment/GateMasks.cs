@@ -3,7 +3,7 @@ using System.Globalization;
 using Hybrid.Overlap;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Where features are sought in both images of a pair, and why. Owns the masks.</summary>
 internal sealed class GateMasks : IDisposable

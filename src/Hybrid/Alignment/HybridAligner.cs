@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// The classical start, refined by the cascade. Where the refinement is not verified the classical result stands; where
@@ -35,21 +35,21 @@ public sealed class HybridAligner : IAligner
     public string Name => _screen is null ? "hybrid" : "auto";
 
     /// <inheritdoc />
-    public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+    public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
     {
         long start = Stopwatch.GetTimestamp();
-        Alignment result = Decide(pair, cancellationToken);
+        AlignmentResult result = Decide(pair, cancellationToken);
         return result with { MethodRequested = Name, Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
     }
 
-    private Alignment Decide(ImagePair pair, CancellationToken cancellationToken)
+    private AlignmentResult Decide(ImagePair pair, CancellationToken cancellationToken)
     {
-        Alignment start = _classic.Align(pair, cancellationToken);
+        AlignmentResult start = _classic.Align(pair, cancellationToken);
         if (_screen is not null)
         {
             if (IsSure(start))
             {
-                (Alignment screened, string? rest) = Screen(pair, start, cancellationToken);
+                (AlignmentResult screened, string? rest) = Screen(pair, start, cancellationToken);
                 if (rest is not null)
                     return With(screened, new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.NotNeeded, rest, 0));
                 start = screened;
@@ -59,13 +59,13 @@ public sealed class HybridAligner : IAligner
         }
         if (!start.IsOk)
         {
-            Alignment neural = _neural.Value.Align(pair, cancellationToken);
+            AlignmentResult neural = _neural.Value.Align(pair, cancellationToken);
             ProvenanceStep[] history = [.. start.Provenance, .. neural.Provenance];
             return neural.IsOk
                 ? neural with { Provenance = history }
                 : start with { Provenance = history, Flow = neural.Flow, FlowConfidence = neural.FlowConfidence };
         }
-        Alignment refined = _refiner.Value.Refine(pair, start, cancellationToken);
+        AlignmentResult refined = _refiner.Value.Refine(pair, start, cancellationToken);
         return refined with { MethodUsed = refined.Homography == start.Homography ? start.MethodUsed : "hybrid" };
     }
 
@@ -73,13 +73,13 @@ public sealed class HybridAligner : IAligner
     /// A sure start, cheaply refined where the images do not quite agree under it, and why that is enough; null where the
     /// network may have more to say.
     /// </summary>
-    private (Alignment Start, string? Enough) Screen(ImagePair pair, Alignment classic, CancellationToken cancellationToken)
+    private (AlignmentResult Start, string? Enough) Screen(ImagePair pair, AlignmentResult classic, CancellationToken cancellationToken)
     {
         double agreement = RefinementJudge.Agreement(pair, classic.Homography!.Value);
         string evidence = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers, correlation {agreement:F3} over the overlap");
         if (agreement >= EasyCorrelation)
             return (classic, evidence);
-        Alignment refined = _screen!.Refine(pair, classic, cancellationToken);
+        AlignmentResult refined = _screen!.Refine(pair, classic, cancellationToken);
         PlaneAgreement plane = PlaneAgreement.Of(refined, pair.B.Size());
         refined = refined with { MethodUsed = refined.Homography == classic.Homography ? classic.MethodUsed : "control" };
         return (refined, plane.IsPlane
@@ -87,7 +87,7 @@ public sealed class HybridAligner : IAligner
             : null);
     }
 
-    private static Alignment With(Alignment alignment, ProvenanceStep step) => alignment with { Provenance = [.. alignment.Provenance, step] };
+    private static AlignmentResult With(AlignmentResult alignment, ProvenanceStep step) => alignment with { Provenance = [.. alignment.Provenance, step] };
 
     /// <summary>Where the network is only asked when needed, one that cannot be loaded leaves the classical answer, and says so.</summary>
     private ProvenanceStep? Missing()
@@ -105,6 +105,6 @@ public sealed class HybridAligner : IAligner
     }
 
     // Many inliers make a homography sure, not exact: whether the images agree under it is what says if there is more to gain.
-    private static bool IsSure(Alignment classic) =>
+    private static bool IsSure(AlignmentResult classic) =>
         classic.IsOk && classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;
 }

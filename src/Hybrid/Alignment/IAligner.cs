@@ -1,4 +1,4 @@
-namespace Hybrid;
+namespace Hybrid.Alignment;
 
 /// <summary>Aligns one pair of images. Implementations are immutable and may be used from several threads at once.</summary>
 public interface IAligner
@@ -9,7 +9,7 @@ public interface IAligner
     /// <summary>Aligns image A to image B.</summary>
     /// <param name="pair">The images; not modified.</param>
     /// <param name="cancellationToken">Checked between steps.</param>
-    /// <returns>An alignment; a pair that cannot be aligned is a value with <see cref="AlignmentStatus.Failed"/>.</returns>
+    /// <returns>An alignment; a pair that cannot be aligned is a value with <see cref="ResultStatus.Failed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    Alignment Align(ImagePair pair, CancellationToken cancellationToken = default);
+    AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default);
 }

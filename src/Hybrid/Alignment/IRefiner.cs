@@ -1,4 +1,4 @@
-namespace Hybrid;
+namespace Hybrid.Alignment;
 
 /// <summary>Improves an alignment that something else found. Immutable and thread-safe.</summary>
 public interface IRefiner
@@ -11,5 +11,5 @@ public interface IRefiner
     /// <param name="start">An alignment with a homography.</param>
     /// <param name="cancellationToken">Checked between steps.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    Alignment Refine(ImagePair pair, Alignment start, CancellationToken cancellationToken = default);
+    AlignmentResult Refine(ImagePair pair, AlignmentResult start, CancellationToken cancellationToken = default);
 }

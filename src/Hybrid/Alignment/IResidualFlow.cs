@@ -1,7 +1,7 @@
 using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Dense flow between two images that are already nearly aligned. Thread-safe.</summary>
 public interface IResidualFlow

@@ -1,6 +1,6 @@
 using Hybrid.Classical;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Finds tentative matches of a pair in its own way: a rung of the ladder. Immutable and thread-safe.</summary>
 public interface ITentativeSource

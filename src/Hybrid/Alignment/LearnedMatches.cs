@@ -2,7 +2,7 @@ using Hybrid.Classical;
 using Hybrid.Neural;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Tentative matches from a network for features, matched by nearest neighbours or by a network.</summary>
 /// <param name="features">The network for features.</param>

@@ -3,7 +3,7 @@ using Hybrid.Geometry;
 using Hybrid.Neural;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// A start where no feature matches: the localisation network's homography, made exact by photometric registration, and

@@ -6,7 +6,7 @@ using Hybrid.Imaging;
 using Hybrid.Neural;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// The network alone: no features, no start. A stacked cascade works from a reduced pair to the full frame; a homography
@@ -32,7 +32,7 @@ public sealed class NeuralAligner : IAligner
     public string Name => "neural";
 
     /// <inheritdoc />
-    public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+    public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         long start = Stopwatch.GetTimestamp();
@@ -42,9 +42,9 @@ public sealed class NeuralAligner : IAligner
             flow = FlowPolish.Apply(flow, frame.A, frame.B, _settings, cancellationToken);
         var solution = new ResidualSolution(flow.Forward, flow.Backward!, flow.ForwardConfidence);
         (FlowField dense, ScalarMap confidence) = frame.Compose(solution);
-        var alignment = new Alignment
+        var alignment = new AlignmentResult
         {
-            Status = AlignmentStatus.Failed,
+            Status = ResultStatus.Failed,
             Reason = ReasonCode.LowOverlap,
             MethodRequested = Name,
             MethodUsed = Name,
@@ -57,7 +57,7 @@ public sealed class NeuralAligner : IAligner
         return alignment with { Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
     }
 
-    private Alignment Fit(ImagePair pair, Alignment alignment, PointMatch[] samples, double threshold, int iterations, long start)
+    private AlignmentResult Fit(ImagePair pair, AlignmentResult alignment, PointMatch[] samples, double threshold, int iterations, long start)
     {
         PointMatch[] fitted = [.. samples.Where((_, i) => i % 2 == 0)];
         PointMatch[] heldOut = [.. samples.Where((_, i) => i % 2 == 1)];
@@ -76,7 +76,7 @@ public sealed class NeuralAligner : IAligner
         string text = string.Create(CultureInfo.InvariantCulture, $"confidence {verification.Confidence:F3} after {iterations} iterations of {_network.Description}: {verification.Text}");
         return alignment with
         {
-            Status = ok ? AlignmentStatus.Ok : AlignmentStatus.Failed,
+            Status = ok ? ResultStatus.Ok : ResultStatus.Failed,
             Reason = verification.Reason,
             Homography = h,
             Inliers = RobustHomography.Inliers(h, samples, threshold),

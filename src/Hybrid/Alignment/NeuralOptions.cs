@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hybrid.Neural;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>How the network is used by <c>neural</c>, <c>hybrid</c> and <c>auto</c>.</summary>
 public sealed record NeuralOptions

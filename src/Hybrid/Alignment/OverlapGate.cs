@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Whether features are sought only where a network sees the images overlap.</summary>
 public enum OverlapGate

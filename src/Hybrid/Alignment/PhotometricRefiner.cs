@@ -3,7 +3,7 @@ using System.Globalization;
 using Hybrid.Geometry;
 using Hybrid.Neural;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// Refinement of the homography on grey values by <see cref="PhotometricRegistration"/>, judged like any other refinement;
@@ -24,7 +24,7 @@ public sealed class PhotometricRefiner : IRefiner
     public string Name => "photometric";
 
     /// <inheritdoc />
-    public Alignment Refine(ImagePair pair, Alignment start, CancellationToken cancellationToken = default)
+    public AlignmentResult Refine(ImagePair pair, AlignmentResult start, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(start);
@@ -34,7 +34,7 @@ public sealed class PhotometricRefiner : IRefiner
         PhotometricResult result = PhotometricRegistration.Register(pair.GrayA, pair.GrayB, h, _options, cancellationToken);
         RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, result.Homography);
         string text = string.Create(CultureInfo.InvariantCulture, $"correlation {result.Correlation:F3} after {result.Iterations} steps; {verdict.Text}");
-        Alignment refined = verdict.IsBetter
+        AlignmentResult refined = verdict.IsBetter
             ? With(start, StepOutcome.Accepted, ReasonCode.Verified, text, begin) with
             {
                 MethodUsed = Name,
@@ -46,7 +46,7 @@ public sealed class PhotometricRefiner : IRefiner
     }
 
     /// <summary>Keeps the spline's flow only where the images agree better under it than under the plane.</summary>
-    private Alignment Bend(ImagePair pair, Alignment plane, CancellationToken cancellationToken)
+    private AlignmentResult Bend(ImagePair pair, AlignmentResult plane, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         long begin = Stopwatch.GetTimestamp();
@@ -59,7 +59,7 @@ public sealed class PhotometricRefiner : IRefiner
         };
     }
 
-    private Alignment With(Alignment start, StepOutcome outcome, ReasonCode reason, string evidence, long begin) => start with
+    private AlignmentResult With(AlignmentResult start, StepOutcome outcome, ReasonCode reason, string evidence, long begin) => start with
     {
         Provenance = [.. start.Provenance, new ProvenanceStep(Name, outcome, reason, evidence, Stopwatch.GetElapsedTime(begin).TotalMilliseconds)],
     };

@@ -1,7 +1,7 @@
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// How much of the overlap a homography explains according to a dense flow: where nearly all of it, the scene is a
@@ -24,7 +24,7 @@ internal readonly record struct PlaneAgreement(double Near, double Elsewhere)
     /// <summary>Measures an alignment; NaN without a flow or an overlap.</summary>
     /// <param name="alignment">An alignment with a dense flow.</param>
     /// <param name="b">Size of B.</param>
-    public static PlaneAgreement Of(Alignment alignment, Size b)
+    public static PlaneAgreement Of(AlignmentResult alignment, Size b)
     {
         if (alignment is not { Homography: { } h, Flow: { } flow, FlowConfidence: { } confidence })
             return new PlaneAgreement(double.NaN, double.NaN);

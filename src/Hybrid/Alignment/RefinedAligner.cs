@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// A start and a refiner in sequence: with the classical start and DIS flow this is <c>control</c>, dense refinement
@@ -26,11 +26,11 @@ public sealed class RefinedAligner : IAligner
     public string Name { get; }
 
     /// <inheritdoc />
-    public Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+    public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
     {
         long start = Stopwatch.GetTimestamp();
-        Alignment first = _start.Align(pair, cancellationToken);
-        Alignment result = first.IsOk ? _refiner.Refine(pair, first, cancellationToken) : first;
+        AlignmentResult first = _start.Align(pair, cancellationToken);
+        AlignmentResult result = first.IsOk ? _refiner.Refine(pair, first, cancellationToken) : first;
         bool refined = result.Homography != first.Homography || result.Flow is not null;
         return result with
         {

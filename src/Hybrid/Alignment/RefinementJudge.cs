@@ -3,7 +3,7 @@ using Hybrid.Classical;
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// Judges a refinement by what it was not fitted to: the feature matches of the start, which a dense refit never
@@ -32,7 +32,7 @@ public static class RefinementJudge
     /// <param name="scatter">
     /// Median distance in pixels of B between the dense flow and the refined homography; NaN where the refiner has no flow.
     /// </param>
-    public static RefinementVerdict Compare(ImagePair pair, Alignment start, in Homography before, in Homography after, double scatter = double.NaN)
+    public static RefinementVerdict Compare(ImagePair pair, AlignmentResult start, in Homography before, in Homography after, double scatter = double.NaN)
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(start);

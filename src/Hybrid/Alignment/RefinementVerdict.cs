@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Whether a refined homography may replace its start.</summary>
 /// <param name="IsBetter">It may.</param>

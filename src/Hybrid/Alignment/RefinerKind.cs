@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>Refiners without a learned weight.</summary>
 public enum RefinerKind

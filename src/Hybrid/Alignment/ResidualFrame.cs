@@ -3,7 +3,7 @@ using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// A pair brought into A's frame by a homography, the residual flow both ways in it, and the way back: flow A to B is

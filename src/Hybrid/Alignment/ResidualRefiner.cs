@@ -3,7 +3,7 @@ using Hybrid.Classical;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// Dense refinement: B is warped into A's frame by the start, flow both ways gives the residual, and the homography is
@@ -27,7 +27,7 @@ public sealed class ResidualRefiner : IRefiner
     public string Name => _flow.Name;
 
     /// <inheritdoc />
-    public Alignment Refine(ImagePair pair, Alignment start, CancellationToken cancellationToken = default)
+    public AlignmentResult Refine(ImagePair pair, AlignmentResult start, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(start);
@@ -55,7 +55,7 @@ public sealed class ResidualRefiner : IRefiner
         }
 
         RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current, scatter);
-        Alignment refined = start with { Flow = dense?.Flow, FlowConfidence = dense?.Confidence };
+        AlignmentResult refined = start with { Flow = dense?.Flow, FlowConfidence = dense?.Confidence };
         if (_options.Judge && !verdict.IsBetter)
             return Unchanged(refined, verdict.Reason, verdict.Text, begin);
         return refined with
@@ -82,7 +82,7 @@ public sealed class ResidualRefiner : IRefiner
         return (model.Homography, distances[distances.Length / 2]);
     }
 
-    private Alignment Unchanged(Alignment start, ReasonCode reason, string evidence, long begin) => start with
+    private AlignmentResult Unchanged(AlignmentResult start, ReasonCode reason, string evidence, long begin) => start with
     {
         Provenance = [.. start.Provenance, new ProvenanceStep(Name, StepOutcome.Rejected, reason, evidence, Elapsed(begin))],
     };

@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>How dense residual flow refines a homography.</summary>
 public sealed record ResidualRefinerOptions

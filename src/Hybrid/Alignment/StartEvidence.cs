@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>What speaks for and against a homography that was found without features.</summary>
 public sealed record StartEvidence

@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>What finds the start that a network refines.</summary>
 public enum StartKind

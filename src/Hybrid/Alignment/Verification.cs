@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>The verdict on a homography.</summary>
 /// <param name="Confidence">Calibrated probability that it is right, 0..1.</param>

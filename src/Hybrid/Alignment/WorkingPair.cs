@@ -1,7 +1,7 @@
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Alignment;
 
 /// <summary>A pair reduced to a bounded size, and the way back to its own pixels.</summary>
 internal sealed class WorkingPair : IDisposable

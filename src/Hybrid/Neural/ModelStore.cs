@@ -49,6 +49,6 @@ public static class ModelStore
         return models.FirstOrDefault(m => m.Card.Name == name)
             ?? throw new InputException(models.Count == 0
                 ? $"no models in {Folder(folder) ?? "the usual folders"}: set {FolderVariable}, or --models where a command has it, to the folder that holds '{name}'"
-                : Aligners.NearestName.Message("model", name, [.. models.Select(m => m.Card.Name)]));
+                : NearestName.Message("model", name, [.. models.Select(m => m.Card.Name)]));
     }
 }

@@ -20,7 +20,7 @@ public static class NetworkDevice
     public static string? Choose(string name)
     {
         if (!Names.Contains(name))
-            throw new InputException(Aligners.NearestName.Message("device", name, Names));
+            throw new InputException(NearestName.Message("device", name, Names));
         _cuda = false;
         if (name == "cpu")
             return null;

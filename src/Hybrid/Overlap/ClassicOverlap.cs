@@ -1,3 +1,4 @@
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using OpenCvSharp;
 
@@ -17,7 +18,7 @@ public sealed class ClassicOverlap(IAligner aligner) : IOverlapFinder
     public OverlapMasks Find(ImagePair pair, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        Alignment alignment = aligner.Align(pair, cancellationToken);
+        AlignmentResult alignment = aligner.Align(pair, cancellationToken);
         Homography? found = alignment.IsOk ? alignment.Homography : null;
         Size a = pair.A.Size(), b = pair.B.Size();
         return new OverlapMasks(Name, Frame(found, a, b), Frame(found?.Inverse(), b, a), alignment.IsOk ? alignment.Confidence : Math.Min(alignment.Confidence, 0.49))

@@ -9,7 +9,7 @@ public interface IStereoMatcher
     /// <summary>Matches the left image (A) to the right one (B).</summary>
     /// <param name="pair">A is the left image; both of one size; not modified.</param>
     /// <param name="cancellationToken">Checked between steps.</param>
-    /// <returns>A result; a pair that cannot be matched is a value with <see cref="AlignmentStatus.Failed"/> and a finding that says why.</returns>
+    /// <returns>A result; a pair that cannot be matched is a value with <see cref="ResultStatus.Failed"/> and a finding that says why.</returns>
     /// <exception cref="InputException">The images differ in size or are too small.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     StereoResult Match(ImagePair pair, CancellationToken cancellationToken = default);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
@@ -43,7 +43,7 @@ public sealed class StereoMatcher : IStereoMatcher
         var steps = new List<ProvenanceStep> { Step("survey", StepOutcome.Accepted, survey.Findings.Any(f => f.IsFatal) ? ReasonCode.VerificationFailed : ReasonCode.None, survey.Evidence, start) };
         var result = new StereoResult
         {
-            Status = AlignmentStatus.Failed,
+            Status = ResultStatus.Failed,
             MethodRequested = Name,
             MethodUsed = Name,
             Range = survey.Range,
@@ -73,7 +73,7 @@ public sealed class StereoMatcher : IStereoMatcher
         }
         return result with
         {
-            Status = AlignmentStatus.Ok,
+            Status = ResultStatus.Ok,
             Disparity = rectification?.DisparityAsGiven(solution.Disparity) ?? solution.Disparity,
             Confidence = Trusted(rectification?.MapAsGiven(solution.Confidence) ?? solution.Confidence, survey, solution),
             LeftRightError = solution.LeftRightError is { } error ? rectification?.MapAsGiven(error) ?? error : null,

@@ -6,7 +6,7 @@ namespace Hybrid.Stereo;
 public sealed record StereoResult
 {
     /// <summary>Whether the disparity may be used.</summary>
-    public required AlignmentStatus Status { get; init; }
+    public required ResultStatus Status { get; init; }
 
     /// <summary>The method asked for, e.g. <c>auto</c>.</summary>
     public required string MethodRequested { get; init; }
@@ -44,8 +44,8 @@ public sealed record StereoResult
     /// <summary>Total wall-clock time in milliseconds.</summary>
     public double Milliseconds { get; init; }
 
-    /// <summary>Whether <see cref="Status"/> is <see cref="AlignmentStatus.Ok"/>.</summary>
-    public bool IsOk => Status == AlignmentStatus.Ok;
+    /// <summary>Whether <see cref="Status"/> is <see cref="ResultStatus.Ok"/>.</summary>
+    public bool IsOk => Status == ResultStatus.Ok;
 
     /// <summary>Mean confidence of all pixels, unknown ones counting as 0; 0 where the pair failed.</summary>
     public double MeanConfidence => Confidence is null ? 0 : Confidence.Data.Average(c => float.IsNaN(c) ? 0.0 : c);

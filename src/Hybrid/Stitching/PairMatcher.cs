@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Classical;
 using Hybrid.Geometry;
 using OpenCvSharp;
@@ -118,7 +118,7 @@ internal sealed class PairMatcher(StitchOptions options)
     {
         using ImagePair pair = Pair(a, b);
         var aligner = new ClassicAligner(new ClassicOptions { Escalation = fully ? Escalation.Full : Escalation.Moderate }, new AlignerSettings { Seed = options.Seed, Threads = options.Threads });
-        Alignment alignment = aligner.Align(pair, cancellation);
+        AlignmentResult alignment = aligner.Align(pair, cancellation);
         ProvenanceStep[] steps = [.. before.Steps, .. alignment.Provenance];
         if (!alignment.IsOk || alignment.Homography is not { } h)
             return before with { Steps = steps };

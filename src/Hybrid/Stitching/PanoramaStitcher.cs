@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Native;
 using OpenCvSharp;
 

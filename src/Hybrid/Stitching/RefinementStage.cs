@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Imaging;
 using OpenCvSharp;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Geometry;
 using OpenCvSharp;
@@ -32,14 +32,14 @@ internal static class RegistrationContest
             Homography truth = ((HomographyTruth)pair.LoadTruth()).Homography;
             double size = 2 + 10.0 * (pairs % 6) / 5;
             Homography start = Moved(truth, images.A.Size(), size, pairs);
-            var alignment = new Alignment { Status = AlignmentStatus.Ok, Reason = ReasonCode.Verified, MethodRequested = "start", MethodUsed = "start", Homography = start };
+            var alignment = new AlignmentResult { Status = ResultStatus.Ok, Reason = ReasonCode.Verified, MethodRequested = "start", MethodUsed = "start", Homography = start };
             double before = HomographyErrors.Corner(start, truth, images.A.Size());
             var line = new List<string>();
             for (int i = 0; i < refiners.Length; i++)
             {
                 _ = (images.GrayA, images.GrayB);
                 long begin = Stopwatch.GetTimestamp();
-                Alignment refined = refiners[i].Refiner.Refine(images, alignment);
+                AlignmentResult refined = refiners[i].Refiner.Refine(images, alignment);
                 times[i].Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
                 double after = HomographyErrors.Corner(refined.Homography!.Value, truth, images.A.Size());
                 converged[i] += after < Math.Min(1, before) ? 1 : 0;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Geometry;
 using Hybrid.Neural;

@@ -1,3 +1,4 @@
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Predictions;
 using Hybrid.Evaluation.Tests.Support;
@@ -13,9 +14,9 @@ public class PredictionStoreTests
     {
         using var folder = new TemporaryFolder();
         var flow = new FlowField(13, 7, [.. Enumerable.Range(0, 182).Select(i => i == 4 ? float.NaN : (float)(100 * Math.Sin(i)))]);
-        var alignment = new Alignment
+        var alignment = new AlignmentResult
         {
-            Status = AlignmentStatus.Ok, Reason = ReasonCode.Verified, MethodRequested = "auto", MethodUsed = "classic",
+            Status = ResultStatus.Ok, Reason = ReasonCode.Verified, MethodRequested = "auto", MethodUsed = "classic",
             Homography = new Homography(1.1, 0.2, 3.3, 0, 1, 5, 1e-5, 0, 1), Confidence = 0.75, Overlap = 0.5, MatchCount = 99,
             Inliers = [new PointMatch(new(1.25, 2), new(3, 4), 0.5f)], Flow = flow, FlowConfidence = new ScalarMap(13, 7),
         };

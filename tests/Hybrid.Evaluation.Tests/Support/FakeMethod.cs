@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Geometry;
 
@@ -14,22 +14,22 @@ internal sealed class FakeMethod(MethodSpec spec, int seed) : IPairMethod
         if (spec.Name == "throws")
             throw new InvalidOperationException("no luck\nwith this one");
         if (spec.Name == "nonsense")
-            return Answer(new Homography(double.NaN, 0, 0, 0, 1, 0, 0, 0, 1), AlignmentStatus.Ok);
+            return Answer(new Homography(double.NaN, 0, 0, 0, 1, 0, 0, 0, 1), ResultStatus.Ok);
         if (spec.Name == "gives-up")
-            return Answer(Homography.Translation(3, 4), AlignmentStatus.Failed);
+            return Answer(Homography.Translation(3, 4), ResultStatus.Failed);
         if (spec.Name == "slow")
             Thread.Sleep(20);
         uint hash = 2166136261;
         foreach (char c in FormattableString.Invariant($"{pair.Name}|{spec}|{seed}"))
             hash = (hash ^ c) * 16777619;
         double shift = hash % 1000 / 250.0 * (spec.Name == "good" ? 0.5 : 1);
-        return Answer(Homography.Translation(shift, 0), AlignmentStatus.Ok);
+        return Answer(Homography.Translation(shift, 0), ResultStatus.Ok);
     }
 
-    private AlignmentPrediction Answer(Homography h, AlignmentStatus status) => new(new Alignment
+    private AlignmentPrediction Answer(Homography h, ResultStatus status) => new(new AlignmentResult
     {
         Status = status,
-        Reason = status == AlignmentStatus.Ok ? ReasonCode.Verified : ReasonCode.TooFewInliers,
+        Reason = status == ResultStatus.Ok ? ReasonCode.Verified : ReasonCode.TooFewInliers,
         MethodRequested = spec.Name,
         MethodUsed = spec.Name,
         Homography = h,

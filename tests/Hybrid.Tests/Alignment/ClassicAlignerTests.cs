@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Tests.Support;
 using OpenCvSharp;
@@ -27,7 +27,7 @@ public class ClassicAlignerTests
     public void A_mild_homography_is_recovered(string spec)
     {
         using ImagePair pair = Pair(Mild, 400, 300);
-        Hybrid.Alignment alignment = Align(spec, pair);
+        AlignmentResult alignment = Align(spec, pair);
         Assert.True(alignment.IsOk, $"{alignment.Reason}: {alignment.Provenance[^1].Evidence}");
         Assert.True(CornerError(alignment, Mild, 400, 300) < 1.5, $"{CornerError(alignment, Mild, 400, 300):F2} px");
         Assert.InRange(alignment.Confidence, 0.5, 1);
@@ -39,8 +39,8 @@ public class ClassicAlignerTests
     {
         var tilt = new Homography(0.28, 0.02, 60, -0.03, 1.0, 10, -2e-4, 1e-4, 1);
         using ImagePair pair = Pair(tilt, 480, 360);
-        Hybrid.Alignment without = Align("classic:escalate=none", pair);
-        Hybrid.Alignment with = Align("classic", pair);
+        AlignmentResult without = Align("classic:escalate=none", pair);
+        AlignmentResult with = Align("classic", pair);
         Assert.True(with.IsOk, with.Provenance[^1].Evidence);
         Assert.True(CornerError(with, tilt, 480, 360) < 4, $"{CornerError(with, tilt, 480, 360):F2} px");
         Assert.True(with.Confidence >= without.Confidence);
@@ -50,8 +50,8 @@ public class ClassicAlignerTests
     public void Unrelated_images_fail_with_a_reason()
     {
         using var pair = new ImagePair("unrelated", Scenes.Textured(320, 240, 11), Scenes.Textured(320, 240, 12));
-        Hybrid.Alignment alignment = Align("classic", pair);
-        Assert.Equal(AlignmentStatus.Failed, alignment.Status);
+        AlignmentResult alignment = Align("classic", pair);
+        Assert.Equal(ResultStatus.Failed, alignment.Status);
         Assert.NotEqual(ReasonCode.None, alignment.Reason);
         Assert.NotEqual(ReasonCode.Verified, alignment.Reason);
         Assert.True(alignment.Provenance.Count > 1);
@@ -61,8 +61,8 @@ public class ClassicAlignerTests
     public void Blank_images_fail_for_lack_of_keypoints()
     {
         using var pair = new ImagePair("blank", new Mat(100, 100, MatType.CV_8UC3, Scalar.All(40)), new Mat(100, 100, MatType.CV_8UC3, Scalar.All(90)));
-        Hybrid.Alignment alignment = Align("classic", pair);
-        Assert.Equal(AlignmentStatus.Failed, alignment.Status);
+        AlignmentResult alignment = Align("classic", pair);
+        Assert.Equal(ResultStatus.Failed, alignment.Status);
         Assert.Equal(ReasonCode.TooFewKeypoints, alignment.Reason);
     }
 
@@ -71,7 +71,7 @@ public class ClassicAlignerTests
     {
         using Mat image = Scenes.Textured(320, 240, 13);
         using var pair = new ImagePair("same", image.Clone(), image.Clone());
-        Hybrid.Alignment alignment = Align("classic", pair);
+        AlignmentResult alignment = Align("classic", pair);
         Assert.True(alignment.IsOk);
         Assert.True(CornerError(alignment, Homography.Identity, 320, 240) < 1e-3);
         Assert.Equal(1, alignment.Overlap, 1e-6);
@@ -91,7 +91,7 @@ public class ClassicAlignerTests
     public void Large_images_are_reduced_and_the_answer_is_in_their_own_pixels()
     {
         using ImagePair pair = Pair(Mild, 800, 600);
-        Hybrid.Alignment alignment = Align("classic:long-side=500", pair);
+        AlignmentResult alignment = Align("classic:long-side=500", pair);
         Assert.True(alignment.IsOk);
         Assert.True(CornerError(alignment, Mild, 800, 600) < 3);
     }
@@ -100,7 +100,7 @@ public class ClassicAlignerTests
     public void Control_writes_a_dense_flow_that_agrees_with_the_homography_of_a_plane()
     {
         using ImagePair pair = Pair(Mild, 400, 300);
-        Hybrid.Alignment alignment = Align("control", pair);
+        AlignmentResult alignment = Align("control", pair);
         Assert.NotNull(alignment.Flow);
         Assert.NotNull(alignment.FlowConfidence);
         int good = 0, trusted = 0;
@@ -131,7 +131,7 @@ public class ClassicAlignerTests
             AlignerCatalogue.Create(MethodSpec.Parse("classic"), new AlignerSettings()).Align(pair, source.Token));
     }
 
-    private static Hybrid.Alignment Align(string spec, ImagePair pair) =>
+    private static AlignmentResult Align(string spec, ImagePair pair) =>
         AlignerCatalogue.Create(MethodSpec.Parse(spec), new AlignerSettings { Seed = 1 }).Align(pair);
 
     // Both views are resampled from one larger scene, so that neither is a copy of the other.
@@ -151,6 +151,6 @@ public class ClassicAlignerTests
         return image;
     }
 
-    private static double CornerError(Hybrid.Alignment alignment, Homography truth, int width, int height) =>
+    private static double CornerError(AlignmentResult alignment, Homography truth, int width, int height) =>
         HomographyErrors.Corner(alignment.Homography!.Value, truth, new Size(width, height));
 }

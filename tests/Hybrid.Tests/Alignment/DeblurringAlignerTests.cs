@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Restoration;
 using Hybrid.Tests.Support;
@@ -27,7 +27,7 @@ public class DeblurringAlignerTests
         using ImagePair pair = Pair(0.8);
         var deblurrer = new FakeDeblurrer();
         Assert.True(Create(deblurrer, DeblurUse.Off).Align(pair).IsOk);
-        global::Hybrid.Alignment auto = Create(deblurrer, DeblurUse.Auto).Align(pair);
+        AlignmentResult auto = Create(deblurrer, DeblurUse.Auto).Align(pair);
         Assert.True(auto.IsOk);
         Assert.Equal((0, StepOutcome.Skipped), (deblurrer.Count, auto.Provenance[^1].Outcome));
     }
@@ -37,7 +37,7 @@ public class DeblurringAlignerTests
     {
         using ImagePair pair = Pair(1.2);
         var deblurrer = new FakeDeblurrer();
-        global::Hybrid.Alignment result = Create(deblurrer, DeblurUse.On).Align(pair);
+        AlignmentResult result = Create(deblurrer, DeblurUse.On).Align(pair);
         Assert.True(result.IsOk);
         Assert.Equal(2, deblurrer.Count);
         Point2d p = result.Homography!.Value.Apply(new Point2d(100, 100));
@@ -50,7 +50,7 @@ public class DeblurringAlignerTests
     {
         using ImagePair pair = Pair(1.2);
         var settings = new AlignerSettings { Threads = 1, ModelFolder = Models.Folder };
-        global::Hybrid.Alignment network = AlignerCatalogue.Create(MethodSpec.Parse("classic:deblur=on;deblurrer=network"), settings).Align(pair);
+        AlignmentResult network = AlignerCatalogue.Create(MethodSpec.Parse("classic:deblur=on;deblurrer=network"), settings).Align(pair);
         Assert.StartsWith("mimo-s", network.Provenance[0].Evidence, StringComparison.Ordinal);
         foreach (string name in new[] { "wiener", "nothing" })
         {
@@ -63,7 +63,7 @@ public class DeblurringAlignerTests
     public void What_the_originals_do_not_support_is_a_failure_with_its_reason()
     {
         using ImagePair pair = Pair(0.8);
-        global::Hybrid.Alignment result = new DeblurringAligner(new Wrong(), new FakeDeblurrer(), DeblurUse.On, 1).Align(pair);
+        AlignmentResult result = new DeblurringAligner(new Wrong(), new FakeDeblurrer(), DeblurUse.On, 1).Align(pair);
         Assert.False(result.IsOk);
         Assert.Equal(StepOutcome.Rejected, result.Provenance[^1].Outcome);
     }
@@ -105,9 +105,9 @@ public class DeblurringAlignerTests
     {
         public string Name => "fails";
 
-        public global::Hybrid.Alignment Align(ImagePair pair, CancellationToken cancellationToken = default) => new()
+        public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default) => new()
         {
-            Status = AlignmentStatus.Failed,
+            Status = ResultStatus.Failed,
             Reason = ReasonCode.TooFewMatches,
             MethodRequested = Name,
             MethodUsed = Name,
@@ -118,12 +118,12 @@ public class DeblurringAlignerTests
     {
         public string Name => "wrong";
 
-        public global::Hybrid.Alignment Align(ImagePair pair, CancellationToken cancellationToken = default)
+        public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
         {
             Homography h = Homography.Translation(-60, 55);
-            return new global::Hybrid.Alignment
+            return new AlignmentResult
             {
-                Status = AlignmentStatus.Ok,
+                Status = ResultStatus.Ok,
                 Reason = ReasonCode.Verified,
                 MethodRequested = Name,
                 MethodUsed = Name,

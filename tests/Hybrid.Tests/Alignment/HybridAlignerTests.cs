@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using Hybrid.Tests.Support;
@@ -45,9 +45,9 @@ public class HybridAlignerTests
     {
         Mat a = Scenes.Textured(Width, Height, 3), b = sameScene ? a.Clone() : Scenes.Textured(Width, Height, 4);
         using var pair = new ImagePair("made up", a, b);
-        var start = new Hybrid.Alignment
+        var start = new AlignmentResult
         {
-            Status = AlignmentStatus.Ok,
+            Status = ResultStatus.Ok,
             Reason = ReasonCode.Verified,
             MethodRequested = "classic",
             MethodUsed = "classic",
@@ -70,22 +70,22 @@ public class HybridAlignerTests
         return new Asked(auto.Align(pair), screen.Calls, network.Calls);
     }
 
-    private sealed record Asked(Hybrid.Alignment Result, int Screen, int Network);
+    private sealed record Asked(AlignmentResult Result, int Screen, int Network);
 
-    private sealed class FakeAligner(Hybrid.Alignment answer) : IAligner
+    private sealed class FakeAligner(AlignmentResult answer) : IAligner
     {
         public string Name => "fake";
 
-        public Hybrid.Alignment Align(ImagePair pair, CancellationToken cancellationToken = default) => answer;
+        public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default) => answer;
     }
 
-    private sealed class FakeRefiner(Func<Hybrid.Alignment, Hybrid.Alignment> change) : IRefiner
+    private sealed class FakeRefiner(Func<AlignmentResult, AlignmentResult> change) : IRefiner
     {
         public int Calls { get; private set; }
 
         public string Name => "fake";
 
-        public Hybrid.Alignment Refine(ImagePair pair, Hybrid.Alignment start, CancellationToken cancellationToken = default)
+        public AlignmentResult Refine(ImagePair pair, AlignmentResult start, CancellationToken cancellationToken = default)
         {
             Calls++;
             return change(start);

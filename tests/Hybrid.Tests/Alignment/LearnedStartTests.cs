@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Neural;
 using Hybrid.Tests.Support;

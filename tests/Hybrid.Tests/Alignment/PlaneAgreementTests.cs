@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;
@@ -29,7 +29,7 @@ public class PlaneAgreementTests
     [Fact]
     public void Flow_that_is_not_trusted_says_neither()
     {
-        Hybrid.Alignment alignment = Shifted(0, 0);
+        AlignmentResult alignment = Shifted(0, 0);
         alignment = alignment with { FlowConfidence = new ScalarMap(Frame.Width, Frame.Height) };
         PlaneAgreement agreement = PlaneAgreement.Of(alignment, Frame);
         Assert.False(agreement.IsPlane);
@@ -44,7 +44,7 @@ public class PlaneAgreementTests
     }
 
     /// <summary>Identity, with a flow that is off by some pixels in the leftmost columns.</summary>
-    private static Hybrid.Alignment Shifted(float by, int columns)
+    private static AlignmentResult Shifted(float by, int columns)
     {
         var flow = new FlowField(Frame.Width, Frame.Height);
         var confidence = new ScalarMap(Frame.Width, Frame.Height);
@@ -54,9 +54,9 @@ public class PlaneAgreementTests
                 flow.Row(y)[2 * x] = by;
         }
         confidence.Data.AsSpan().Fill(1);
-        return new Hybrid.Alignment
+        return new AlignmentResult
         {
-            Status = AlignmentStatus.Ok,
+            Status = ResultStatus.Ok,
             Reason = ReasonCode.Verified,
             MethodRequested = "control",
             MethodUsed = "control",

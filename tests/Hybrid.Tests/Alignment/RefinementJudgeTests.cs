@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Tests.Support;
 using OpenCvSharp;
@@ -87,7 +87,7 @@ public class RefinementJudgeTests
                                    let p = new Point2d(x * 25, y * 25)
                                    let other = leftBehind > 0 && (12 * y + x) % leftBehind == 0
                                    select new PointMatch(p, other ? before.Apply(p) + new Point2d(3, -1.5) : truth.Apply(p), 1)];
-        var start = new Hybrid.Alignment { MethodRequested = "classic", MethodUsed = "classic", Status = AlignmentStatus.Ok, Reason = ReasonCode.Verified, Homography = before, Inliers = inliers };
+        var start = new AlignmentResult { MethodRequested = "classic", MethodUsed = "classic", Status = ResultStatus.Ok, Reason = ReasonCode.Verified, Homography = before, Inliers = inliers };
         return RefinementJudge.Compare(pair, start, before, after, scatter);
     }
 }

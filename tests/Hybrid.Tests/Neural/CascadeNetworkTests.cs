@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Imaging;
 using Hybrid.Neural;
 using Hybrid.Tests.Support;

@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Overlap;
 using Hybrid.Tests.Support;

@@ -1,4 +1,4 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using Hybrid.Neural;
@@ -132,7 +132,7 @@ public class PhotometricRegistrationTests
         (Mat a, Mat b) = Pair(Truth);
         using var pair = new ImagePair("pair", a, b);
         IAligner aligner = AlignerCatalogue.Create(MethodSpec.Parse("control:refiner=photometric"), new AlignerSettings { Threads = 2 });
-        global::Hybrid.Alignment alignment = aligner.Align(pair);
+        AlignmentResult alignment = aligner.Align(pair);
         Assert.True(alignment.IsOk);
         Assert.Contains(alignment.Provenance, s => s.Step == "photometric");
         Assert.True(Error(alignment.Homography!.Value, Truth) < 0.5);

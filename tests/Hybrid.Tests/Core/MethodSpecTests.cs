@@ -1,6 +1,6 @@
-using Hybrid.Aligners;
+using Hybrid.Alignment;
 
-namespace Hybrid.Tests.Alignment;
+namespace Hybrid.Tests.Core;
 
 public class MethodSpecTests
 {

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid;
+namespace Hybrid.Core;
 
 /// <summary>
 /// Two images to align, as read: 8-bit, 16-bit or float, grey or BGR. Owns both and their 8-bit grey versions,
@@ -53,7 +53,7 @@ public sealed class ImagePair : IDisposable
     {
         lock (_gate)
         {
-            return cache ??= Imaging.PixelFormat.ToGray8(image);
+            return cache ??= PixelFormat.ToGray8(image);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hybrid;
+namespace Hybrid.Core;
 
 /// <summary>Names of enum members as files and messages write them: <c>TooFewMatches</c> becomes <c>too-few-matches</c>.</summary>
 public static class KebabCase

@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Core;
 
 /// <summary>Suggests the name that a user probably meant.</summary>
 public static class NearestName

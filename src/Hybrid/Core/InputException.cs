@@ -1,4 +1,4 @@
-namespace Hybrid;
+namespace Hybrid.Core;
 
 /// <summary>
 /// Input that cannot be worked with: missing, malformed, of the wrong size or an unknown option. The message is one

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid;
+namespace Hybrid.Core;
 
 /// <summary>A correspondence: point <paramref name="A"/> of image A is point <paramref name="B"/> of image B.</summary>
 /// <param name="A">Pixels of A.</param>

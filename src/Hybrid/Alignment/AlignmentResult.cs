@@ -1,16 +1,16 @@
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 
-namespace Hybrid;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// What an aligner found out about a pair. Holds no native memory. A failed alignment keeps its evidence:
 /// provenance always, and the best rejected model where there was one.
 /// </summary>
-public sealed record Alignment
+public sealed record AlignmentResult
 {
     /// <summary>Whether it may be used.</summary>
-    public required AlignmentStatus Status { get; init; }
+    public required ResultStatus Status { get; init; }
 
     /// <summary>Why it has this status.</summary>
     public required ReasonCode Reason { get; init; }
@@ -48,6 +48,6 @@ public sealed record Alignment
     /// <summary>Total wall-clock time in milliseconds.</summary>
     public double Milliseconds { get; init; }
 
-    /// <summary>Whether <see cref="Status"/> is <see cref="AlignmentStatus.Ok"/>.</summary>
-    public bool IsOk => Status == AlignmentStatus.Ok;
+    /// <summary>Whether <see cref="Status"/> is <see cref="ResultStatus.Ok"/>.</summary>
+    public bool IsOk => Status == ResultStatus.Ok;
 }

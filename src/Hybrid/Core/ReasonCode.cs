@@ -1,4 +1,4 @@
-namespace Hybrid;
+namespace Hybrid.Core;
 
 /// <summary>Why a step ended as it did. Written in files in kebab case (<c>too-few-matches</c>).</summary>
 public enum ReasonCode

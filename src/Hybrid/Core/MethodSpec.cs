@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hybrid.Aligners;
+namespace Hybrid.Core;
 
 /// <summary>
 /// A method and its options as text: <c>classic:features=orb;estimator=ransac</c>. A comma separates specs.

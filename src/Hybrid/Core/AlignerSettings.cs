@@ -1,4 +1,4 @@
-namespace Hybrid.Aligners;
+namespace Hybrid.Core;
 
 /// <summary>What every method is given, whatever its own options.</summary>
 public sealed record AlignerSettings

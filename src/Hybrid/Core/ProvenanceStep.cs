@@ -1,4 +1,4 @@
-namespace Hybrid;
+namespace Hybrid.Core;
 
 /// <summary>How a step of an alignment ended.</summary>
 public enum StepOutcome

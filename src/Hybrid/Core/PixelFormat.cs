@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Imaging;
+namespace Hybrid.Core;
 
 /// <summary>Conversions between the pixel formats that the toolkit works in.</summary>
 public static class PixelFormat
