@@ -1,18 +1,10 @@
-# Sourced by the entry scripts when something may be missing: installs, fetches and builds it.
+# Sourced by the entry scripts when something may be missing: installs and builds it.
 # shellcheck shell=bash
 # Needs common.sh. Every step looks first whether it has anything to do.
 
-# Installed only where missing; no recommends, because libopencv-dev as a whole drags in several times as much.
-packages=(
-    g++ cmake make
-    libopencv-core-dev libopencv-imgproc-dev libopencv-calib3d-dev libopencv-features2d-dev libopencv-flann-dev
-    libopencv-video-dev libopencv-stitching-dev libopencv-photo-dev
-    libjpeg-dev libpng-dev libtiff-dev libwebp-dev
-)
-
-onnx_package=com.github.asus4.onnxruntime
-onnx_version=0.4.9
-onnx_sha512=BkzxduSZ9IkeDP6Q8lz2TFU2ie7hSSvS7ZIfzMooExoq0CNzJnuuGaUJ7IsojBgqO4ouD1jXah8OYyJbCN29Fg==
+# What the OpenCV package for Linux links to (NativeLibraryException.LinuxPackages names the same). Installed only where
+# missing; no recommends, because GTK alone would drag in several times as much.
+packages=(libgtk-3-0 libharfbuzz0b libfreetype6 libatomic1 libdrm2)
 
 # Runs a step with its output in a log; a failure ends in one line that quotes the log's most telling line.
 logged() {
@@ -72,53 +64,8 @@ setup_packages() {
     [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"
 }
 
-onnx_marker() { printf '%s/onnxruntime/package/.complete-%s' "$cache" "$onnx_version"; }
-
-# Microsoft's sources and native library of ONNX Runtime, checked against the hash above.
-setup_onnxruntime() {
-    [ ! -e "$(onnx_marker)" ] || return 0
-    command -v npm >/dev/null || apt_install npm
-    hash -r
-    command -v npm >/dev/null || die "npm is missing; install package npm"
-    say "fetching ONNX Runtime (150 MB, once)"
-    local work=$cache/onnxruntime.$$
-    rm -rf -- "$cache"/onnxruntime.[0-9]* && mkdir -p -- "$work/package"
-    logged "fetching $onnx_package@$onnx_version" "check the network and npm's registry setting" npm \
-        npm pack --loglevel error --ignore-scripts --pack-destination "$work" "$onnx_package@$onnx_version"
-    local archive=$work/$onnx_package-$onnx_version.tgz sum
-    sum=$(sha512sum -- "$archive" | cut -d' ' -f1 | sed 's/../\\x&/g')
-    # shellcheck disable=SC2059  # the format is the bytes of the hash
-    [ "$(printf "$sum" | base64 -w0)" = "$onnx_sha512" ] || die "$onnx_package@$onnx_version is not the file expected (its SHA-512 differs); nothing was unpacked"
-    logged "unpacking ONNX Runtime" "free some disk space" unpack \
-        tar -xzf "$archive" -C "$work" --wildcards 'package/Runtime/*.cs' 'package/Plugins/Linux/x64/*.so*' 'package/LICENSE*' 'package/package.json'
-    rm -f -- "$archive"
-    : >"$work/package/.complete-$onnx_version"
-    # The folder itself may be a link that several checkouts share, so its contents are replaced, not the folder.
-    mkdir -p -- "$cache/onnxruntime/"
-    rm -rf -- "$cache/onnxruntime/package"
-    mv -- "$work/package" "$cache/onnxruntime/package"
-    rmdir -- "$work"
-}
-
-# The C++ shim. CMake itself knows what is up to date; without sources changed this takes a moment.
-setup_native() {
-    local build=$cache/native-build
-    [ -e "$cache/native/libhybrid_cv.so" ] || say "building the native shim"
-    mkdir -p -- "$cache/native/"
-    logged "configuring the native shim" "is OpenCV's development package whole?" cmake-configure \
-        cmake -S "$root/src/Hybrid.Native/native" -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_LIBRARY_OUTPUT_DIRECTORY="$build/out"
-    logged "building the native shim" "this is a defect of Hybrid; please report it" cmake-build cmake --build "$build" --parallel 2
-    local made
-    made=$(find "$build" -name libhybrid_cv.so -type f -print -quit)
-    if ! cmp -s -- "$made" "$cache/native/libhybrid_cv.so"; then
-        cp -- "$made" "$cache/native/.libhybrid_cv.so.$$"
-        mv -f -- "$cache/native/.libhybrid_cv.so.$$" "$cache/native/libhybrid_cv.so"
-    fi
-}
-
 # Options of every dotnet call: no servers left behind that would hold the terminal or the lock.
-dotnet_options=(--nologo -v:q -nodeReuse:false -m:2 -tl:off
-    "-p:NativeBuildDir=$cache/native/" "-p:OnnxRuntimeDir=$cache/onnxruntime/")
+dotnet_options=(--nologo -v:q -nodeReuse:false -m:2 -tl:off)
 
 dotnet_hint="if it is a download, check the network and the NuGet source"
 
@@ -128,6 +75,7 @@ setup_program() {
     say "building Hybrid"
     rm -rf -- "$cache"/app/.new.* && mkdir -p -- "$cache/app"
     logged "building Hybrid" "$dotnet_hint" build dotnet publish "$root/src/Hybrid.Cli" -c Release -o "$work" "${dotnet_options[@]}"
+    [ -e "$work/Hybrid.Cli.dll" ] || die "building Hybrid wrote no program; see $cache/log/build.log"
     mv -T -- "$work" "$app"
     # Builds of an hour ago and more are of no use: this checkout has moved on.
     find "$cache/app" -mindepth 1 -maxdepth 1 -type d ! -path "$app" -mmin +60 -exec rm -rf -- {} +
@@ -145,13 +93,19 @@ lock_setup() {
 
 unlock_setup() { exec 9>&-; }
 
-# Everything that building needs, but not the build.
+# Everything that building and running need, but not the build.
 setup_prerequisites() {
     setup_sdk
     setup_packages
-    # The compiler does not get in the way of the downloads, nor of npm's installation, half of all packages.
-    setup_onnxruntime &
-    local fetching=$!
-    (setup_native) || { kill "$fetching" 2>/dev/null || true; exit 3; }
-    wait "$fetching" || exit 3
+}
+
+# Runs a build while the distribution's packages are installed: only the program itself needs them.
+setup_around() {
+    setup_sdk
+    mkdir -p -- "$cache/log" || die "cannot write to $cache; free some space or set HYBRID_CACHE to a folder that can be written"
+    local messages=$cache/log/packages.messages
+    (setup_packages) 2>"$messages" &
+    local installing=$!
+    ("$@") || { kill "$installing" 2>/dev/null || true; exit 3; }
+    wait "$installing" || { cat -- "$messages" >&2; exit 3; }
 }

@@ -41,7 +41,7 @@ internal static class DoctorChecks
 #pragma warning restore CA1031
         {
             Exception cause = e is TypeInitializationException { InnerException: { } inner } ? inner : e;
-            return new(name, DoctorState.Missing, "cannot be loaded", NativeLibraries.Explain(cause));
+            return new(name, DoctorState.Missing, "cannot be loaded", cause is NativeLibraryException ? cause.Message : NativeLibraryException.Explain(cause.Message));
         }
     }
 

@@ -26,71 +26,60 @@ public class EntryScriptTests
     [Fact]
     public void Without_apt_the_missing_packages_are_named()
     {
-        using var machine = new FakeMachine().WithSdk().Install("dpkg-query", "exit 1").Install("npm", "exit 1");
-        Fails(machine.Run("hybrid"), "apt-get is missing, so these packages cannot be installed: g++ cmake");
+        using var machine = new FakeMachine().WithSdk().Install("dpkg-query", "exit 1");
+        Fails(machine.Run("hybrid"), "apt-get is missing, so these packages cannot be installed: libgtk-3-0");
     }
 
     [Fact]
     public void Only_the_missing_packages_are_installed()
     {
-        using var machine = new FakeMachine().WithSdk().Install("npm", "exit 1")
-            .Install("dpkg-query", "[ \"${!#}\" = libtiff-dev ] && exit 1; echo installed")
+        using var machine = new FakeMachine().WithSdk()
+            .Install("dpkg-query", "[ \"${!#}\" = libdrm2 ] && exit 1; echo installed")
             .Install("apt-get", "echo \"$@\" >>$HOME/apt-calls");
         machine.Run("hybrid");
         string[] calls = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(machine.Cache)!, "apt-calls"));
         Assert.Equal(2, calls.Length);
         Assert.EndsWith("update", calls[0], StringComparison.Ordinal);
-        Assert.EndsWith("install --no-install-recommends libtiff-dev", calls[1], StringComparison.Ordinal);
+        Assert.EndsWith("install --no-install-recommends libdrm2", calls[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_root_or_sudo_the_command_to_run_is_given()
     {
-        using var machine = new FakeMachine().WithSdk().Install("npm", "exit 1").Install("id", "echo 1000")
-            .Install("dpkg-query", "[ \"${!#}\" = cmake ] && exit 1; echo installed").Install("apt-get", "exit 0");
-        Fails(machine.Run("hybrid"), "root is needed once; run: sudo apt-get install --no-install-recommends cmake");
+        using var machine = new FakeMachine().WithSdk().Install("id", "echo 1000")
+            .Install("dpkg-query", "[ \"${!#}\" = libatomic1 ] && exit 1; echo installed").Install("apt-get", "exit 0");
+        Fails(machine.Run("hybrid"), "root is needed once; run: sudo apt-get install --no-install-recommends libatomic1");
     }
 
     [Fact]
     public void With_sudo_that_asks_for_a_password_the_command_to_run_is_given()
     {
-        using var machine = new FakeMachine().WithSdk().Install("npm", "exit 1").Install("id", "echo 1000").Install("sudo", "exit 1")
-            .Install("dpkg-query", "[ \"${!#}\" = cmake ] && exit 1; echo installed").Install("apt-get", "exit 0");
-        Fails(machine.Run("hybrid"), "root is needed once; run: sudo apt-get install --no-install-recommends cmake");
+        using var machine = new FakeMachine().WithSdk().Install("id", "echo 1000").Install("sudo", "exit 1")
+            .Install("dpkg-query", "[ \"${!#}\" = libatomic1 ] && exit 1; echo installed").Install("apt-get", "exit 0");
+        Fails(machine.Run("hybrid"), "root is needed once; run: sudo apt-get install --no-install-recommends libatomic1");
     }
 
     [Fact]
     public void Without_a_network_apt_is_quoted()
     {
-        using var machine = new FakeMachine().WithSdk().Install("npm", "exit 1").Install("dpkg-query", "exit 1")
+        using var machine = new FakeMachine().WithSdk().Install("dpkg-query", "exit 1")
             .Install("apt-get", "echo 'Reading lists'; echo 'E: Failed to fetch the index'; exit 100");
         Fails(machine.Run("hybrid"), "apt-get update failed: E: Failed to fetch the index; check the network");
     }
 
     [Fact]
-    public void Without_a_network_npm_is_quoted()
+    public void A_build_that_fails_is_quoted()
     {
-        using var machine = new FakeMachine().WithSdk().Install("npm", "echo 'npm error network unreachable' >&2; exit 1");
-        Fails(machine.Run("hybrid"), "failed: npm error network unreachable; check the network");
+        using var machine = new FakeMachine()
+            .Install("dotnet", "[ \"$1\" = --list-sdks ] && { echo '10.0.100 [/sdk]'; exit 0; }; echo 'restore : error NU1301: no such host'; exit 1");
+        Fails(machine.Run("hybrid"), "building Hybrid failed: restore : error NU1301: no such host; if it is a download, check the network");
     }
 
     [Fact]
-    public void Npm_is_installed_where_it_is_missing()
+    public void Scripts_and_library_name_the_same_packages()
     {
-        using var machine = new FakeMachine().WithSdk().Install("dpkg-query", "[ \"${!#}\" = npm ] && exit 1; echo installed")
-            .Install("apt-get", "exit 0");
-        ProcessRun run = machine.Run("hybrid");
-        Assert.Contains("hybrid: installing 1 packages of the distribution", run.ErrorLines);
-        Fails(run, "npm is missing; install package npm");
-    }
-
-    [Fact]
-    public void A_package_that_is_not_the_one_expected_is_not_unpacked()
-    {
-        using var machine = new FakeMachine().WithSdk()
-            .Install("npm", "while [ $# -gt 1 ]; do [ $1 = --pack-destination ] && echo forged >$2/com.github.asus4.onnxruntime-0.4.9.tgz; shift; done");
-        Fails(machine.Run("hybrid"), "is not the file expected (its SHA-512 differs); nothing was unpacked");
-        Assert.False(Directory.Exists(Path.Combine(machine.Cache, "onnxruntime")));
+        string line = File.ReadLines(Path.Combine(RepositoryRoot.Path, "tools", "lib", "setup.sh")).Single(l => l.StartsWith("packages=(", StringComparison.Ordinal));
+        Assert.Equal($"packages=({NativeLibraryException.LinuxPackages})", line);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Hybrid.Cli.Tests.Scripts;
 internal sealed class FakeMachine : IDisposable
 {
     // What setup.sh decides upon; everything else on PATH is the real thing.
-    private static readonly string[] Decisive = ["dotnet", "apt-get", "dpkg-query", "sudo", "id", "npm", "cmake"];
+    private static readonly string[] Decisive = ["dotnet", "apt-get", "dpkg-query", "sudo", "id"];
     private readonly TemporaryFolder _folder = new();
 
     public FakeMachine()
@@ -22,7 +22,6 @@ internal sealed class FakeMachine : IDisposable
         }
         Install("id", "echo 0");
         Install("dpkg-query", "echo installed");
-        Install("cmake", "[ \"$3\" = -B ] && mkdir -p \"$4\" && touch \"$4/libhybrid_cv.so\"; true");
     }
 
     public string Cache => _folder["cache"];
@@ -43,8 +42,13 @@ internal sealed class FakeMachine : IDisposable
         return this;
     }
 
-    /// <summary>A machine that has an SDK that answers <c>--list-sdks</c> and nothing else.</summary>
-    public FakeMachine WithSdk(string version = "10.0.100") => Install("dotnet", $"echo '{version} [/usr/share/dotnet/sdk]'");
+    /// <summary>A machine that has an SDK that answers <c>--list-sdks</c> and whose builds write an empty program.</summary>
+    public FakeMachine WithSdk(string version = "10.0.100") => Install("dotnet",
+        $"""
+        [ "$1" != --list-sdks ] || echo '{version} [/usr/share/dotnet/sdk]'
+        [ "$1" = publish ] || exit 0
+        while [ $# -gt 1 ]; do [ "$1" = -o ] && mkdir -p "$2" && : >"$2/Hybrid.Cli.dll"; shift; done
+        """);
 
     public ProcessRun Run(string script, params string[] arguments) =>
         ProcessRun.Start("/bin/bash", [Path.Combine(RepositoryRoot.Path, "tools", script), .. arguments],
