@@ -1,7 +1,7 @@
-using Hybrid.Alignment;
 using Hybrid.Neural;
+using Hybrid.Overlap;
 
-namespace Hybrid.Overlap;
+namespace Hybrid.Alignment;
 
 /// <summary>Every method that finds overlaps, by name.</summary>
 public static class OverlapCatalogue
@@ -12,38 +12,30 @@ public static class OverlapCatalogue
     /// <summary>The frames under a verified homography.</summary>
     public const string Classic = "classic";
 
-    private static readonly string[] NetworkOptions = ["model", "long-side", "closer"];
+    private static readonly MethodOption<string> Model =
+        MethodOption.Text("model", OverlapNet.DefaultModel, "the name of a model", "the network");
+
+    private static readonly MethodOption<int> LongSide =
+        MethodOption.Whole("long-side", OverlapNet.DefaultLongSide, 64, 2048, "long side that the network works at, in pixels");
+
+    private static readonly MethodOption<bool> Closer =
+        MethodOption.Switch("closer", true, "look a second time, at what was found alone, where little is shared");
+
+    /// <summary>The methods with their options; the first is the default.</summary>
+    public static MethodCatalogue<IOverlapFinder> Methods { get; } = new("method",
+    [
+        new(Network, "the overlap as a network sees it, occlusions left out", [Model, LongSide, Closer], (spec, settings) => new NetworkOverlap(
+            OverlapNet.Shared(Model.Read(spec), settings.ModelFolder, settings.Threads), LongSide.Read(spec), Closer.Read(spec))),
+        new(Classic, "the frames under a verified homography", AlignerCatalogue.Methods.Find(Classic).Options, (spec, settings) =>
+            new ClassicOverlap(AlignerCatalogue.Create(spec, settings))),
+    ]);
 
     /// <summary>The names, in the order in which they should be listed; the first is the default.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Network, Classic];
-
-    /// <summary>The options that a method takes.</summary>
-    /// <exception cref="InputException">There is none of that name.</exception>
-    public static IReadOnlyCollection<string> Options(string name) => name switch
-    {
-        Network => NetworkOptions,
-        Classic => AlignerCatalogue.Options(Classic),
-        _ => throw new InputException(NearestName.Message("method", name, Names)),
-    };
+    public static IReadOnlyList<string> Names => Methods.Names;
 
     /// <summary>Creates a method.</summary>
-    /// <param name="spec"><c>network:model=overlap-s;long-side=320;closer=on</c>, or <c>classic</c> with the options of that aligner.</param>
+    /// <param name="spec">The method and its options.</param>
     /// <param name="settings">Seed, threads, and the folder of models.</param>
-    /// <exception cref="InputException">The method, an option or the model is unknown.</exception>
-    public static IOverlapFinder Create(MethodSpec spec, AlignerSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(settings);
-        IReadOnlyCollection<string> options = Options(spec.Name);
-        foreach (string option in spec.Options.Keys)
-        {
-            if (!options.Contains(option))
-                throw new InputException(NearestName.Message($"option of method '{spec.Name}'", option, options));
-        }
-        if (spec.Name == Classic)
-            return new ClassicOverlap(AlignerCatalogue.Create(spec, settings));
-        int longSide = spec.GetInt32("long-side", OverlapNet.DefaultLongSide, 64, 2048);
-        bool closer = spec.GetSwitch("closer", true);
-        return new NetworkOverlap(OverlapNet.Shared(spec.Get("model") ?? OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads), longSide, closer);
-    }
+    /// <exception cref="InputException">The method, an option or the model is unknown, or an option is without effect.</exception>
+    public static IOverlapFinder Create(MethodSpec spec, AlignerSettings settings) => Methods.Create(spec, settings);
 }
