@@ -1,5 +1,5 @@
-using Hybrid.Native;
 using Hybrid.Neural;
+using Hybrid.Overlap;
 using Hybrid.Restoration;
 
 namespace Hybrid.Alignment;
@@ -7,85 +7,55 @@ namespace Hybrid.Alignment;
 /// <summary>Every alignment method there is, by name.</summary>
 public static class AlignerCatalogue
 {
-    private static readonly (string Name, string Summary, Func<MethodSpec, AlignerSettings, IAligner> Create, IReadOnlyCollection<string> Options)[] Methods =
-    [
-        (
-            "classic",
-            "features, robust homography, verification; an escalation ladder up to affine simulation where that is weak",
-            (spec, settings) => new ClassicAligner(ClassicOptions.Parse(spec), settings),
-            ClassicOptions.OptionNames),
-        (
-            "control",
-            "classic, then dense refinement without a learned weight (DIS flow, ECC or photometric registration)",
-            (spec, settings) => new RefinedAligner("control", new ClassicAligner(ClassicOptions.Parse(spec), settings), Refiner(spec, settings)),
-            [.. ClassicOptions.OptionNames, "refiner", "preset", "finest", "rounds", "judge", "motion"]),
-        (
-            "learned",
-            "features and matcher from networks of your own (hybrid models add), then as classic; network=NAME;matcher=NAME|nearest",
-            Learned,
-            [.. ClassicOptions.OptionNames, "network", "matcher"]),
-        (
-            "neural",
-            "the cascade network alone, from no start",
-            Neural,
-            NeuralOptions.OptionNames),
-        (
-            "hybrid",
-            "classic, then refined by the cascade on every pair",
-            (spec, settings) => Hybrid(spec, settings, null),
-            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher", "transformer"]),
-        (
-            "auto",
-            "classic where that is enough, refined by the cascade where it is not",
-            (spec, settings) => Hybrid(spec, settings, Dis(spec, settings)),
-            [.. ClassicOptions.OptionNames, .. NeuralOptions.OptionNames, "start", "network", "matcher", "transformer"]),
-    ];
+    /// <summary>The method to use where none is named.</summary>
+    public const string Default = "auto";
 
-    private static readonly string[] DeblurOptions = [DeblurringAligner.Option, DeblurringAligner.DeblurrerOption];
+    /// <summary>The methods with their options.</summary>
+    public static MethodCatalogue<IAligner> Methods { get; } = new("method",
+    [
+        Method("classic", "features, robust homography, verification; an escalation ladder up to affine simulation where that is weak", AlignerOptions.Classic, Classic),
+        Method("control", "classic, then dense refinement without a learned weight (DIS flow, ECC or photometric registration)", AlignerOptions.Control, Control),
+        Method("learned", "features and matcher from networks of your own (hybrid models add), then as classic", AlignerOptions.Learned, Learned),
+        Method("neural", "the cascade network alone, from no start", AlignerOptions.Neural, Neural),
+        Method("hybrid", "classic, then refined by the cascade on every pair", AlignerOptions.Hybrid, (spec, settings) => Hybrid(spec, settings, null)),
+        Method("auto", "classic where that is enough, refined by the cascade where it is not", AlignerOptions.Hybrid, (spec, settings) => Hybrid(spec, settings, Dis(spec, settings))),
+    ]);
 
     /// <summary>The names, in the order in which they should be listed.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Methods.Select(m => m.Name)];
+    public static IReadOnlyList<string> Names => Methods.Names;
 
-    /// <summary>One line on a method.</summary>
-    /// <exception cref="InputException">There is none of that name.</exception>
-    public static string Summary(string name) => Find(name).Summary;
-
-    /// <summary>The options that a method takes.</summary>
-    /// <exception cref="InputException">There is none of that name.</exception>
-    public static IReadOnlyCollection<string> Options(string name) => [.. Find(name).Options, .. DeblurOptions];
+    /// <summary>The names of the options that a method takes.</summary>
+    /// <exception cref="InputException">There is no method of that name.</exception>
+    public static IReadOnlyCollection<string> Options(string name) => [.. Methods.Find(name).Options.Select(o => o.Name)];
 
     /// <summary>Creates a method.</summary>
-    /// <exception cref="InputException">The method or an option is unknown or an option's value is not valid.</exception>
-    public static IAligner Create(MethodSpec spec, AlignerSettings settings)
+    /// <exception cref="InputException">The method or an option is unknown, or an option's value is not valid or without effect.</exception>
+    public static IAligner Create(MethodSpec spec, AlignerSettings settings) => Methods.Create(spec, settings);
+
+    private static MethodDescription<IAligner> Method(
+        string name, string summary, IReadOnlyList<MethodOption> options, Func<MethodSpec, AlignerSettings, IAligner> create) =>
+        new(name, summary, [.. options, AlignerOptions.Deblur, AlignerOptions.Deblurrer], (spec, settings) => Deblurring(spec, settings, create));
+
+    private static IAligner Deblurring(MethodSpec spec, AlignerSettings settings, Func<MethodSpec, AlignerSettings, IAligner> create)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        var method = Find(spec.Name);
-        foreach (string option in spec.Options.Keys)
-        {
-            if (!method.Options.Contains(option) && !DeblurOptions.Contains(option))
-                throw new InputException(NearestName.Message($"option of method '{spec.Name}'", option, Options(spec.Name)));
-        }
-        DeblurUse deblur = spec.GetEnum(DeblurringAligner.Option, DeblurUse.Off);
-        MethodSpec? deblurrer = Deblurrer(spec, deblur);
-        IAligner aligner = method.Create(spec.Without(DeblurOptions), settings);
-        return deblurrer is null ? aligner : new DeblurringAligner(aligner, DeblurrerCatalogue.Create(deblurrer, settings, null), deblur, settings.Threads);
+        DeblurUse use = AlignerOptions.Deblur.Read(spec);
+        IAligner aligner = create(spec, settings);
+        return use == DeblurUse.Off
+            ? aligner
+            : new DeblurringAligner(aligner, DeblurrerCatalogue.Create(MethodSpec.Parse(AlignerOptions.Deblurrer.Read(spec)), settings, null), use, settings.Threads);
     }
 
-    /// <summary>What deblurs first; null where nothing does.</summary>
-    private static MethodSpec? Deblurrer(MethodSpec spec, DeblurUse use)
+    private static ClassicAligner Classic(MethodSpec spec, AlignerSettings settings) => new(ClassicOf(spec, settings), settings);
+
+    private static RefinedAligner Control(MethodSpec spec, AlignerSettings settings) => new("control", Classic(spec, settings), Refiner(spec, settings));
+
+    private static ClassicAligner Learned(MethodSpec spec, AlignerSettings settings)
     {
-        string? named = spec.Get(DeblurringAligner.DeblurrerOption);
-        if (use == DeblurUse.Off)
-        {
-            return named is null
-                ? null
-                : throw new InputException($"option {DeblurringAligner.DeblurrerOption} of method '{spec.Name}' has no effect without {DeblurringAligner.Option}=on or auto");
-        }
-        named ??= DeblurringAligner.DefaultDeblurrer;
-        string[] blind = [.. DeblurrerCatalogue.Names.Where(n => !DeblurrerCatalogue.NeedsKernel(n))];
-        return blind.Contains(named)
-            ? MethodSpec.Parse(named)
-            : throw new InputException(NearestName.Message($"{DeblurringAligner.DeblurrerOption} of method '{spec.Name}'", named, blind));
+        LearnedMatches first = LearnedFirst(spec, settings);
+        _ = first.Name;
+        // This method's own default of escalation is none.
+        Escalation escalation = spec.Get(AlignerOptions.Escalate.Name) is null ? Escalation.None : AlignerOptions.Escalate.Read(spec);
+        return new ClassicAligner(ClassicOf(spec, settings) with { First = first, Escalation = escalation }, settings);
     }
 
     private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)
@@ -94,34 +64,34 @@ public static class AlignerCatalogue
         return new NeuralAligner(FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads), options, settings);
     }
 
-    private static ClassicAligner Learned(MethodSpec spec, AlignerSettings settings)
-    {
-        ClassicOptions options = ClassicOptions.Parse(spec);
-        LearnedMatches first = LearnedFirst(spec, settings);
-        _ = first.Name;
-        bool alone = spec.Get("escalate") is null;
-        return new ClassicAligner(options with { First = first, Escalation = alone ? Escalation.None : options.Escalation }, settings);
-    }
-
     private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, IRefiner? screen)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        ClassicOptions classic = WithTransformer(ClassicOptions.Parse(spec), spec, settings);
-        bool learned = spec.GetEnum("start", StartKind.Classic) == StartKind.Learned;
+        ClassicOptions classic = WithTransformer(ClassicOf(spec, settings), spec, settings);
+        if (AlignerOptions.Start.Read(spec) == StartKind.Learned)
+            classic = classic with { First = LearnedFirst(spec, settings) };
         IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
         if (screen is null)
             _ = Network();
         return new HybridAligner(
-            new ClassicAligner(learned ? classic with { First = LearnedFirst(spec, settings) } : classic, settings),
+            new ClassicAligner(classic, settings),
             new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings)),
             new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
             screen);
     }
 
-    /// <summary>The start without features; <c>transformer=off</c> leaves it out, <c>transformer=NAME</c> takes another model.</summary>
+    // The gate's network is loaded here and not at the first pair, so that a missing model is told of before any work is done.
+    private static ClassicOptions ClassicOf(MethodSpec spec, AlignerSettings settings)
+    {
+        ClassicOptions options = ClassicOptions.Parse(spec);
+        return options.Gate == OverlapGate.Off
+            ? options
+            : options with { OverlapFinder = new NetworkOverlap(OverlapNet.Shared(OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads)) };
+    }
+
     private static ClassicOptions WithTransformer(ClassicOptions options, MethodSpec spec, AlignerSettings settings)
     {
-        string name = spec.Get("transformer") ?? "on";
+        string name = AlignerOptions.Transformer.Read(spec);
         if (name == "off")
             return options;
         string model = name == "on" ? StartNetwork.DefaultModel : name;
@@ -130,34 +100,23 @@ public static class AlignerCatalogue
 
     private static LearnedMatches LearnedFirst(MethodSpec spec, AlignerSettings settings)
     {
-        string network = spec.Get("network") ?? "xfeat";
+        string network = AlignerOptions.Network.Read(spec), matcher = AlignerOptions.Matcher.Read(spec);
         return new LearnedMatches(
             new Lazy<FeatureNetwork>(() => FeatureNetwork.Shared(network, settings.ModelFolder, settings.Threads)),
-            spec.Get("matcher") is { } matcher && matcher != "nearest"
-                ? new Lazy<MatchNetwork>(() => MatchNetwork.Shared(matcher, settings.ModelFolder, settings.Threads))
-                : null,
+            matcher == AlignerOptions.Matcher.Default
+                ? null
+                : new Lazy<MatchNetwork>(() => MatchNetwork.Shared(matcher, settings.ModelFolder, settings.Threads)),
             settings);
     }
 
-    private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) => spec.GetEnum("refiner", RefinerKind.Dis) switch
+    private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) => AlignerOptions.Refiner.Read(spec) switch
     {
         RefinerKind.Ecc => new EccRefiner(),
-        RefinerKind.Photometric => new PhotometricRefiner(
-            new PhotometricOptions { Motion = spec.GetEnum("motion", PhotometricMotion.Homography), Threads = settings.Threads }),
+        RefinerKind.Photometric => new PhotometricRefiner(new PhotometricOptions { Motion = AlignerOptions.Motion.Read(spec), Threads = settings.Threads }),
         _ => Dis(spec, settings),
     };
 
     private static ResidualRefiner Dis(MethodSpec spec, AlignerSettings settings) => new(
-        new DisResidualFlow(spec.GetEnum("preset", DisPreset.Medium), settings, spec.GetInt32("finest", 1, 0, 4)),
-        new ResidualRefinerOptions { Rounds = spec.GetInt32("rounds", 1, 1, 10), Judge = spec.GetSwitch("judge", true) });
-
-    private static (string Name, string Summary, Func<MethodSpec, AlignerSettings, IAligner> Create, IReadOnlyCollection<string> Options) Find(string name)
-    {
-        foreach (var method in Methods)
-        {
-            if (method.Name == name)
-                return method;
-        }
-        throw new InputException(NearestName.Message("method", name, Names));
-    }
+        new DisResidualFlow(AlignerOptions.Preset.Read(spec), settings, AlignerOptions.Finest.Read(spec)),
+        new ResidualRefinerOptions { Rounds = AlignerOptions.Rounds.Read(spec), Judge = AlignerOptions.Judge.Read(spec) });
 }

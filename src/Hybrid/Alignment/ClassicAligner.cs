@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Hybrid.Classical;
 using Hybrid.Geometry;
-using Hybrid.Neural;
-using Hybrid.Overlap;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -18,19 +16,12 @@ public sealed class ClassicAligner : IAligner
 
     /// <summary>Creates the method.</summary>
     /// <param name="options">How it works.</param>
-    /// <param name="settings">Seed, threads, and the folder of models for the gate.</param>
-    /// <exception cref="InputException">The gate's model is missing or cannot be used.</exception>
+    /// <param name="settings">Seed and threads.</param>
     public ClassicAligner(ClassicOptions options, AlignerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(settings);
         _options = options with { Robust = options.Robust with { Seed = settings.Seed } };
-        if (options.Gate != OverlapGate.Off && options.OverlapFinder is null)
-        {
-            // Here and not at the first pair, so that a missing model is told of before any work is done.
-            OverlapNet network = OverlapNet.Shared(OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads);
-            _options = _options with { OverlapFinder = new NetworkOverlap(network) };
-        }
         _settings = settings;
     }
 

@@ -12,7 +12,7 @@ public sealed record ClassicOptions
     /// <summary>Whether features are sought only inside the overlap that <see cref="OverlapFinder"/> predicts.</summary>
     public OverlapGate Gate { get; init; }
 
-    /// <summary>Predicts the overlap for <see cref="Gate"/>; null means the usual network.</summary>
+    /// <summary>Predicts the overlap for <see cref="Gate"/>; null means no gate.</summary>
     public IOverlapFinder? OverlapFinder { get; init; }
 
     /// <summary>What is tried where no feature matched, before affine views are simulated; null means nothing.</summary>
@@ -39,43 +39,31 @@ public sealed record ClassicOptions
     /// <summary>Stop escalating at this confidence.</summary>
     public double Accept { get; init; } = AlignmentVerifier.Accept;
 
-    /// <summary>Options of a spec: <c>features, keypoints, ratio, mutual, search, estimator, threshold, iterations, escalate, long-side, rootsift, shift-correction, gate</c>.</summary>
+    /// <summary>Options of a spec.</summary>
     /// <exception cref="InputException">An option's value is not valid.</exception>
-    public static ClassicOptions Parse(MethodSpec spec)
+    public static ClassicOptions Parse(MethodSpec spec) => new()
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        var defaults = new ClassicOptions();
-        return new ClassicOptions
+        Features = new FeatureOptions
         {
-            Features = new FeatureOptions
-            {
-                Kind = spec.GetEnum("features", FeatureKind.Sift),
-                MaxKeypoints = spec.GetInt32("keypoints", 4096, 16, 100_000),
-                RootSift = spec.GetSwitch("rootsift", true),
-                CorrectPyramidShift = spec.GetSwitch("shift-correction", true),
-            },
-            Matching = new MatchOptions
-            {
-                Ratio = spec.GetDouble("ratio", 0.8, 0.1, 1),
-                Mutual = spec.GetSwitch("mutual", true),
-                Search = spec.GetEnum("search", MatchSearch.BruteForce),
-            },
-            Robust = new RobustOptions
-            {
-                Method = spec.GetEnum("estimator", RobustMethod.Magsac),
-                Threshold = spec.GetDouble("threshold", 3, 0.1, 100),
-                MaxIterations = spec.GetInt32("iterations", 10_000, 1, 10_000_000),
-            },
-            Escalation = spec.GetEnum("escalate", Escalation.Full),
-            LongSide = spec.GetInt32("long-side", defaults.LongSide, 0, 100_000),
-            Gate = spec.GetEnum("gate", OverlapGate.Off),
-        };
-    }
-
-    /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
-    public static IReadOnlyList<string> OptionNames { get; } =
-    [
-        "features", "keypoints", "ratio", "mutual", "search", "estimator", "threshold", "iterations",
-        "escalate", "long-side", "rootsift", "shift-correction", "gate",
-    ];
+            Kind = AlignerOptions.Features.Read(spec),
+            MaxKeypoints = AlignerOptions.Keypoints.Read(spec),
+            RootSift = AlignerOptions.RootSift.Read(spec),
+            CorrectPyramidShift = AlignerOptions.ShiftCorrection.Read(spec),
+        },
+        Matching = new MatchOptions
+        {
+            Ratio = AlignerOptions.Ratio.Read(spec),
+            Mutual = AlignerOptions.Mutual.Read(spec),
+            Search = AlignerOptions.Search.Read(spec),
+        },
+        Robust = new RobustOptions
+        {
+            Method = AlignerOptions.Estimator.Read(spec),
+            Threshold = AlignerOptions.Threshold.Read(spec),
+            MaxIterations = AlignerOptions.Iterations.Read(spec),
+        },
+        Escalation = AlignerOptions.Escalate.Read(spec),
+        LongSide = AlignerOptions.LongSide.Read(spec),
+        Gate = AlignerOptions.Gate.Read(spec),
+    };
 }

@@ -11,4 +11,7 @@ public sealed record AlignerSettings
 
     /// <summary>Folder of the trained networks; null means the one beside the program.</summary>
     public string? ModelFolder { get; init; }
+
+    /// <summary>Told in one line of what a method's user should know, as an option's new name; null for silence.</summary>
+    public Action<string>? Notice { get; init; }
 }

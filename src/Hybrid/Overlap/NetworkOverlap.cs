@@ -27,7 +27,7 @@ public sealed class NetworkOverlap(OverlapNet network, int longSide = OverlapNet
     private const double LargestEnlargement = 1.5;
 
     /// <inheritdoc />
-    public string Name => OverlapCatalogue.Network;
+    public string Name => "network";
 
     /// <inheritdoc />
     public OverlapMasks Find(ImagePair pair, CancellationToken cancellationToken = default)

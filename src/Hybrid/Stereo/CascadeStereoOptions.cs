@@ -42,40 +42,33 @@ public sealed record CascadeStereoOptions
     /// <summary>How the network is run: its error scale is read only where <see cref="Fill"/> or the arbiter looks at it.</summary>
     internal CascadeOptions Run => Cascade with { Scale = Fill <= 1 || Arbiter != false };
 
-    /// <summary>Names of the options that <see cref="Parse"/> reads.</summary>
-    public static IReadOnlyList<string> OptionNames { get; } =
-        ["model", "size", "stages", "updates", "early-exit", "start-level", "seeded", "trust", "overrule", "fill-trust", "arbiter"];
-
-    /// <summary>Options of a spec. A threshold (<c>trust</c>, <c>overrule</c>, <c>fill-trust</c>) switches the arbiter off. <c>updates</c> is the number of iterations of every level, or one number a level as in 3/2/1.</summary>
+    /// <summary>Options of a spec. A threshold (<c>trust</c>, <c>overrule</c>, <c>fill-trust</c>) switches the arbiter off.</summary>
     /// <exception cref="InputException">An option's value is not valid.</exception>
-    public static CascadeStereoOptions Parse(MethodSpec spec)
+    public static CascadeStereoOptions Parse(MethodSpec spec) => new()
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        var defaults = new CascadeStereoOptions();
-        return new CascadeStereoOptions
+        Model = StereoMethodOptions.Model.Read(spec),
+        LongSide = StereoMethodOptions.Size.Read(spec),
+        Stages = StereoMethodOptions.Stages.Read(spec),
+        Seeded = StereoMethodOptions.Seeded.Read(spec),
+        Trust = StereoMethodOptions.Trust.Read(spec),
+        Overrule = StereoMethodOptions.Overrule.Read(spec),
+        Fill = StereoMethodOptions.FillTrust.Read(spec),
+        Arbiter = UsesArbiter(spec),
+        Cascade = new CascadeOptions
         {
-            Model = spec.Get("model") ?? defaults.Model,
-            LongSide = spec.GetInt32("size", defaults.LongSide, 64, 8192),
-            Stages = spec.GetInt32("stages", defaults.Stages, 1, 4),
-            Seeded = spec.GetEnum("seeded", StereoOptions.Switch.On) == StereoOptions.Switch.On,
-            Trust = spec.GetDouble("trust", defaults.Trust, 0, 1),
-            Overrule = spec.GetDouble("overrule", defaults.Overrule, 0, 2),
-            Fill = spec.GetDouble("fill-trust", defaults.Fill, 0, 2),
-            Arbiter = UsesArbiter(spec),
-            Cascade = defaults.Cascade with
-            {
-                Iterations = NeuralOptions.Updates(spec),
-                EarlyExit = spec.GetDouble("early-exit", defaults.Cascade.EarlyExit, 0, 10),
-                StartLevel = spec.GetInt32("start-level", defaults.Cascade.StartLevel, 8, 16),
-            },
-        };
-    }
+            Backward = false,
+            Iterations = StereoMethodOptions.Updates.Read(spec),
+            EarlyExit = AlignerOptions.EarlyExit.Read(spec),
+            StartLevel = StereoMethodOptions.StartLevel.Read(spec),
+        },
+    };
 
     /// <summary>Who gives a threshold wants it used.</summary>
     private static bool? UsesArbiter(MethodSpec spec)
     {
-        if (spec.Get("arbiter") is not null)
-            return spec.GetSwitch("arbiter", true);
-        return spec.Get("trust") is null && spec.Get("overrule") is null && spec.Get("fill-trust") is null ? null : false;
+        if (StereoMethodOptions.Arbiter.Read(spec) is { } given)
+            return given;
+        MethodOption[] thresholds = [StereoMethodOptions.Trust, StereoMethodOptions.Overrule, StereoMethodOptions.FillTrust];
+        return thresholds.Any(t => spec.Get(t.Name) is not null) ? false : null;
     }
 }

@@ -1,4 +1,3 @@
-using Hybrid.Alignment;
 using Hybrid.Neural;
 using Hybrid.Stereo.Arbitration;
 
@@ -7,45 +6,35 @@ namespace Hybrid.Stereo;
 /// <summary>Every stereo method there is, by name.</summary>
 public static class StereoCatalogue
 {
-    private static readonly (string Name, string Summary, Func<MethodSpec, AlignerSettings, IStereoMatcher> Create, IReadOnlyCollection<string> Options)[] Methods =
-    [
-        ("classic", "semi-global matching, left-right check, surface-aware filling", Classic, StereoOptions.OptionNames),
-        ("neural", "the cascade network alone, from no start", Neural, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames]),
-        ("hybrid", "semi-global matching seeds the cascade, which fills and refines; an arbiter says which stands where they differ", Hybrid, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames]),
-        ("auto", "classic where nearly all pixels pass its left-right check, hybrid elsewhere", Auto, [.. StereoOptions.OptionNames, .. CascadeStereoOptions.OptionNames, "enough"]),
-    ];
-
-    // The hybrid is better by 0.3 points of bad-2 even where 97 % pass, and costs half as much time again.
-    private const double EnoughAgreement = 0.98;
-
     /// <summary>The method to use where none is named.</summary>
     public const string Default = "auto";
 
+    // The hybrid is better by 0.3 points of bad-2 even where 97 % pass, and costs half as much time again.
+    internal const double EnoughAgreement = 0.98;
+
+    /// <summary>The methods with their options.</summary>
+    public static MethodCatalogue<IStereoMatcher> Methods { get; } = new("stereo method",
+    [
+        new("classic", "semi-global matching, left-right check, surface-aware filling", [.. StereoMethodOptions.Pair, .. StereoMethodOptions.SemiGlobal, StereoMethodOptions.Fill], Classic),
+        new("neural", "the cascade network alone, from no start", [.. StereoMethodOptions.Pair, .. StereoMethodOptions.Network], Neural),
+        new(
+            "hybrid", "semi-global matching seeds the cascade, which fills and refines; an arbiter says which stands where they differ",
+            [.. StereoMethodOptions.Pair, .. StereoMethodOptions.SemiGlobal, .. StereoMethodOptions.Network, .. StereoMethodOptions.Fusion], Hybrid),
+        new(
+            "auto", "classic where nearly all pixels pass its left-right check, hybrid elsewhere",
+            [.. StereoMethodOptions.Pair, .. StereoMethodOptions.SemiGlobal, StereoMethodOptions.Fill, .. StereoMethodOptions.Network, .. StereoMethodOptions.Fusion, StereoMethodOptions.Enough], Auto),
+    ]);
+
     /// <summary>The names, in the order in which they should be listed.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Methods.Select(m => m.Name)];
+    public static IReadOnlyList<string> Names => Methods.Names;
 
-    /// <summary>One line on a method.</summary>
-    /// <exception cref="InputException">There is none of that name.</exception>
-    public static string Summary(string name) => Find(name).Summary;
-
-    /// <summary>The options that a method takes.</summary>
-    /// <exception cref="InputException">There is none of that name.</exception>
-    public static IReadOnlyCollection<string> Options(string name) => Find(name).Options;
+    /// <summary>The names of the options that a method takes.</summary>
+    /// <exception cref="InputException">There is no method of that name.</exception>
+    public static IReadOnlyCollection<string> Options(string name) => [.. Methods.Find(name).Options.Select(o => o.Name)];
 
     /// <summary>Creates a method.</summary>
-    /// <exception cref="InputException">The method or an option is unknown or an option's value is not valid.</exception>
-    public static IStereoMatcher Create(MethodSpec spec, AlignerSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(settings);
-        var method = Find(spec.Name);
-        foreach (string option in spec.Options.Keys)
-        {
-            if (!method.Options.Contains(option))
-                throw new InputException(NearestName.Message($"option of stereo method '{spec.Name}'", option, method.Options));
-        }
-        return method.Create(spec, settings);
-    }
+    /// <exception cref="InputException">The method or an option is unknown, or an option's value is not valid or without effect.</exception>
+    public static IStereoMatcher Create(MethodSpec spec, AlignerSettings settings) => Methods.Create(spec, settings);
 
     private static StereoMatcher Classic(MethodSpec spec, AlignerSettings settings)
     {
@@ -72,7 +61,7 @@ public static class StereoCatalogue
         CascadeStereoOptions network = CascadeStereoOptions.Parse(spec);
         StereoOptions options = StereoOptions.Parse(spec);
         ClassicSolver classic = Solver(options, settings);
-        var solver = new AutoSolver(classic, () => HybridSolver(classic, network, settings), spec.GetDouble("enough", EnoughAgreement, 0, 1));
+        var solver = new AutoSolver(classic, () => HybridSolver(classic, network, settings), StereoMethodOptions.Enough.Read(spec));
         return new StereoMatcher(solver, options, settings);
     }
 
@@ -88,14 +77,4 @@ public static class StereoCatalogue
 
     private static CascadeNetwork Network(CascadeStereoOptions options, AlignerSettings settings) =>
         CascadeNetwork.Shared(options.Model, settings.ModelFolder, settings.Threads);
-
-    private static (string Name, string Summary, Func<MethodSpec, AlignerSettings, IStereoMatcher> Create, IReadOnlyCollection<string> Options) Find(string name)
-    {
-        foreach (var method in Methods)
-        {
-            if (method.Name == name)
-                return method;
-        }
-        throw new InputException(NearestName.Message("stereo method", name, Names));
-    }
 }

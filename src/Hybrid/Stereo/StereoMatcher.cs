@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Alignment;
 using Hybrid.Imaging;
 using OpenCvSharp;
 

@@ -1,8 +1,8 @@
-using Hybrid.Alignment;
 using Hybrid.Geometry;
+using Hybrid.Overlap;
 using OpenCvSharp;
 
-namespace Hybrid.Overlap;
+namespace Hybrid.Alignment;
 
 /// <summary>
 /// The overlap of the frames under a verified homography: exact for planes and rotating cameras, blind to occlusion, and none
