@@ -1,6 +1,5 @@
 using Hybrid.Alignment;
 using Hybrid.Classical;
-using Hybrid.Native;
 
 namespace Hybrid.Cli.Bench;
 
@@ -16,7 +15,7 @@ internal static class AlignmentBench
         var matching = new MatchOptions();
         var robust = new RobustOptions { Seed = seed };
         IAligner classic = AlignerCatalogue.Create(MethodSpec.Parse("classic"), settings);
-        var refiner = new ResidualRefiner(new DisResidualFlow(DisPreset.Medium, settings), new ResidualRefinerOptions());
+        var refiner = new ResidualRefiner(new DisResidualFlow(InverseSearchPreset.Medium, settings), new ResidualRefinerOptions());
 
         FeatureSet a = FeatureExtractor.Extract(pair.GrayA, features);
         FeatureSet b = FeatureExtractor.Extract(pair.GrayB, features);

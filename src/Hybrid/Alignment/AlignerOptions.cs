@@ -1,5 +1,4 @@
 using Hybrid.Classical;
-using Hybrid.Native;
 using Hybrid.Neural;
 using Hybrid.Restoration;
 
@@ -87,8 +86,8 @@ internal static class AlignerOptions
     public static MethodOption<RefinerKind> Refiner { get; } =
         MethodOption.Choice("refiner", RefinerKind.Dis, "refinement without a learned weight");
 
-    public static MethodOption<DisPreset> Preset { get; } =
-        MethodOption.Choice("preset", DisPreset.Medium, "speed against quality of dense inverse search").When(Refiner, RefinerKind.Dis);
+    public static MethodOption<InverseSearchPreset> Preset { get; } =
+        MethodOption.Choice("preset", InverseSearchPreset.Medium, "speed against quality of dense inverse search").When(Refiner, RefinerKind.Dis);
 
     public static MethodOption<int> Finest { get; } =
         MethodOption.Whole("finest", 1, 0, 4, "finest level of the pyramid that is searched; 0 is full resolution").When(Refiner, RefinerKind.Dis);

@@ -14,9 +14,6 @@ public sealed class CascadeResidualFlow(IFlowNetwork network, NeuralOptions opti
     public string Name => "cascade";
 
     /// <inheritdoc />
-    public string? Unavailable => null;
-
-    /// <inheritdoc />
     public ResidualSolution Solve(Mat a, Mat b, CancellationToken cancellationToken)
     {
         CascadeFlow flow = network.Estimate(a, b, new FlowField(a.Width, a.Height), options.Cascade with { Backward = true }, cancellationToken);

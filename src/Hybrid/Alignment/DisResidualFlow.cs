@@ -1,6 +1,5 @@
 using Hybrid.Classical;
 using Hybrid.Imaging;
-using Hybrid.Native;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -9,22 +8,20 @@ namespace Hybrid.Alignment;
 /// <param name="preset">Speed against quality.</param>
 /// <param name="settings">Threads.</param>
 /// <param name="finestScale">Finest level of the pyramid that is searched, 0 for full resolution; null for the preset's.</param>
-public sealed class DisResidualFlow(DisPreset preset, AlignerSettings settings, int? finestScale = null) : IResidualFlow
+public sealed class DisResidualFlow(InverseSearchPreset preset, AlignerSettings settings, int? finestScale = null) : IResidualFlow
 {
     /// <inheritdoc />
     public string Name => "dis";
 
     /// <inheritdoc />
-    public string? Unavailable => DenseFlowEstimator.IsAvailable(out string? reason) ? null : reason;
-
-    /// <inheritdoc />
     public ResidualSolution Solve(Mat a, Mat b, CancellationToken cancellationToken)
     {
         FlowField? forward = null, backward = null;
+        int threads = settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount, each = Math.Max(1, threads / 2);
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Threads == 1 ? 1 : 2, CancellationToken = cancellationToken },
-            () => forward = DenseFlowEstimator.Estimate(a, b, preset, finestScale),
-            () => backward = DenseFlowEstimator.Estimate(b, a, preset, finestScale));
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Min(2, threads), CancellationToken = cancellationToken },
+            () => forward = DenseFlowEstimator.Estimate(a, b, preset, finestScale, each, cancellationToken),
+            () => backward = DenseFlowEstimator.Estimate(b, a, preset, finestScale, each, cancellationToken));
         return new ResidualSolution(forward!, backward!, null);
     }
 }

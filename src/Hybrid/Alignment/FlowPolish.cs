@@ -10,18 +10,19 @@ namespace Hybrid.Alignment;
 /// </summary>
 internal static class FlowPolish
 {
-    /// <summary>Both directions, polished; the flow as it is where the backend cannot.</summary>
+    /// <summary>Both directions, polished; the flow as it is where the images are too small.</summary>
     public static CascadeFlow Apply(CascadeFlow flow, Mat a, Mat b, AlignerSettings settings, CancellationToken cancellationToken)
     {
         if (!DenseFlowEstimator.CanPolish(a.Size()))
             return flow;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads == 1 ? 1 : 2, CancellationToken = cancellationToken };
+        int threads = settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount, each = Math.Max(1, threads / 2);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(2, threads), CancellationToken = cancellationToken };
         var forward = flow.Forward;
         var backward = flow.Backward;
         Parallel.Invoke(
             parallel,
-            () => forward = DenseFlowEstimator.Polish(a, b, flow.Forward),
-            () => backward = flow.Backward is null ? null : DenseFlowEstimator.Polish(b, a, flow.Backward));
+            () => forward = DenseFlowEstimator.Polish(a, b, flow.Forward, each, cancellationToken),
+            () => backward = flow.Backward is null ? null : DenseFlowEstimator.Polish(b, a, flow.Backward, each, cancellationToken));
         return flow with { Forward = forward, Backward = backward };
     }
 }

@@ -9,9 +9,6 @@ public interface IResidualFlow
     /// <summary>Name in provenance.</summary>
     string Name { get; }
 
-    /// <summary>One line that says what is missing, or null where it can run.</summary>
-    string? Unavailable { get; }
-
     /// <summary>Flow both ways.</summary>
     /// <param name="a">8-bit grey.</param>
     /// <param name="b">8-bit grey, same size.</param>

@@ -34,8 +34,6 @@ public sealed class ResidualRefiner : IRefiner
         long begin = Stopwatch.GetTimestamp();
         if (start.Homography is not { } h)
             return start;
-        if (_flow.Unavailable is { } missing)
-            return Unchanged(start, ReasonCode.Unavailable, missing, begin);
 
         Homography current = h;
         double scatter = double.NaN;

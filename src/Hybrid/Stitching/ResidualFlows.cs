@@ -1,5 +1,5 @@
 using Hybrid.Alignment;
-using Hybrid.Native;
+using Hybrid.Classical;
 using Hybrid.Neural;
 
 namespace Hybrid.Stitching;
@@ -14,7 +14,7 @@ internal static class ResidualFlows
     public static (IReadOnlyList<IResidualFlow> Flows, string? Note) Create(StitchOptions options)
     {
         var settings = new AlignerSettings { Seed = options.Seed, Threads = options.Threads, ModelFolder = options.ModelFolder };
-        var dis = new DisResidualFlow(DisPreset.Medium, settings);
+        var dis = new DisResidualFlow(InverseSearchPreset.Medium, settings);
         if (options.Flow == RefineFlow.Dis)
             return ([dis], null);
         try

@@ -1,6 +1,5 @@
 using Hybrid.Classical;
 using Hybrid.Imaging;
-using Hybrid.Native;
 using Hybrid.Native.Stitching;
 using OpenCvSharp;
 
@@ -174,7 +173,7 @@ internal static class SeamStage
         Cv2.CvtColor(colorB, grayB, ColorConversionCodes.BGR2GRAY);
         grayB.CopyTo(filled);
         grayA.CopyTo(filled, both);
-        FlowField flow = DenseFlowEstimator.Estimate(filled, grayB, DisPreset.UltraFast);
+        FlowField flow = DenseFlowEstimator.Estimate(filled, grayB, InverseSearchPreset.UltraFast, threads: 1);
         using Mat target = new(marked, inB);
         for (int y = 0; y < common.Height; y++)
         {
