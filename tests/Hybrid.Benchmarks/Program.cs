@@ -12,6 +12,9 @@ if (args is ["pairs", ..])
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- warm align|overlap|stereo A B ROUNDS METHOD [METHOD...]
 if (args is ["warm", ..])
     return WarmTime.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- dis A B [THREADS [ultra-fast|fast|medium]]
+if (args is ["dis", ..])
+    return InverseSearchContest.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- contests OUT.npy MODEL DATASET [DATASET...]
 if (args is ["contests", ..])
     return StereoContests.Run(args[1..]);
