@@ -88,8 +88,7 @@ internal static class DeblurCommand
         using Mat image = ImageReader.Decode(file, path, new ImageReadOptions { Color = ImageColor.AsStoredWithAlpha, ApplyOrientation = false });
         using DeblurResult restored = deblurrer.DeblurWithReason(image, progress, token);
         string name = Path.GetFileName(path);
-        byte[] encoded = ImageWriter.Encode(name, restored.Image, new ImageEncodingParam(ImwriteFlags.JpegQuality, JpegQuality));
-        folder.Stage(name, ImageMetadata.Read(file).PutInto(encoded));
+        folder.Stage(name, ImageWriter.Encode(name, restored.Image, new ImageWriteOptions { JpegQuality = JpegQuality, Metadata = ImageMetadata.Read(file) }));
         double ms = clock.Elapsed.TotalMilliseconds;
         return new DeblurredImage(path, Path.Combine(folder.FullPath, name), image.Size(), BlurMeasure.Of(image), BlurMeasure.Of(restored.Image), ms,
             restored.Method, restored.Reason, restored.Evidence);

@@ -49,7 +49,7 @@ internal static class StitchCommand
                 Crop = result.GetValue(crop),
                 Scale = Between(result.GetValue(scale), 0.001, 10, "--scale"),
                 MaxPixels = (long)(1e6 * Between(result.GetValue(limit), 0.01, 2000, "--max-megapixels")),
-                MaxSide = Math.Min(1_000_000, LargeImageWriter.LongestSide(result.GetValue(file)!)),
+                MaxSide = Math.Min(1_000_000, ImageFormats.LongestSide(result.GetValue(file)!)),
                 Seed = result.GetValue(seed),
                 Threads = result.GetValue(threads),
             },

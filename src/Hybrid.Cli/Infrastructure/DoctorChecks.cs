@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Imaging;
 using Hybrid.Neural;
 using Microsoft.ML.OnnxRuntime;
 using OpenCvSharp;
@@ -21,6 +22,7 @@ internal static class DoctorChecks
         new("cores", DoctorState.Present, Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
         new("memory", DoctorState.Present, string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0.0} GB")),
         Native("OpenCV", OpenCvVersion),
+        Native("libvips", static () => ImageFormats.LibraryVersion),
         Native("ONNX Runtime", OnnxRuntimeVersion),
         new("methods", DoctorState.Present, string.Join(", ", AlignerCatalogue.Names)),
         Models(),

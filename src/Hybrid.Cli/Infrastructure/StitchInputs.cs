@@ -6,8 +6,6 @@ namespace Hybrid.Cli.Infrastructure;
 /// <summary>The images and files that a stitching is asked for.</summary>
 internal static class StitchInputs
 {
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".ppm", ".pgm", ".pfm"];
-
     /// <summary>The files named, and those of image types in the folders named; each once.</summary>
     /// <exception cref="InputException">A path does not exist, or there are fewer than two images.</exception>
     public static IReadOnlyList<SourceImage> Find(IReadOnlyList<string> inputs)
@@ -16,7 +14,7 @@ internal static class StitchInputs
         foreach (string input in inputs)
         {
             if (Directory.Exists(input))
-                paths.AddRange(Directory.EnumerateFiles(input).Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant()) && !Path.GetFileName(f).StartsWith('.')));
+                paths.AddRange(Directory.EnumerateFiles(input).Where(f => ImageFormats.IsImage(f) && !Path.GetFileName(f).StartsWith('.')));
             else if (File.Exists(input))
                 paths.Add(input);
             else
@@ -44,7 +42,7 @@ internal static class StitchInputs
     public static void RequireWritable(string file)
     {
         string extension = Path.GetExtension(file).ToLowerInvariant();
-        if (extension is not (".png" or ".jpg" or ".jpeg" or ".tif" or ".tiff" or ".webp" or ".ppm"))
+        if (!ImageFormats.IsWritable(file) || extension is ".pfm" or ".pgm")
             throw new InputException($"cannot write '{file}': its format '{extension}' is unknown; use .png, .jpg or .tif");
         if (Directory.Exists(file))
             throw new InputException($"cannot write '{file}': it is a folder; name a file");
@@ -58,7 +56,7 @@ internal static class StitchInputs
     {
         try
         {
-            LargeImageWriter.Write(file, image);
+            ImageWriter.Write(file, image);
         }
         // What .NET makes of EFBIG, a file above what the file system or a quota allows.
         catch (ArgumentOutOfRangeException e)

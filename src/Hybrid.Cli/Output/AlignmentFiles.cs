@@ -89,5 +89,5 @@ internal static class AlignmentFiles
 
     // Fast compression: these are pictures to look at once.
     private static void WritePicture(OutputFolder folder, string name, Mat picture) =>
-        folder.Stage(name, ImageWriter.Encode(name, picture, new ImageEncodingParam(ImwriteFlags.PngCompression, 1)));
+        folder.Stage(name, ImageWriter.Encode(name, picture, new ImageWriteOptions { Compression = 1 }));
 }

@@ -24,6 +24,6 @@ internal static class OverlapFiles
         folder.Stage(MaskA, ImageWriter.Encode(MaskA, masks.A));
         folder.Stage(MaskB, ImageWriter.Encode(MaskB, masks.B));
         using Mat overlay = MaskDrawing.SideBySide(pair.A, masks.A, pair.B, masks.B);
-        folder.Stage(Overlaid, ImageWriter.Encode(Overlaid, overlay, new ImageEncodingParam(ImwriteFlags.PngCompression, 1)));
+        folder.Stage(Overlaid, ImageWriter.Encode(Overlaid, overlay, new ImageWriteOptions { Compression = 1 }));
     }
 }

@@ -106,6 +106,6 @@ internal static class StereoFiles
     private static void StagePicture(OutputFolder folder, string name, Mat picture)
     {
         using (picture)
-            folder.Stage(name, ImageWriter.Encode(name, picture, new ImageEncodingParam(ImwriteFlags.PngCompression, 1)));
+            folder.Stage(name, ImageWriter.Encode(name, picture, new ImageWriteOptions { Compression = 1 }));
     }
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
+using Hybrid.Imaging;
 
 namespace Hybrid.Evaluation.Datasets;
 
 /// <summary>Names in folders, in natural order (2 before 10), links that form a loop never followed.</summary>
 internal static class FolderListing
 {
-    private static readonly string[] ImageExtensions = [".png", ".jpg", ".jpeg", ".ppm", ".pgm", ".pnm", ".bmp", ".tif", ".tiff", ".webp"];
-
     private static readonly EnumerationOptions Options = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.System };
 
     /// <summary>Paths of subfolders; empty where the folder is missing.</summary>
@@ -20,16 +19,16 @@ internal static class FolderListing
     /// <summary>Paths of images.</summary>
     public static IReadOnlyList<string> Images(string folder) => [.. Files(folder).Where(IsImage)];
 
-    /// <summary>Whether the name has the extension of an image.</summary>
-    public static bool IsImage(string path) => ImageExtensions.Contains(Path.GetExtension(path).ToLowerInvariant());
+    /// <summary>Whether the name has the extension of an image; PFM files are disparities and flow.</summary>
+    public static bool IsImage(string path) => ImageFormats.IsImage(path) && !path.EndsWith(".pfm", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The image of that name without extension; null where there is none.</summary>
     public static string? Image(string folder, string stem)
     {
-        foreach (string extension in ImageExtensions)
+        foreach (string extension in ImageFormats.Extensions)
         {
             string path = Path.Combine(folder, stem + extension);
-            if (File.Exists(path))
+            if (IsImage(path) && File.Exists(path))
                 return path;
         }
         return null;

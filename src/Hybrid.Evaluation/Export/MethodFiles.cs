@@ -31,13 +31,13 @@ internal sealed class MethodFiles(string folder)
         double[][] matches = alignment is null ? [.. record.Matches] : [.. alignment.Inliers.Select(m => new[] { m.A.X, m.A.Y, m.B.X, m.B.Y })];
         if (matches.Length > 0)
         {
-            Npy($"matches/{name}.npy", NpyArray.From<double>(matches.SelectMany(m => m).ToArray(), matches.Length, 4));
+            NpyFile.Write<double>(In("matches", name + ".npy"), matches.SelectMany(m => m).ToArray(), matches.Length, 4);
             AddColmap(pair is null ? record.Pair + "/A" : ImageName(pair, pair.PathA), pair is null ? record.Pair + "/B" : ImageName(pair, pair.PathB), matches);
         }
         if (alignment?.Flow is { } flow)
         {
-            Npy($"flow/{name}.npy", NpyArray.From<float>(flow.Data, flow.Height, flow.Width, 2));
-            FloFile.Write(Path.Combine(folder, "flow", name + ".flo"), flow);
+            NpyFile.Write<float>(In("flow", name + ".npy"), flow.Data, flow.Height, flow.Width, 2);
+            FloFile.Write(In("flow", name + ".flo"), flow);
         }
     }
 
@@ -82,10 +82,9 @@ internal sealed class MethodFiles(string folder)
         return points;
     }
 
-    private void Npy(string relative, NpyArray array)
+    private string In(string kind, string name)
     {
-        string path = Path.Combine(folder, relative);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        NpyFile.Write(path, array);
+        Directory.CreateDirectory(Path.Combine(folder, kind));
+        return Path.Combine(folder, kind, name);
     }
 }

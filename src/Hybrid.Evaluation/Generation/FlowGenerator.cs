@@ -39,7 +39,7 @@ internal static class FlowGenerator
         void Photograph(float[] view, string name, PhotoConditions conditions, ulong part)
         {
             using Mat image = Camera.Photograph(view, width, height, conditions, random.Fork(part));
-            ImageWriter.Write(Path.Combine(place, name), image, new ImageEncodingParam(ImwriteFlags.JpegQuality, options.JpegQuality));
+            ImageWriter.Write(Path.Combine(place, name), image, new ImageWriteOptions { JpegQuality = options.JpegQuality });
         }
     }
 

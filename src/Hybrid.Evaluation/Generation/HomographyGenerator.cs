@@ -42,7 +42,7 @@ internal static class HomographyGenerator
         {
             float[] view = LayerRenderer.Render([texture], _ => p => textureFromView.Apply(p), width, height, options.Samples);
             using Mat image = Camera.Photograph(view, width, height, photo, random.Fork((ulong)number));
-            ImageWriter.Write(Path.Combine(place, $"{number}.jpg"), image, new ImageEncodingParam(ImwriteFlags.JpegQuality, options.JpegQuality));
+            ImageWriter.Write(Path.Combine(place, $"{number}.jpg"), image, new ImageWriteOptions { JpegQuality = options.JpegQuality });
         }
     }
 

@@ -11,6 +11,6 @@ internal static class OcclusionMask
     {
         byte[] pixels = Array.ConvertAll(occluded, o => o ? (byte)255 : (byte)0);
         using Mat mask = Mat.FromPixelData(height, width, MatType.CV_8UC1, pixels);
-        ImageWriter.Write(path, mask, new ImageEncodingParam(ImwriteFlags.PngCompression, 9));
+        ImageWriter.Write(path, mask, new ImageWriteOptions { Compression = 9 });
     }
 }

@@ -65,7 +65,7 @@ public static class PanoramaDataset
             double gain = Math.Exp(set.Exposure * own.Range(-1.7, 1.7));
             float[] view = LayerRenderer.Render(textures, i => p => i + 1 < textures.Length ? Near(p, rotation, place3) : Far(p, rotation), Width, Height, Samples);
             using Mat image = Camera.Photograph(view, Width, Height, new PhotoConditions { Gain = gain, Vignette = 0.08 }, own.Fork(7));
-            ImageWriter.Write(Path.Combine(place, string.Create(CultureInfo.InvariantCulture, $"{k + 1:000}.jpg")), image, new ImageEncodingParam(ImwriteFlags.JpegQuality, 92));
+            ImageWriter.Write(Path.Combine(place, string.Create(CultureInfo.InvariantCulture, $"{k + 1:000}.jpg")), image, new ImageWriteOptions { JpegQuality = 92 });
             double[] numbers = [Focal, (Width - 1) / 2.0, (Height - 1) / 2.0, .. rotation.ToRowMajor()];
             cameras.Add(string.Join(' ', numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture))));
         }

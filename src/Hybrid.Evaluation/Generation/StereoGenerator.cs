@@ -38,7 +38,7 @@ internal static class StereoGenerator
         void Photograph(float[] view, string name, PhotoConditions conditions, ulong part)
         {
             using Mat image = Camera.Photograph(view, width, height, conditions, random.Fork(part));
-            ImageWriter.Write(Path.Combine(place, name), image, new ImageEncodingParam(ImwriteFlags.JpegQuality, options.JpegQuality));
+            ImageWriter.Write(Path.Combine(place, name), image, new ImageWriteOptions { JpegQuality = options.JpegQuality });
         }
     }
 

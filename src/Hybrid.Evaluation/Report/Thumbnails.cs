@@ -31,5 +31,5 @@ internal static class Thumbnails
 
     /// <summary>The image as a data URI.</summary>
     public static string DataUri(Mat image) =>
-        "data:image/jpeg;base64," + Convert.ToBase64String(ImageWriter.Encode("thumbnail.jpg", image, new ImageEncodingParam(ImwriteFlags.JpegQuality, Quality)));
+        "data:image/jpeg;base64," + Convert.ToBase64String(ImageWriter.Encode("thumbnail.jpg", image, new ImageWriteOptions { JpegQuality = Quality }));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,8 +9,8 @@ namespace Hybrid.Core;
 /// <summary>How OpenCV's native half is loaded. Nothing is loaded before the first call into it.</summary>
 internal static partial class OpenCvLibrary
 {
-    /// <summary>OpenCV's own switch for Intel's primitives; a value that is set already is obeyed.</summary>
-    private const string IppVariable = "OPENCV_IPP";
+    /// <summary>The largest image in pixels that OpenCV's own codecs decode; above it they refuse a file by its header.</summary>
+    internal const long MostPixels = 100_000_000;
 
 #pragma warning disable CA2255 // Both must happen before anybody's first call into OpenCV, whichever class makes it.
     [ModuleInitializer]
@@ -18,9 +19,20 @@ internal static partial class OpenCvLibrary
     {
         // IPP picks its kernels by processor, so that results would differ between machines, and saves no time here
         // (SIFT takes longer with it). OpenCV reads the variable while it is loaded, from the C library's copy.
-        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(IppVariable) is null)
-            _ = SetEnvironmentVariable(IppVariable, "disabled", 0);
+        Set("OPENCV_IPP", "disabled");
+        Set("OPENCV_IO_MAX_IMAGE_PIXELS", MostPixels.ToString(CultureInfo.InvariantCulture));
+        // What it warns of on the terminal comes as an error, too.
+        Set("OPENCV_LOG_LEVEL", "SILENT");
         NativeLibrary.SetDllImportResolver(typeof(Cv2).Assembly, Resolve);
+    }
+
+    // A value that is set already is obeyed.
+    private static void Set(string name, string value)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = SetEnvironmentVariable(name, value, 0);
+        else if (Environment.GetEnvironmentVariable(name) is null)
+            Environment.SetEnvironmentVariable(name, value);
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)

@@ -60,7 +60,8 @@ public static class PixelFormat
         return color;
     }
 
-    private static Mat ToDepth8(Mat image)
+    /// <summary>A new 8-bit image of the same channels.</summary>
+    internal static Mat ToDepth8(Mat image)
     {
         var result = new Mat();
         int depth = image.Depth();

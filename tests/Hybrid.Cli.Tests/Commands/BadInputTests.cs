@@ -90,9 +90,11 @@ public class BadInputTests
         using var folder = new TemporaryFolder();
         (string a, string b) = PairFiles.WriteTo(folder);
         // No file may exceed 64 KiB: the system then refuses to write as it does on a full disk.
-        string program = Path.Combine(AppContext.BaseDirectory, "Hybrid.Cli.dll");
+        string at = AppContext.BaseDirectory, program = Path.Combine(at, "Hybrid.Cli.dll");
+        // The program's own list of dependencies looks for native libraries beside it; those of the tests lie in runtimes/.
+        string libraries = Path.Combine(at, "Hybrid.Cli.Tests.deps.json"), runtime = Path.Combine(at, "Hybrid.Cli.runtimeconfig.json");
         ProcessRun run = ProcessRun.Start("/bin/bash",
-            ["-c", "trap '' XFSZ; ulimit -f 64; exec dotnet \"$@\"", "bash", program, "align", a, b, "--method", "classic", "-o", folder["made/out"]],
+            ["-c", "trap '' XFSZ; ulimit -f 64; exec dotnet exec \"$@\"", "bash", "--depsfile", libraries, "--runtimeconfig", runtime, program, "align", a, b, "--method", "classic", "-o", folder["made/out"]],
             ("DOTNET_EnableWriteXorExecute", "0"));
         Assert.Equal(2, run.ExitCode);
         HasOneErrorLine(run, "disk");

@@ -77,8 +77,7 @@ public class DeblurCommandTests
     public void Bad_images_end_in_one_line_and_nothing_is_written(string name, string expected)
     {
         using var folder = new TemporaryFolder();
-        byte[] good = PngFile.Rgb8(PairFiles.A), huge = [.. good];
-        (huge[16], huge[17], huge[20]) = (0x40, 0, 0x40);
+        byte[] good = PngFile.Rgb8(PairFiles.A), huge = PngFile.Claiming(good, 60_000, 60_000);
         File.WriteAllBytes(folder["good.png"], good);
         File.WriteAllBytes(folder["empty.png"], []);
         File.WriteAllBytes(folder["text.png"], Encoding.UTF8.GetBytes("This is a letter.\n"));

@@ -38,6 +38,14 @@ internal static class PngFile
             after: [("fcTL", FrameControl(picture, 1)), ("fdAT", second)]);
     }
 
+    /// <summary>The same file with another size in its header, whose checksum is right.</summary>
+    public static byte[] Claiming(byte[] png, int width, int height)
+    {
+        using var header = new MemoryStream();
+        Chunk(header, "IHDR", [.. BigEndian(width), .. BigEndian(height), .. png[24..29]]);
+        return [.. png[..8], .. header.ToArray(), .. png[33..]];
+    }
+
     private delegate void RowWriter(ReadOnlySpan<byte> rgb, Span<byte> row);
 
     private static byte[] Rows(Picture picture, int bytesPerPixel, RowWriter write)

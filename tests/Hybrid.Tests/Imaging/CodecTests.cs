@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using Hybrid.Imaging;
 using OpenCvSharp;
@@ -131,38 +132,17 @@ public sealed class CodecTests : IDisposable
     }
 
     [Fact]
-    public void An_npy_array_reads_back_as_written() => Pictures.ForAllSeeds(seed =>
-    {
-        var random = new Random(seed);
-        int[] shape = [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => random.Next(0, 5))];
-        int count = shape.Aggregate(1, (a, b) => a * b);
-        float[] values = [.. Enumerable.Range(0, count).Select(_ => (float)random.NextDouble())];
-        NpyArray read = NpyFile.Decode(NpyFile.Encode(NpyArray.From<float>(values, shape)), "array");
-        return read.Shape.SequenceEqual(shape) && read.ToSingles().AsSpan().SequenceEqual(values);
-    });
-
-    [Fact]
     public void An_npy_file_has_numpys_layout()
     {
-        byte[] file = NpyFile.Encode(NpyArray.From<double>([1, 2, 3], 3));
-        Assert.Equal(0, (file.Length - 24) % 64);
-        string header = Encoding.ASCII.GetString(file, 10, file.Length - 24 - 10);
-        Assert.Equal("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }", header.TrimEnd());
+        byte[] file = NpyFile.Encode<double>([1, 2, 3], 3);
+        Assert.Equal([0x93, .. "NUMPY"u8, 1, 0], file[..8]);
+        int length = file[8] + 256 * file[9];
+        Assert.Equal(0, (10 + length) % 64);
+        string header = Encoding.ASCII.GetString(file, 10, length);
+        Assert.Equal("{'descr': '<f8', 'fortran_order': False, 'shape': (3, ), }", header.TrimEnd());
         Assert.EndsWith("\n", header, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }")]
-    [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (2, 2), }")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2000000000, 2000000000), }")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 4), }")]
-    [InlineData("nothing of the kind")]
-    public void An_npy_file_that_cannot_be_used_is_refused(string header)
-    {
-        byte[] text = Encoding.ASCII.GetBytes(header + "\n");
-        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, (byte)(text.Length >> 8), .. text, .. new byte[16]];
-        Assert.Throws<ImageFormatException>(() => NpyFile.Decode(file, "array"));
-        Assert.Throws<ImageFormatException>(() => NpyFile.Decode(file.AsSpan(0, 9), "array"));
+        Assert.Equal([1d, 2d, 3d], MemoryMarshal.Cast<byte, double>(file.AsSpan(10 + length)).ToArray());
+        Assert.Contains("'<f4'", Encoding.ASCII.GetString(NpyFile.Encode<float>([1, 2], 2, 1)), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => NpyFile.Encode<float>([1, 2], 3));
     }
 }

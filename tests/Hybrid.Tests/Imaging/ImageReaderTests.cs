@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using Hybrid.Imaging;
 using OpenCvSharp;
@@ -9,13 +10,23 @@ public sealed class ImageReaderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    // 16 x 8: the left half red (M and Y full), the right half grey by K = 128.
-    private static byte[] Cmyk => Convert.FromBase64String(
+    // 16 x 8: the left half red (M and Y full), the right half gray by K = 128.
+    private static byte[] AdobeCmyk => Convert.FromBase64String(
         "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB/8AA"
         + "FAgACAAQBEMRAE0RAFkRAEsRAP/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQci"
         + "cRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqi"
         + "o6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD+/iv8/wDr/P8A6/v4or/f4r/f"
         + "4r/P/r//2Q==");
+
+    private static byte[] AdobeYcck => Convert.FromBase64String(
+        "/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB/9sA"
+        + "QwEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB/8AAFAgACAAQBAERAAIRAQMRAQQRAP/E"
+        + "AB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQcicRQygZGhCCNCscEVUtHwJDNicoIJ"
+        + "ChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4ubrCw8TF"
+        + "xsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/EAB8BAAMBAQEBAQEBAQEAAAAAAAABAgMEBQYHCAkKC//EALURAAIBAgQEAwQHBQQEAAECdwAB"
+        + "AgMRBAUhMQYSQVEHYXETIjKBCBRCkaGxwQkjM1LwFWJy0QoWJDThJfEXGBkaJicoKSo1Njc4OTpDREVGR0hJSlNUVVZXWFlaY2RlZmdoaWpzdHV2d3h5eoKD"
+        + "hIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uLj5OXm5+jp6vLz9PX29/j5+v/aAA4EAQACEQMRBAAAPwD9mK/1"
+        + "YP8Az/z+/iv8mev8pz/0AD/P/r//2Q==");
 
     // 6 x 4, two frames: red, then green.
     private static byte[] AnimatedWebP => Convert.FromBase64String(
@@ -31,6 +42,9 @@ public sealed class ImageReaderTests : IDisposable
     [InlineData("noise.png", "\u0001\u0002\u0003\u0004\u0005binary", "not an image")]
     [InlineData("picture.gif", "GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000;", "GIF")]
     [InlineData("paper.pdf", "%PDF-1.7\n", "PDF")]
+    [InlineData("telephone.heic", "\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000mif1heic", "HEIC")]
+    [InlineData("film.mp4", "\u0000\u0000\u0000\u0018ftypisom\u0000\u0000\u0000\u0000isom", "video")]
+    [InlineData("drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>", "is text")]
     public void What_is_no_image_is_named_in_one_line(string name, string? content, string expected)
     {
         if (content is not null)
@@ -55,9 +69,11 @@ public sealed class ImageReaderTests : IDisposable
     [InlineData(".webp")]
     [InlineData(".ppm")]
     [InlineData(".tif")]
+    [InlineData(".bmp")]
+    [InlineData(".pfm")]
     public void A_truncated_file_is_refused_wherever_it_is_cut(string extension)
     {
-        using Mat image = Pictures.Ramp(40, 30, MatType.CV_8UC3);
+        using Mat image = Pictures.Ramp(40, 30, extension == ".pfm" ? MatType.CV_32FC3 : MatType.CV_8UC3);
         byte[] whole = ImageWriter.Encode(extension, image);
         foreach (double fraction in new[] { 0.2, 0.5, 0.8, 0.97 })
         {
@@ -71,14 +87,25 @@ public sealed class ImageReaderTests : IDisposable
     [Fact]
     public void An_absurd_size_is_refused_before_it_is_decoded()
     {
+        Assert.Contains("30000x30000", Assert.Throws<ImageFormatException>(() => ImageReader.Decode(PngOfSize(30_000, 30_000), "huge.png")).Message, StringComparison.Ordinal);
+        Assert.Contains("a side above", Assert.Throws<ImageFormatException>(() => ImageReader.Decode(PngOfSize(40_000, 2), "wide.png")).Message, StringComparison.Ordinal);
+        // Run lengths: two bytes claim a row, so that the file's own length says nothing about the image's.
+        byte[] bitmap =
+        [
+            .. "BM"u8, 0, 4, 0, 0, 0, 0, 0, 0, 58, 0, 0, 0, 40, 0, 0, 0, .. BitConverter.GetBytes(30_000), .. BitConverter.GetBytes(30_000),
+            1, 0, 8, 0, 1, 0, 0, 0, .. new byte[12], 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. new byte[512],
+        ];
+        Assert.Contains("100 million", Assert.Throws<ImageFormatException>(() => ImageReader.Decode(bitmap, "huge.bmp")).Message, StringComparison.Ordinal);
+        Assert.Contains("100 million", Assert.Throws<ImageFormatException>(() => ImageReader.Decode("P5\n30000 30000\n255\n"u8.ToArray(), "huge.pgm")).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] PngOfSize(int width, int height)
+    {
         using Mat image = Pictures.Ramp(8, 8, MatType.CV_8UC1);
         byte[] png = ImageWriter.Encode(".png", image);
-        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 30_000);
-        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 30_000);
-        Assert.Contains("30000x30000", Assert.Throws<ImageFormatException>(() => ImageReader.Decode(png, "huge.png")).Message, StringComparison.Ordinal);
-        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 40_000);
-        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 2);
-        Assert.Contains("a side above", Assert.Throws<ImageFormatException>(() => ImageReader.Decode(png, "wide.png")).Message, StringComparison.Ordinal);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
+        return [.. png[..8], .. Pictures.PngChunk("IHDR"u8, png.AsSpan(16, 13)), .. png[33..]];
     }
 
     [Fact]
@@ -113,14 +140,69 @@ public sealed class ImageReaderTests : IDisposable
             Assert.Equal(200, read.At<Vec3b>(0, 0).Item1 + (channels == 4 ? read.At<Vec4b>(0, 0).Item1 - read.At<Vec3b>(0, 0).Item1 : 0));
     }
 
-    [Fact]
-    public void Cmyk_becomes_bgr()
+    [Theory]
+    [InlineData(nameof(AdobeCmyk))]
+    [InlineData(nameof(AdobeYcck))]
+    public void Cmyk_becomes_bgr(string kind)
     {
-        using Mat image = ImageReader.Decode(Cmyk, "print.jpg");
-        Assert.Equal(MatType.CV_8UC3, image.Type());
-        Vec3b red = image.At<Vec3b>(4, 3), gray = image.At<Vec3b>(4, 12);
-        Assert.True(red.Item2 > 220 && red.Item1 < 40 && red.Item0 < 40, $"{red}");
-        Assert.True(Math.Abs(gray.Item0 - gray.Item2) < 10 && gray.Item1 is > 100 and < 150, $"{gray}");
+        using Mat image = ImageReader.Decode(kind == nameof(AdobeCmyk) ? AdobeCmyk : AdobeYcck, "print.jpg");
+        Assert.Equal((MatType.CV_8UC3, new Size(16, 8)), (image.Type(), image.Size()));
+        Vec3b red = image.At<Vec3b>(4, 2), gray = image.At<Vec3b>(4, 13);
+        Assert.True(red.Item2 > 250 && red.Item1 < 5 && red.Item0 < 5, $"{red}");
+        Assert.True(Math.Abs(gray.Item0 - 127) < 4 && Math.Abs(gray.Item2 - 127) < 4, $"{gray}");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_palette_becomes_colour_and_its_transparency_alpha(bool transparent)
+    {
+        using var pixels = new MemoryStream();
+        using (var zlib = new ZLibStream(pixels, CompressionLevel.Optimal))
+            zlib.Write([0, 0b01000000]);
+        byte[] png =
+        [
+            0x89, .. "PNG\r\n\u001a\n"u8,
+            .. Pictures.PngChunk("IHDR"u8, [0, 0, 0, 2, 0, 0, 0, 1, 1, 3, 0, 0, 0]),
+            .. Pictures.PngChunk("PLTE"u8, [10, 20, 30, 40, 50, 60]),
+            .. transparent ? Pictures.PngChunk("tRNS"u8, [0]) : [],
+            .. Pictures.PngChunk("IDAT"u8, pixels.ToArray()),
+            .. Pictures.PngChunk("IEND"u8, []),
+        ];
+        using Mat color = ImageReader.Decode(png, "palette.png"), all = ImageReader.Decode(png, "palette.png", new ImageReadOptions { Color = ImageColor.AsStoredWithAlpha });
+        Assert.Equal(MatType.CV_8UC3, color.Type());
+        Assert.Equal((new Vec3b(30, 20, 10), new Vec3b(60, 50, 40)), (color.At<Vec3b>(0, 0), color.At<Vec3b>(0, 1)));
+        Assert.Equal(transparent ? MatType.CV_8UC4 : MatType.CV_8UC3, all.Type());
+        if (transparent)
+            Assert.Equal((new Vec4b(30, 20, 10, 0), new Vec4b(60, 50, 40, 255)), (all.At<Vec4b>(0, 0), all.At<Vec4b>(0, 1)));
+    }
+
+    [Theory]
+    [InlineData("P1\n# bits\n2 1\n0 1\n", 255, 0)]
+    [InlineData("P2\n2 1\n255\n7 9\n", 7, 9)]
+    [InlineData("P5\n2 1\n255\n\u0007\u0009", 7, 9)]
+    public void Portable_maps_are_read_as_text_and_as_bytes(string content, int first, int second)
+    {
+        using Mat image = ImageReader.Decode(Encoding.Latin1.GetBytes(content), "map.pnm");
+        Assert.Equal(new Size(2, 1), image.Size());
+        Assert.Equal((first, second), (image.At<byte>(0, 0), image.At<byte>(0, 1)));
+    }
+
+    [Fact]
+    public void Sixteen_bits_of_a_portable_map_are_big_endian()
+    {
+        using Mat image = ImageReader.Decode([.. "P5\n1 1\n65535\n"u8, 0x12, 0x34], "map.pgm");
+        Assert.Equal(0x1234, image.At<ushort>(0, 0));
+    }
+
+    [Fact]
+    public void Avif_is_read()
+    {
+        using Mat image = Pictures.Ramp(64, 48, MatType.CV_8UC3);
+        using NetVips.Image vips = NetVips.Image.NewFromBuffer(ImageWriter.Encode(".png", image));
+        using Mat read = ImageReader.Decode(vips.HeifsaveBuffer(q: 90, compression: NetVips.Enums.ForeignHeifCompression.Av1, effort: 0), "new.avif");
+        Assert.Equal(image.Size(), read.Size());
+        Assert.True(Pictures.LargestDifference(image, read) < 16);
     }
 
     [Fact]
@@ -161,7 +243,7 @@ public sealed class ImageReaderTests : IDisposable
     {
         var random = new Random(seed);
         using Mat image = Pictures.Ramp(12, 10, MatType.CV_8UC3);
-        byte[] file = ImageWriter.Encode(new[] { ".png", ".jpg", ".webp", ".ppm", ".tif", ".pfm" }[random.Next(6)], image);
+        byte[] file = ImageWriter.Encode(new[] { ".png", ".jpg", ".webp", ".ppm", ".tif", ".pfm", ".bmp" }[random.Next(7)], image);
         for (int i = 0; i < 4; i++)
             file[random.Next(file.Length)] = (byte)random.Next(256);
         file = file[..random.Next(1, file.Length + 1)];

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using FsCheck;
 using FsCheck.Fluent;
 using Hybrid.Imaging;
@@ -61,7 +62,29 @@ internal static class Pictures
     public static byte[] WithOrientation(byte[] jpeg, int orientation)
     {
         byte[] exif = [.. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
-        int length = exif.Length + 2;
-        return [0xFF, 0xD8, 0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. exif, .. jpeg.AsSpan(2)];
+        return WithSegment(jpeg, 0xE1, exif);
+    }
+
+    /// <summary>A JPEG with one more segment right after its start.</summary>
+    public static byte[] WithSegment(byte[] jpeg, byte marker, byte[] body)
+    {
+        int length = body.Length + 2;
+        return [0xFF, 0xD8, 0xFF, marker, (byte)(length >> 8), (byte)length, .. body, .. jpeg.AsSpan(2)];
+    }
+
+    /// <summary>A chunk of a PNG file.</summary>
+    public static byte[] PngChunk(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    {
+        byte[] body = [.. name, .. data], length = new byte[4], check = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
+        uint crc = uint.MaxValue;
+        foreach (byte b in body)
+        {
+            crc ^= b;
+            for (int k = 0; k < 8; k++)
+                crc = (crc & 1) != 0 ? 0xEDB88320 ^ crc >> 1 : crc >> 1;
+        }
+        BinaryPrimitives.WriteUInt32BigEndian(check, ~crc);
+        return [.. length, .. body, .. check];
     }
 }

@@ -66,7 +66,7 @@ public static class DisparityFile
             for (int x = 0; x < row.Length; x++)
                 target[x] = float.IsNaN(row[x]) ? (ushort)0 : (ushort)Math.Clamp(Math.Round(row[x] * scale), 1, ushort.MaxValue);
         }
-        return ImageWriter.Encode(".png", image, new ImageEncodingParam(ImwriteFlags.PngCompression, 9));
+        return ImageWriter.Encode(".png", image, new ImageWriteOptions { Compression = 9 });
     }
 
     private static void Convert<T>(ReadOnlySpan<T> stored, Span<float> disparities, double scale)

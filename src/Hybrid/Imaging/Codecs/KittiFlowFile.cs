@@ -41,7 +41,7 @@ public static class KittiFlowFile
     public static void Write(string path, FlowField flow)
     {
         using Mat image = ToImage(flow);
-        AtomicFile.WriteAllBytes(path, ImageWriter.Encode(".png", image, new ImageEncodingParam(ImwriteFlags.PngCompression, 9)));
+        AtomicFile.WriteAllBytes(path, ImageWriter.Encode(".png", image, new ImageWriteOptions { Compression = 9 }));
     }
 
     private static Mat ToImage(FlowField flow)
