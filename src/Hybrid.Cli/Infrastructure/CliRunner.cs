@@ -10,11 +10,12 @@ namespace Hybrid.Cli.Infrastructure;
 internal static class CliRunner
 {
     /// <summary>Runs one command line.</summary>
+    /// <param name="commands">Makes the root command; not asked where the version alone is wanted.</param>
     /// <param name="args">The arguments, without the program's name.</param>
     /// <param name="output">Receives data.</param>
     /// <param name="error">Receives progress and the one line of an error.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(Func<Command> commands, string[] args, TextWriter output, TextWriter error)
     {
         if (args is ["--version"])
         {
@@ -23,7 +24,7 @@ internal static class CliRunner
         }
         try
         {
-            return await RunCommandAsync(args, output, error).ConfigureAwait(false);
+            return await RunCommandAsync(commands(), args, output, error).ConfigureAwait(false);
         }
         catch (Exception e) when (Unwrap(e) is OperationCanceledException)
         {
@@ -40,9 +41,8 @@ internal static class CliRunner
         }
     }
 
-    private static async Task<int> RunCommandAsync(string[] args, TextWriter output, TextWriter error)
+    private static async Task<int> RunCommandAsync(Command root, string[] args, TextWriter output, TextWriter error)
     {
-        Command root = RootCommandFactory.Create();
         var configuration = new InvocationConfiguration
         {
             Output = output,

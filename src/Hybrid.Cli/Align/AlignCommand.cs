@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Hybrid.Alignment;
+using Hybrid.Cli.Infrastructure;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Cli.Align;
+
+/// <summary><c>hybrid align A B</c>: one pair, every file of the contract.</summary>
+internal static class AlignCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var a = new Argument<string>("A") { Description = "The image whose frame the result is in." };
+        var b = new Argument<string>("B") { Description = "The image to align with it." };
+        var method = new Option<string>("--method", "-m")
+        {
+            Description = $"{string.Join(", ", AlignerCatalogue.Names)}; options follow a colon (classic:features=orb).",
+            HelpName = "spec",
+            DefaultValueFactory = _ => "auto",
+        };
+        var folder = new Option<string?>("--output", "-o")
+        {
+            Description = "Folder for alignment.json, homography.txt, flow.flo, confidence.png, warped.png, overlay.png and matches.png.",
+            HelpName = "dir",
+        };
+        var deblur = new Option<string?>("--deblur")
+        {
+            Description = "off, on (both images are deblurred before features are sought) or auto (where they measure as blurred and nothing was found without).",
+            HelpName = "use",
+        };
+        deblur.AcceptOnlyFromAmong("auto", "on", "off");
+        Option<int> seed = CommonOptions.Seed();
+        Option<int> threads = CommonOptions.Threads();
+        Option<string> device = CommonOptions.Device();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("align", "Finds the homography, and where the method has one the dense flow, from image A to image B.")
+        {
+            a, b, method, deblur, folder, seed, threads, device, json,
+        };
+        command.SetAction((result, token) =>
+        {
+            CommonOptions.UseDevice(result.GetValue(device)!, result.InvocationConfiguration.Error);
+            return Task.FromResult(Run(
+                new Request(result.GetValue(a)!, result.GetValue(b)!, result.GetValue(method)!, result.GetValue(deblur), result.GetValue(folder),
+                    result.GetValue(seed), result.GetValue(threads), result.GetValue(json)),
+                result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
+        });
+        return command.WithExamples(
+            "hybrid align left.jpg right.jpg                      print the homography",
+            "hybrid align left.jpg right.jpg -o out               write every result into out/",
+            "hybrid align a.png b.png --method classic --json     machine-readable, on stdout");
+    }
+
+    private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken token)
+    {
+        var clock = Stopwatch.StartNew();
+        MethodSpec spec = MethodSpec.Parse(request.Method);
+        if (request.Deblur is { } use)
+            spec = spec.With(DeblurringAligner.Option, use);
+        IAligner aligner = AlignerCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads });
+        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
+
+        using ImagePair pair = PairReader.Read(request.A, request.B);
+        double read = clock.Elapsed.TotalMilliseconds;
+        AlignmentResult alignment = aligner.Align(pair, token) with { MethodRequested = spec.Name };
+        double aligned = clock.Elapsed.TotalMilliseconds;
+
+        var report = new AlignmentReport
+        {
+            Alignment = alignment,
+            PathA = request.A,
+            PathB = request.B,
+            SizeA = pair.A.Size(),
+            SizeB = pair.B.Size(),
+            Seed = request.Seed,
+            Timings = [new("read", read), new("align", aligned - read)],
+            Versions = Versions.OfAlignment(),
+        };
+        if (folder is not null)
+        {
+            AlignmentFiles.Stage(folder, pair, alignment);
+            token.ThrowIfCancellationRequested();
+            double written = clock.Elapsed.TotalMilliseconds;
+            report = report with { Timings = [.. report.Timings, new("write", written - aligned), new("total", written)] };
+            folder.Stage(AlignmentFiles.Report, AlignmentJson.ToUtf8(report));
+            folder.Commit(last: AlignmentFiles.Report, stale: AlignmentFiles.Names);
+        }
+        else
+        {
+            report = report with { Timings = [.. report.Timings, new("total", aligned)] };
+        }
+        Print(request, report, output, error);
+        return alignment.IsOk ? ExitCodes.Done : ExitCodes.NoResult;
+    }
+
+    private static void Print(Request request, AlignmentReport report, TextWriter output, TextWriter error)
+    {
+        if (request.Json)
+            output.Write(System.Text.Encoding.UTF8.GetString(AlignmentJson.ToUtf8(report)));
+        else
+            AlignmentText.Print(output, report);
+        if (!report.Alignment.IsOk)
+            error.WriteLine($"hybrid: no alignment found ({KebabCase.Of(report.Alignment.Reason)}); {Advice.For(report.Alignment.Reason)}");
+    }
+
+    private sealed record Request(string A, string B, string Method, string? Deblur, string? Folder, int Seed, int Threads, bool Json);
+}

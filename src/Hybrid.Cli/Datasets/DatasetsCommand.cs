@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Hybrid.Cli.Infrastructure;
+using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Generation;
+
+namespace Hybrid.Cli.Datasets;
+
+/// <summary><c>hybrid datasets</c>: what there is, what is in it, whether it is whole.</summary>
+internal static class DatasetsCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create() => new("datasets", "Lists, describes, makes and checks datasets.")
+    {
+        List(), Info(), Make(), Check(),
+    };
+
+    private static Command List()
+    {
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("list", "Datasets and layouts that can be evaluated, with licence, size and where to get them.") { json };
+        command.SetAction(result =>
+        {
+            DatasetText.List(result.InvocationConfiguration.Output, DatasetCatalogue.All, result.GetValue(json));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Info()
+    {
+        var dataset = new Argument<string>("DATASET") { Description = "A catalogue name, a folder or a list of pairs." };
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("info", "Counts pairs and ground truth.") { dataset, json };
+        command.SetAction(result =>
+        {
+            DatasetText.Info(result.InvocationConfiguration.Output, DatasetLocator.Open(result.GetValue(dataset)!), result.GetValue(json));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Make()
+    {
+        var name = new Argument<string>("NAME") { Description = "embedded (painted scenes), panoramas (painted worlds around known cameras), featureless (blurred and faint views of the embedded images, on which no feature aligns) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
+        name.AcceptOnlyFromAmong(DatasetLocator.Default, "panoramas", "featureless", "opencv");
+        var output = new Option<string?>("--output", "-o") { Description = "Folder to make; datasets/NAME where none is given.", HelpName = "dir" };
+        var seed = new Option<int>("--seed") { Description = "Seed of the painted scenes.", HelpName = "n", DefaultValueFactory = _ => EmbeddedDataset.DefaultSeed };
+        var command = new Command("make", "Makes a dataset: the embedded one, panoramas, or one from a package's samples.") { name, output, seed };
+        command.SetAction((result, token) =>
+        {
+            string which = result.GetValue(name)!;
+            string folder = result.GetValue(output) ?? Path.Combine(DatasetLocator.CatalogueFolder() ?? "datasets", which);
+            if (which == "opencv")
+            {
+                OpenCvSamples.Make(folder);
+            }
+            else
+            {
+                TextWriter error = result.InvocationConfiguration.Error;
+                var progress = new ImmediateProgress<GenerationProgress>(p => Terminal.Progress(error, FormattableString.Invariant($"{p.Done}/{p.Total} {p.Name}")));
+                if (which == "featureless")
+                    FeaturelessDataset.Make(folder, Path.Combine(DatasetLocator.CatalogueFolder() ?? "datasets", DatasetLocator.Default), result.GetValue(seed), progress: progress, cancellationToken: token);
+                else if (which == "panoramas")
+                    PanoramaDataset.Make(folder, result.GetValue(seed), progress, token);
+                else
+                    EmbeddedDataset.Make(folder, result.GetValue(seed), progress: progress, cancellationToken: token);
+                Terminal.ClearProgress(error);
+            }
+            DatasetText.Info(result.InvocationConfiguration.Output, DatasetLocator.Open(folder), json: false);
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var dataset = new Argument<string>("DATASET") { Description = "A catalogue name, a folder or a list of pairs." };
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("check", "Reads every file and reports what is missing, unreadable or inconsistent; exits 1 if anything is.") { dataset, json };
+        command.SetAction((result, token) =>
+        {
+            IPairDataset opened = DatasetLocator.Open(result.GetValue(dataset)!);
+            IReadOnlyList<DatasetProblem> problems = DatasetCheck.ReadAll(opened, token);
+            DatasetText.Problems(result.InvocationConfiguration.Output, opened, problems, result.GetValue(json));
+            return Task.FromResult(problems.Count == 0 ? ExitCodes.Done : ExitCodes.NoResult);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Hybrid.Alignment;
+using Hybrid.Cli.Infrastructure;
+using Hybrid.Overlap;
+using OpenCvSharp;
+
+namespace Hybrid.Cli.Overlap;
+
+/// <summary><c>hybrid overlap A B</c>: the masks of what two images share.</summary>
+internal static class OverlapCommand
+{
+    /// <summary>Below this share of the smaller overlap, matching and stitching often fail.</summary>
+    private const double Little = 0.15;
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var a = new Argument<string>("A") { Description = "The one image." };
+        var b = new Argument<string>("B") { Description = "The other image; its size may differ." };
+        var method = new Option<string>("--method", "-m")
+        {
+            Description = $"{string.Join(", ", OverlapCatalogue.Names)} (the frames under a verified homography); options follow a colon: network:long-side=320 (the long side it works at), closer=on|off (a second look where little is shared).",
+            HelpName = "spec",
+            DefaultValueFactory = _ => OverlapCatalogue.Names[0],
+        };
+        var folder = new Option<string?>("--output", "-o") { Description = "Folder for overlap_a.png, overlap_b.png, overlap.json and overlay.png.", HelpName = "dir" };
+        var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
+        Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
+        Option<string> device = CommonOptions.Device();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("overlap", "Finds what two images share: a mask for each, and whether they overlap at all.") { a, b, method, folder, models, seed, threads, device, json };
+        command.SetAction((result, token) =>
+        {
+            CommonOptions.UseDevice(result.GetValue(device)!, result.InvocationConfiguration.Error);
+            return Task.FromResult(Run(
+                new Request(result.GetValue(a)!, result.GetValue(b)!, result.GetValue(method)!, result.GetValue(folder),
+                    new AlignerSettings { Seed = result.GetValue(seed), Threads = result.GetValue(threads), ModelFolder = result.GetValue(models) }, result.GetValue(json)),
+                result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
+        });
+        return command.WithExamples(
+            "hybrid overlap left.jpg right.jpg                     how much they share",
+            "hybrid overlap left.jpg right.jpg -o out              both masks, and a picture of them",
+            "hybrid overlap a.png b.png --method classic --json    from a homography; machine-readable");
+    }
+
+    private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken token)
+    {
+        var clock = Stopwatch.StartNew();
+        MethodSpec spec = MethodSpec.Parse(request.Method);
+        IOverlapFinder finder = OverlapCatalogue.Create(spec, request.Settings);
+        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
+        double loaded = clock.Elapsed.TotalMilliseconds;
+        using ImagePair pair = PairReader.Read(request.A, request.B);
+        double read = clock.Elapsed.TotalMilliseconds;
+        using OverlapMasks masks = finder.Find(pair, token);
+        double found = clock.Elapsed.TotalMilliseconds;
+        var report = new OverlapReport
+        {
+            Masks = masks,
+            MethodRequested = spec.Name,
+            PathA = request.A,
+            PathB = request.B,
+            SizeA = pair.A.Size(),
+            SizeB = pair.B.Size(),
+            Seed = request.Settings.Seed,
+            Timings = [new("load", loaded), new("read", read - loaded), new("overlap", found - read)],
+            Versions = Versions.OfAlignment(),
+        };
+        if (folder is not null)
+        {
+            OverlapFiles.Stage(folder, pair, masks);
+            token.ThrowIfCancellationRequested();
+            double written = clock.Elapsed.TotalMilliseconds;
+            report = report with { Timings = [.. report.Timings, new("write", written - found), new("total", written)] };
+            folder.Stage(OverlapFiles.Report, OverlapJson.ToUtf8(report));
+            folder.Commit(last: OverlapFiles.Report, stale: OverlapFiles.Names);
+        }
+        else
+        {
+            report = report with { Timings = [.. report.Timings, new("total", found)] };
+        }
+        if (request.Json)
+            output.Write(System.Text.Encoding.UTF8.GetString(OverlapJson.ToUtf8(report)));
+        else
+            OverlapText.Print(output, report);
+        Warn(masks, error);
+        return ExitCodes.Done;
+    }
+
+    private static void Warn(OverlapMasks masks, TextWriter error)
+    {
+        double share = Math.Max(masks.FractionA, masks.FractionB);
+        if (masks.Overlaps && share < Little)
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hybrid: warning: the images share only {100 * share:0} % of their area, too little for most methods; use images with more overlap"));
+    }
+
+    private sealed record Request(string A, string B, string Method, string? Folder, AlignerSettings Settings, bool Json);
+}

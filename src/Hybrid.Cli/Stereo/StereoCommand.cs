@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Hybrid.Alignment;
+using Hybrid.Cli.Infrastructure;
+using Hybrid.Imaging;
+using Hybrid.Stereo;
+
+namespace Hybrid.Cli.Stereo;
+
+/// <summary><c>hybrid stereo LEFT RIGHT</c>: the disparity of a stereo pair, every file of the contract.</summary>
+internal static class StereoCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var left = new Argument<string>("LEFT") { Description = "The left image, whose frame the result is in." };
+        var right = new Argument<string>("RIGHT") { Description = "The right image, of the same size." };
+        var method = new Option<string>("--method", "-m")
+        {
+            Description = $"{string.Join(", ", StereoCatalogue.Names)}; options follow a colon (classic:paths=three).",
+            HelpName = "spec",
+            DefaultValueFactory = _ => StereoCatalogue.Default,
+        };
+        var folder = new Option<string?>("--output", "-o") { Description = "Folder for disparity.pfm, disparity.png, color.png, confidence.png, left_right.png, points.png and stereo.json.", HelpName = "dir" };
+        var min = new Option<int?>("--min-disparity") { Description = "Least disparity to search, px; found from sparse matches where not given.", HelpName = "px" };
+        var max = new Option<int?>("--max-disparity") { Description = "Largest disparity to search, px.", HelpName = "px" };
+        var calibration = new Option<string?>("--calib") { Description = "Calibration (OpenCV YAML, KITTI or Middlebury text): rectifies by it and also writes depth.pfm and points.ply.", HelpName = "file" };
+        var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
+        var truth = new Option<string?>("--truth") { Description = "True disparity (PFM, or 16-bit PNG × 256): also writes error.png and says the share of bad pixels.", HelpName = "file" };
+        Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("stereo", "Finds the disparity of a stereo pair, rectified or nearly so.") { left, right, method, folder, min, max, calibration, truth, models, seed, threads, json };
+        command.SetAction((result, token) => Task.FromResult(Run(
+            new Request(result.GetValue(left)!, result.GetValue(right)!, result.GetValue(method)!, result.GetValue(folder), result.GetValue(min), result.GetValue(max),
+                result.GetValue(calibration), result.GetValue(truth), result.GetValue(models), result.GetValue(seed), result.GetValue(threads), result.GetValue(json)),
+            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
+        return command.WithExamples(
+            "hybrid stereo left.png right.png -o out                    write every result into out/",
+            "hybrid stereo left.png right.png --method classic --json   machine-readable, on stdout",
+            "hybrid stereo left.png right.png --calib calib.txt -o out  metric depth and a point cloud, too");
+    }
+
+    private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken token)
+    {
+        var clock = Stopwatch.StartNew();
+        MethodSpec spec = Spec(request);
+        IStereoMatcher matcher = StereoCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads, ModelFolder = request.Models });
+        ScalarMap? truth = request.Truth is null ? null : DisparityFile.Read(request.Truth);
+        StereoCalibration? calibration = request.Calibration is null ? null : StereoCalibrationFile.Read(request.Calibration);
+        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
+        using ImagePair pair = PairReader.Read(request.Left, request.Right);
+        if (truth is not null && (truth.Width != pair.A.Width || truth.Height != pair.A.Height))
+            throw new InputException($"the true disparity has {truth.Width}x{truth.Height} pixels and the left image {pair.A.Width}x{pair.A.Height}; give one of the same size");
+        if (calibration is not null && pair.A.Size() != pair.B.Size())
+            throw new InputException($"the left image has {pair.A.Width}x{pair.A.Height} pixels and the right one {pair.B.Width}x{pair.B.Height}; stereo needs two images of one size");
+        double read = clock.Elapsed.TotalMilliseconds;
+        using CalibratedPair? calibrated = calibration is null ? null : CalibratedPair.Make(pair, calibration);
+        StereoResult result = matcher.Match(calibrated?.Pair ?? pair, token) with { MethodRequested = spec.Name };
+        double matched = clock.Elapsed.TotalMilliseconds;
+        var report = new StereoReport
+        {
+            Result = result,
+            PathLeft = request.Left,
+            PathRight = request.Right,
+            Size = pair.A.Size(),
+            Seed = request.Seed,
+            Calibrated = calibrated,
+            Bad = truth is null || !result.IsOk ? null : BadPixels.Of(result.Disparity!, truth),
+            Timings = [new("read", read), new("match", matched - read)],
+            Versions = Versions.OfAlignment(),
+        };
+        if (folder is not null)
+        {
+            StereoFiles.Stage(folder, calibrated?.Pair ?? pair, calibrated, result, truth);
+            token.ThrowIfCancellationRequested();
+            double written = clock.Elapsed.TotalMilliseconds;
+            report = report with { Timings = [.. report.Timings, new("write", written - matched), new("total", written)] };
+            folder.Stage(StereoFiles.Report, StereoJson.ToUtf8(report));
+            folder.Commit(last: StereoFiles.Report, stale: StereoFiles.Names);
+        }
+        else
+        {
+            report = report with { Timings = [.. report.Timings, new("total", matched)] };
+        }
+        if (request.Json)
+            output.Write(System.Text.Encoding.UTF8.GetString(StereoJson.ToUtf8(report)));
+        else
+            StereoText.Print(output, report);
+        foreach (StereoFinding finding in result.Findings)
+            error.WriteLine($"hybrid: {finding.Text}");
+        return result.IsOk ? ExitCodes.Done : ExitCodes.NoResult;
+    }
+
+    private static MethodSpec Spec(Request request)
+    {
+        MethodSpec spec = MethodSpec.Parse(request.Method);
+        if (request.Min is { } min)
+            spec = spec.With("min-disparity", min.ToString(CultureInfo.InvariantCulture));
+        return request.Max is { } max ? spec.With("max-disparity", max.ToString(CultureInfo.InvariantCulture)) : spec;
+    }
+
+    private sealed record Request(
+        string Left, string Right, string Method, string? Folder, int? Min, int? Max, string? Calibration, string? Truth, string? Models, int Seed, int Threads, bool Json);
+}
