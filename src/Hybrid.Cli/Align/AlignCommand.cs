@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
-using Hybrid.Imaging;
-using OpenCvSharp;
 
 namespace Hybrid.Cli.Align;
 
@@ -61,49 +59,39 @@ internal static class AlignCommand
         if (request.Deblur is { } use)
             spec = spec.With(DeblurringAligner.Option, use);
         IAligner aligner = AlignerCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads });
-        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
+        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder, request.A, request.B);
 
         using ImagePair pair = PairReader.Read(request.A, request.B);
         double read = clock.Elapsed.TotalMilliseconds;
         AlignmentResult alignment = aligner.Align(pair, token) with { MethodRequested = spec.Name };
         double aligned = clock.Elapsed.TotalMilliseconds;
 
-        var report = new AlignmentReport
-        {
-            Alignment = alignment,
-            PathA = request.A,
-            PathB = request.B,
-            SizeA = pair.A.Size(),
-            SizeB = pair.B.Size(),
-            Seed = request.Seed,
-            Timings = [new("read", read), new("align", aligned - read)],
-            Versions = Versions.OfAlignment(),
-        };
+        RunRecord run = RunRecord.Of(pair, ("a", request.A), ("b", request.B), request.Seed).With(new("read", read), new("align", aligned - read));
         if (folder is not null)
         {
             AlignmentFiles.Stage(folder, pair, alignment);
             token.ThrowIfCancellationRequested();
             double written = clock.Elapsed.TotalMilliseconds;
-            report = report with { Timings = [.. report.Timings, new("write", written - aligned), new("total", written)] };
-            folder.Stage(AlignmentFiles.Report, AlignmentJson.ToUtf8(report));
+            run = run.With(new("write", written - aligned), new("total", written));
+            folder.Stage(AlignmentFiles.Report, AlignmentJson.ToUtf8(alignment, run));
             folder.Commit(last: AlignmentFiles.Report, stale: AlignmentFiles.Names);
         }
         else
         {
-            report = report with { Timings = [.. report.Timings, new("total", aligned)] };
+            run = run.With(new KeyValuePair<string, double>("total", aligned));
         }
-        Print(request, report, output, error);
+        Print(request.Json, alignment, run, output, error);
         return alignment.IsOk ? ExitCodes.Done : ExitCodes.NoResult;
     }
 
-    private static void Print(Request request, AlignmentReport report, TextWriter output, TextWriter error)
+    private static void Print(bool json, AlignmentResult alignment, RunRecord run, TextWriter output, TextWriter error)
     {
-        if (request.Json)
-            output.Write(System.Text.Encoding.UTF8.GetString(AlignmentJson.ToUtf8(report)));
+        if (json)
+            JsonOutput.Print(output, AlignmentJson.ToUtf8(alignment, run));
         else
-            AlignmentText.Print(output, report);
-        if (!report.Alignment.IsOk)
-            error.WriteLine($"hybrid: no alignment found ({KebabCase.Of(report.Alignment.Reason)}); {Advice.For(report.Alignment.Reason)}");
+            AlignmentText.Print(output, alignment, run);
+        if (!alignment.IsOk)
+            error.WriteLine($"hybrid: no alignment found ({KebabCase.Of(alignment.Reason)}); {Advice.For(alignment.Reason)}");
     }
 
     private sealed record Request(string A, string B, string Method, string? Deblur, string? Folder, int Seed, int Threads, bool Json);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hybrid.Alignment;
-using Hybrid.Geometry;
 
 namespace Hybrid.Cli.Align;
 
@@ -8,9 +7,8 @@ namespace Hybrid.Cli.Align;
 internal static class AlignmentText
 {
     /// <summary>Prints the summary.</summary>
-    public static void Print(TextWriter output, AlignmentReport report)
+    public static void Print(TextWriter output, AlignmentResult alignment, RunRecord run)
     {
-        AlignmentResult alignment = report.Alignment;
         Line(output, "status", alignment.IsOk ? "ok" : "failed", $"({KebabCase.Of(alignment.Reason)})");
         Line(output, "method", alignment.MethodUsed, alignment.MethodUsed == alignment.MethodRequested ? "" : $"(asked for {alignment.MethodRequested})");
         Line(output, "evidence", string.Create(CultureInfo.InvariantCulture,
@@ -29,16 +27,7 @@ internal static class AlignmentText
                     string.Join(' ', m.Skip(3 * row).Take(3).Select(v => v.ToString("0.000000e+0", CultureInfo.InvariantCulture).PadLeft(14))), "");
             }
         }
-        Line(output, "time", string.Join(", ", report.Timings.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key} {t.Value:0} ms"))), "");
-    }
-
-    /// <summary>The three lines of homography.txt, in full precision.</summary>
-    public static string HomographyFile(Homography homography)
-    {
-        double[] m = homography.Normalized().ToRowMajor();
-        string[] rows = [.. Enumerable.Range(0, 3).Select(r =>
-            string.Join(' ', m.Skip(3 * r).Take(3).Select(v => v.ToString("R", CultureInfo.InvariantCulture))))];
-        return string.Join('\n', rows) + "\n";
+        Line(output, "time", string.Join(", ", run.Timings.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key} {t.Value:0} ms"))), "");
     }
 
     private static void Line(TextWriter output, string label, string text, string detail) =>

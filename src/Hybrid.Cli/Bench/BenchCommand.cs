@@ -40,7 +40,7 @@ internal static class BenchCommand
             Measure(stages, result.GetValue(repeat), result.InvocationConfiguration.Error, token);
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
-                PrintJson(output, pair, stages, result.GetValue(repeat));
+                BenchJson.Print(output, pair, stages, result.GetValue(repeat));
             else
                 PrintText(output, pair, stages, result.GetValue(repeat));
             return Task.FromResult(ExitCodes.Done);
@@ -80,29 +80,4 @@ internal static class BenchCommand
                 $"{stage.Name,-10}{stage.Quantile(0.5),10:0.0}{quartiles,18}{stage.Quantile(0),9:0.0}  {stage.What}"));
         }
     }
-
-    private static void PrintJson(TextWriter output, ImagePair pair, IReadOnlyList<BenchStage> stages, int rounds) => JsonOutput.Print(output, json =>
-    {
-        json.WriteString("pair", pair.Name);
-        json.WriteNumber("rounds", rounds);
-        json.WriteNumber("cores", Environment.ProcessorCount);
-        json.WriteStartObject("stages_ms");
-        foreach (BenchStage stage in stages)
-        {
-            json.WriteStartObject(stage.Name);
-            json.WriteString("what", stage.What);
-            json.WriteNumber("median", Math.Round(stage.Quantile(0.5), 3));
-            json.WriteNumber("q25", Math.Round(stage.Quantile(0.25), 3));
-            json.WriteNumber("q75", Math.Round(stage.Quantile(0.75), 3));
-            json.WriteNumber("min", Math.Round(stage.Quantile(0), 3));
-            json.WriteNumber("max", Math.Round(stage.Quantile(1), 3));
-            json.WriteEndObject();
-        }
-        json.WriteEndObject();
-        json.WriteNumber("peak_memory_mb", Math.Round(PeakMemory.Megabytes(), 1));
-        json.WriteStartObject("versions");
-        foreach ((string name, string version) in Versions.OfAlignment())
-            json.WriteString(name, version);
-        json.WriteEndObject();
-    });
 }

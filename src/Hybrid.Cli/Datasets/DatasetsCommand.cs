@@ -20,7 +20,11 @@ internal static class DatasetsCommand
         var command = new Command("list", "Datasets and layouts that can be evaluated, with licence, size and where to get them.") { json };
         command.SetAction(result =>
         {
-            DatasetText.List(result.InvocationConfiguration.Output, DatasetCatalogue.All, result.GetValue(json));
+            TextWriter output = result.InvocationConfiguration.Output;
+            if (result.GetValue(json))
+                DatasetJson.PrintList(output, DatasetCatalogue.All);
+            else
+                DatasetText.PrintList(output, DatasetCatalogue.All);
             return ExitCodes.Done;
         });
         return command;
@@ -33,7 +37,12 @@ internal static class DatasetsCommand
         var command = new Command("info", "Counts pairs and ground truth.") { dataset, json };
         command.SetAction(result =>
         {
-            DatasetText.Info(result.InvocationConfiguration.Output, DatasetLocator.Open(result.GetValue(dataset)!), result.GetValue(json));
+            IPairDataset opened = DatasetLocator.Open(result.GetValue(dataset)!);
+            TextWriter output = result.InvocationConfiguration.Output;
+            if (result.GetValue(json))
+                DatasetJson.PrintInfo(output, opened);
+            else
+                DatasetText.PrintInfo(output, opened);
             return ExitCodes.Done;
         });
         return command;
@@ -66,7 +75,7 @@ internal static class DatasetsCommand
                     EmbeddedDataset.Make(folder, result.GetValue(seed), progress: progress, cancellationToken: token);
                 Terminal.ClearProgress(error);
             }
-            DatasetText.Info(result.InvocationConfiguration.Output, DatasetLocator.Open(folder), json: false);
+            DatasetText.PrintInfo(result.InvocationConfiguration.Output, DatasetLocator.Open(folder));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
@@ -81,7 +90,11 @@ internal static class DatasetsCommand
         {
             IPairDataset opened = DatasetLocator.Open(result.GetValue(dataset)!);
             IReadOnlyList<DatasetProblem> problems = DatasetCheck.ReadAll(opened, token);
-            DatasetText.Problems(result.InvocationConfiguration.Output, opened, problems, result.GetValue(json));
+            TextWriter output = result.InvocationConfiguration.Output;
+            if (result.GetValue(json))
+                DatasetJson.PrintProblems(output, opened, problems);
+            else
+                DatasetText.PrintProblems(output, opened, problems);
             return Task.FromResult(problems.Count == 0 ? ExitCodes.Done : ExitCodes.NoResult);
         });
         return command;

@@ -73,7 +73,7 @@ internal static class DeblurCommand
         Terminal.ClearProgress(error);
         folder.Commit(last: Path.GetFileName(paths[^1]), stale: []);
         if (request.Json)
-            DeblurText.PrintJson(output, deblurrer.Name, done);
+            DeblurJson.Print(output, deblurrer.Name, done);
         else
             DeblurText.Print(output, done);
         return ExitCodes.Done;

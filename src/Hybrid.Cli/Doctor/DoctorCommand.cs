@@ -16,7 +16,7 @@ internal static class DoctorCommand
             IReadOnlyList<DoctorCheck> checks = DoctorChecks.Run();
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
-                PrintJson(output, checks);
+                DoctorJson.Print(output, checks);
             else
                 PrintText(output, checks);
             return checks.All(c => c.State != DoctorState.Missing) ? ExitCodes.Done : ExitCodes.NoResult;
@@ -40,20 +40,4 @@ internal static class DoctorCommand
             output.WriteLine($"{mark}  {check.Name.PadRight(width)}  {check.Value}{(check.Remedy is null ? "" : $"; {check.Remedy}")}");
         }
     }
-
-    private static void PrintJson(TextWriter output, IReadOnlyList<DoctorCheck> checks) => JsonOutput.Print(output, json =>
-    {
-        json.WriteBoolean("ok", checks.All(c => c.State != DoctorState.Missing));
-        json.WriteStartArray("checks");
-        foreach (DoctorCheck check in checks)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", check.Name);
-            json.WriteString("state", check.State switch { DoctorState.Present => "ok", DoctorState.Optional => "optional", _ => "missing" });
-            json.WriteString("value", check.Value);
-            json.WriteString("remedy", check.Remedy);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    });
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Neural;
 
@@ -30,7 +29,7 @@ internal static class ModelsCommand
             IReadOnlyList<ModelFolder> models = ModelStore.List();
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
-                JsonOutput.Print(output, writer => WriteList(writer, models));
+                ModelJson.PrintList(output, models);
             else
                 PrintList(output, models);
             return ExitCodes.Done;
@@ -48,7 +47,7 @@ internal static class ModelsCommand
             ModelFolder model = ModelStore.Find(result.GetValue(name)!);
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
-                JsonOutput.Print(output, writer => WriteModel(writer, model));
+                ModelJson.PrintInfo(output, model);
             else
                 PrintInfo(output, model);
             return ExitCodes.Done;
@@ -67,7 +66,7 @@ internal static class ModelsCommand
             (string Name, IReadOnlyList<string> Problems)[] checks = [.. models.Select(m => (m.Card.Name, m.Check()))];
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
-                JsonOutput.Print(output, writer => WriteChecks(writer, checks));
+                ModelJson.PrintChecks(output, checks);
             else
                 PrintChecks(output, checks);
             return checks.All(c => c.Problems.Count == 0) ? ExitCodes.Done : ExitCodes.NoResult;
@@ -119,57 +118,6 @@ internal static class ModelsCommand
             foreach (string problem in problems)
                 output.WriteLine($"  {problem}");
         }
-    }
-
-    private static void WriteList(Utf8JsonWriter json, IReadOnlyList<ModelFolder> models)
-    {
-        json.WriteStartArray("models");
-        foreach (ModelFolder model in models)
-        {
-            json.WriteStartObject();
-            WriteModel(json, model);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteModel(Utf8JsonWriter json, ModelFolder model)
-    {
-        json.WriteString("name", model.Card.Name);
-        json.WriteString("version", model.Card.Version);
-        json.WriteString("task", model.Card.Task);
-        json.WriteString("licence", model.Card.Licence);
-        json.WriteNumber("parameters", model.Card.Parameters);
-        json.WriteNumber("bytes", Bytes(model));
-        json.WriteString("folder", model.Path);
-        json.WriteStartArray("files");
-        foreach (ModelFile file in model.Card.Files)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", file.Name);
-            json.WriteNumber("bytes", file.Bytes);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteString("purpose", file.Purpose);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteChecks(Utf8JsonWriter json, (string Name, IReadOnlyList<string> Problems)[] checks)
-    {
-        json.WriteBoolean("ok", checks.All(c => c.Problems.Count == 0));
-        json.WriteStartArray("models");
-        foreach ((string name, IReadOnlyList<string> problems) in checks)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", name);
-            json.WriteStartArray("problems");
-            foreach (string problem in problems)
-                json.WriteStringValue(problem);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 
     private static long Bytes(ModelFolder model) => model.Card.Files.Sum(f => f.Bytes);

@@ -4,7 +4,6 @@ using System.Globalization;
 using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Overlap;
-using OpenCvSharp;
 
 namespace Hybrid.Cli.Overlap;
 
@@ -50,41 +49,31 @@ internal static class OverlapCommand
         var clock = Stopwatch.StartNew();
         MethodSpec spec = MethodSpec.Parse(request.Method);
         IOverlapFinder finder = OverlapCatalogue.Create(spec, request.Settings);
-        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
+        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder, request.A, request.B);
         double loaded = clock.Elapsed.TotalMilliseconds;
         using ImagePair pair = PairReader.Read(request.A, request.B);
         double read = clock.Elapsed.TotalMilliseconds;
         using OverlapMasks masks = finder.Find(pair, token);
         double found = clock.Elapsed.TotalMilliseconds;
-        var report = new OverlapReport
-        {
-            Masks = masks,
-            MethodRequested = spec.Name,
-            PathA = request.A,
-            PathB = request.B,
-            SizeA = pair.A.Size(),
-            SizeB = pair.B.Size(),
-            Seed = request.Settings.Seed,
-            Timings = [new("load", loaded), new("read", read - loaded), new("overlap", found - read)],
-            Versions = Versions.OfAlignment(),
-        };
+        RunRecord run = RunRecord.Of(pair, ("a", request.A), ("b", request.B), request.Settings.Seed)
+            .With(new("load", loaded), new("read", read - loaded), new("overlap", found - read));
         if (folder is not null)
         {
             OverlapFiles.Stage(folder, pair, masks);
             token.ThrowIfCancellationRequested();
             double written = clock.Elapsed.TotalMilliseconds;
-            report = report with { Timings = [.. report.Timings, new("write", written - found), new("total", written)] };
-            folder.Stage(OverlapFiles.Report, OverlapJson.ToUtf8(report));
+            run = run.With(new("write", written - found), new("total", written));
+            folder.Stage(OverlapFiles.Report, OverlapJson.ToUtf8(masks, spec.Name, run));
             folder.Commit(last: OverlapFiles.Report, stale: OverlapFiles.Names);
         }
         else
         {
-            report = report with { Timings = [.. report.Timings, new("total", found)] };
+            run = run.With(new KeyValuePair<string, double>("total", found));
         }
         if (request.Json)
-            output.Write(System.Text.Encoding.UTF8.GetString(OverlapJson.ToUtf8(report)));
+            JsonOutput.Print(output, OverlapJson.ToUtf8(masks, spec.Name, run));
         else
-            OverlapText.Print(output, report);
+            OverlapText.Print(output, masks, run);
         Warn(masks, error);
         return ExitCodes.Done;
     }

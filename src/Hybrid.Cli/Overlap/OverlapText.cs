@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hybrid.Overlap;
 
 namespace Hybrid.Cli.Overlap;
 
@@ -6,15 +7,15 @@ namespace Hybrid.Cli.Overlap;
 internal static class OverlapText
 {
     /// <summary>Prints the summary.</summary>
-    public static void Print(TextWriter output, OverlapReport report)
+    public static void Print(TextWriter output, OverlapMasks masks, RunRecord run)
     {
-        Line(output, "overlap", report.Masks.Overlaps
-            ? Text($"{100 * report.Masks.FractionA:0.0} % of A, {100 * report.Masks.FractionB:0.0} % of B")
-            : $"none ({KebabCase.Of(report.Masks.Reason)})");
-        Line(output, "method", Text($"{report.Masks.Method}, probability of an overlap {report.Masks.Probability:0.000}"));
-        foreach (ProvenanceStep step in report.Masks.Provenance)
+        Line(output, "overlap", masks.Overlaps
+            ? Text($"{100 * masks.FractionA:0.0} % of A, {100 * masks.FractionB:0.0} % of B")
+            : $"none ({KebabCase.Of(masks.Reason)})");
+        Line(output, "method", Text($"{masks.Method}, probability of an overlap {masks.Probability:0.000}"));
+        foreach (ProvenanceStep step in masks.Provenance)
             Line(output, "step", Text($"{step.Step}: {KebabCase.Of(step.Outcome)}, {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));
-        Line(output, "time", string.Join(", ", report.Timings.Select(t => Text($"{t.Key} {t.Value:0} ms"))));
+        Line(output, "time", string.Join(", ", run.Timings.Select(t => Text($"{t.Key} {t.Value:0} ms"))));
     }
 
     private static void Line(TextWriter output, string label, string text) => output.WriteLine($"{label,-9} {text}");

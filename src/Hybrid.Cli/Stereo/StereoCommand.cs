@@ -48,7 +48,7 @@ internal static class StereoCommand
         IStereoMatcher matcher = StereoCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads, ModelFolder = request.Models });
         ScalarMap? truth = request.Truth is null ? null : DisparityFile.Read(request.Truth);
         StereoCalibration? calibration = request.Calibration is null ? null : StereoCalibrationFile.Read(request.Calibration);
-        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder);
+        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder, [request.Left, request.Right, .. Named(request.Calibration), .. Named(request.Truth)]);
         using ImagePair pair = PairReader.Read(request.Left, request.Right);
         if (truth is not null && (truth.Width != pair.A.Width || truth.Height != pair.A.Height))
             throw new InputException($"the true disparity has {truth.Width}x{truth.Height} pixels and the left image {pair.A.Width}x{pair.A.Height}; give one of the same size");
@@ -58,39 +58,31 @@ internal static class StereoCommand
         using CalibratedPair? calibrated = calibration is null ? null : CalibratedPair.Make(pair, calibration);
         StereoResult result = matcher.Match(calibrated?.Pair ?? pair, token) with { MethodRequested = spec.Name };
         double matched = clock.Elapsed.TotalMilliseconds;
-        var report = new StereoReport
-        {
-            Result = result,
-            PathLeft = request.Left,
-            PathRight = request.Right,
-            Size = pair.A.Size(),
-            Seed = request.Seed,
-            Calibrated = calibrated,
-            Bad = truth is null || !result.IsOk ? null : BadPixels.Of(result.Disparity!, truth),
-            Timings = [new("read", read), new("match", matched - read)],
-            Versions = Versions.OfAlignment(),
-        };
+        BadPixels? bad = truth is null || !result.IsOk ? null : BadPixels.Of(result.Disparity!, truth);
+        RunRecord run = RunRecord.Of(pair, ("left", request.Left), ("right", request.Right), request.Seed).With(new("read", read), new("match", matched - read));
         if (folder is not null)
         {
             StereoFiles.Stage(folder, calibrated?.Pair ?? pair, calibrated, result, truth);
             token.ThrowIfCancellationRequested();
             double written = clock.Elapsed.TotalMilliseconds;
-            report = report with { Timings = [.. report.Timings, new("write", written - matched), new("total", written)] };
-            folder.Stage(StereoFiles.Report, StereoJson.ToUtf8(report));
+            run = run.With(new("write", written - matched), new("total", written));
+            folder.Stage(StereoFiles.Report, StereoJson.ToUtf8(result, calibrated, bad, run));
             folder.Commit(last: StereoFiles.Report, stale: StereoFiles.Names);
         }
         else
         {
-            report = report with { Timings = [.. report.Timings, new("total", matched)] };
+            run = run.With(new KeyValuePair<string, double>("total", matched));
         }
         if (request.Json)
-            output.Write(System.Text.Encoding.UTF8.GetString(StereoJson.ToUtf8(report)));
+            JsonOutput.Print(output, StereoJson.ToUtf8(result, calibrated, bad, run));
         else
-            StereoText.Print(output, report);
+            StereoText.Print(output, result, bad, run);
         foreach (StereoFinding finding in result.Findings)
             error.WriteLine($"hybrid: {finding.Text}");
         return result.IsOk ? ExitCodes.Done : ExitCodes.NoResult;
     }
+
+    private static IEnumerable<string> Named(string? path) => path is null ? [] : [path];
 
     private static MethodSpec Spec(Request request)
     {

@@ -63,11 +63,11 @@ internal static class StitchCommand
 
     private static int Run(Request request, StitchOptions options, TextWriter output, TextWriter error, CancellationToken token)
     {
-        StitchInputs.RequireWritable(request.File);
+        StitchOutput panoramas = StitchOutput.Of(request.File);
         IReadOnlyList<SourceImage> images;
         var instructions = new StitchInstructions();
         if (request.Project is null)
-            images = StitchInputs.Find(request.Inputs);
+            images = StitchInputs.Find(request.Inputs, panoramas);
         else if (request.Inputs.Length == 0)
             (images, options, instructions) = StitchProject.Read(request.Project, options);
         else
@@ -77,31 +77,26 @@ internal static class StitchCommand
             Excluded = [.. instructions.Excluded, .. request.Exclude.Select(e => StitchInputs.Named(images, e))],
             Pinned = request.Pin is null ? instructions.Pinned : StitchInputs.Named(images, request.Pin),
         };
-        using OutputFolder? folder = request.Report is null ? null : OutputFolder.Open(request.Report);
+        string[] inputs = [.. images.Select(i => i.Name), .. request.Project is { } project ? [project] : Array.Empty<string>()];
+        panoramas.RequireApart(inputs);
+        using OutputFolder? folder = request.Report is null ? null : OutputFolder.Open(request.Report, inputs);
         var progress = new ImmediateProgress<StitchProgress>(p => Terminal.Progress(error, p.Total > 0 ? FormattableString.Invariant($"{p.Stage} {p.Done}/{p.Total}") : p.Stage));
         using StitchResult result = new PanoramaStitcher(options, progress).Stitch(images, instructions, token);
         Terminal.ClearProgress(error);
-        var files = new List<string>();
-        foreach (Panorama panorama in result.Panoramas)
-        {
-            token.ThrowIfCancellationRequested();
-            string target = StitchInputs.Numbered(request.File, files.Count);
-            StitchInputs.Write(target, panorama.Image);
-            files.Add(target);
-        }
+        IReadOnlyList<string> files = panoramas.Write([.. result.Panoramas.Select(p => p.Image)], inputs, token);
         if (folder is not null)
         {
             StitchReport.Stage(folder, result, options, instructions, files);
-            folder.Commit(last: StitchReport.Main, stale: []);
+            folder.Commit(last: StitchReport.Main, stale: StitchReport.Earlier(folder.FullPath));
         }
         Print(request, options.Surface, result, files, output, error);
         return files.Count > 0 ? ExitCodes.Done : ExitCodes.NoResult;
     }
 
-    private static void Print(Request request, SurfaceKind surface, StitchResult result, List<string> files, TextWriter output, TextWriter error)
+    private static void Print(Request request, SurfaceKind surface, StitchResult result, IReadOnlyList<string> files, TextWriter output, TextWriter error)
     {
         if (request.Json)
-            JsonOutput.Print(output, writer => StitchJson.Write(writer, result, files));
+            JsonOutput.Print(output, StitchJson.ToUtf8(result, files));
         else
             StitchText.Print(output, result, files);
         foreach (Panorama panorama in result.Panoramas.Where(p => surface != SurfaceKind.Auto && p.Surface != surface))

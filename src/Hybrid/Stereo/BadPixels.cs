@@ -1,15 +1,19 @@
 using Hybrid.Imaging;
 
-namespace Hybrid.Cli.Stereo;
+namespace Hybrid.Stereo;
 
 /// <summary>Errors of one disparity map against the truth; a pixel without an answer counts as bad.</summary>
 /// <param name="Bad1">Share of the known pixels with an error above 1 px.</param>
 /// <param name="Bad2">Above 2 px.</param>
 /// <param name="Bad4">Above 4 px.</param>
-internal sealed record BadPixels(double Bad1, double Bad2, double Bad4)
+public sealed record BadPixels(double Bad1, double Bad2, double Bad4)
 {
+    /// <summary>The shares of one map; null where the truth knows no pixel.</summary>
+    /// <param name="disparity">px, NaN where there is no answer.</param>
+    /// <param name="truth">px, NaN where unknown; of the same size.</param>
     public static BadPixels? Of(ScalarMap disparity, ScalarMap truth)
     {
+        ArgumentNullException.ThrowIfNull(truth);
         ScalarMap error = Errors(disparity, truth);
         int known = 0;
         Span<int> bad = stackalloc int[3];
@@ -25,8 +29,12 @@ internal sealed record BadPixels(double Bad1, double Bad2, double Bad4)
     }
 
     /// <summary>|d − truth| in px; NaN where either is unknown.</summary>
+    /// <param name="disparity">px, NaN where there is no answer.</param>
+    /// <param name="truth">px, NaN where unknown; of the same size.</param>
     public static ScalarMap Errors(ScalarMap disparity, ScalarMap truth)
     {
+        ArgumentNullException.ThrowIfNull(disparity);
+        ArgumentNullException.ThrowIfNull(truth);
         var error = new ScalarMap(truth.Width, truth.Height);
         for (int i = 0; i < error.Data.Length; i++)
             error.Data[i] = MathF.Abs(disparity.Data[i] - truth.Data[i]);

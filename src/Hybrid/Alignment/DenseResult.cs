@@ -1,17 +1,20 @@
 using System.Numerics;
-using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Cli.Align;
+namespace Hybrid.Alignment;
 
 /// <summary>The dense form of an alignment, whether its method made one or only a homography.</summary>
-internal static class DenseResult
+public static class DenseResult
 {
     /// <summary>Flow and confidence of A's size; those of the homography where the method made none.</summary>
+    /// <param name="alignment">An alignment that has a homography.</param>
+    /// <param name="sizeA">Size of A in pixels.</param>
+    /// <param name="sizeB">Size of B in pixels.</param>
     public static (FlowField Flow, ScalarMap Confidence) Of(AlignmentResult alignment, Size sizeA, Size sizeB)
     {
+        ArgumentNullException.ThrowIfNull(alignment);
         Homography h = alignment.Homography!.Value;
         FlowField flow = alignment.Flow ?? FromHomography(h, sizeA);
         if (alignment.FlowConfidence is { } known)
@@ -32,6 +35,8 @@ internal static class DenseResult
     }
 
     /// <summary>H x − x at every pixel; unknown behind the line that H sends to infinity.</summary>
+    /// <param name="homography">A to B, pixels.</param>
+    /// <param name="size">Size of A.</param>
     public static FlowField FromHomography(in Homography homography, Size size)
     {
         Homography h = homography;
@@ -52,8 +57,11 @@ internal static class DenseResult
     }
 
     /// <summary>The flow with the homography's where it is unknown, for pictures without holes.</summary>
+    /// <param name="flow">A to B; NaN where unknown.</param>
+    /// <param name="h">A to B, pixels.</param>
     public static FlowField WithoutHoles(FlowField flow, in Homography h)
     {
+        ArgumentNullException.ThrowIfNull(flow);
         if (!Array.Exists(flow.Data, float.IsNaN))
             return flow;
         FlowField whole = FromHomography(h, new Size(flow.Width, flow.Height));

@@ -1,14 +1,12 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
-using Hybrid.Alignment;
-using Hybrid.Cli.Infrastructure;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Cli.Align;
+namespace Hybrid.Alignment;
 
-/// <summary>The files of <c>hybrid align -o</c>.</summary>
-internal static class AlignmentFiles
+/// <summary>The files of an alignment, those of <c>hybrid align -o</c>.</summary>
+public static class AlignmentFiles
 {
     /// <summary>The report; written last, so that its presence says that the rest is complete.</summary>
     public const string Report = "alignment.json";
@@ -24,9 +22,30 @@ internal static class AlignmentFiles
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Names { get; } = [Report, Matrix, Flow, Confidence, Warped, Overlaid, Matches];
 
+    /// <summary>Writes all files, replacing those of an earlier run; only the report where the alignment failed.</summary>
+    /// <param name="folder">The folder; made where it is missing.</param>
+    /// <param name="pair">The images.</param>
+    /// <param name="alignment">Their alignment.</param>
+    /// <param name="run">The run that made it; the files of its images are never replaced.</param>
+    /// <exception cref="InputException">The folder cannot be written to, or an image lies under a name of <see cref="Names"/> in it.</exception>
+    public static void Write(string folder, ImagePair pair, AlignmentResult alignment, RunRecord run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        using OutputFolder target = OutputFolder.Open(folder, run.Images.Select(i => i.Path));
+        Stage(target, pair, alignment);
+        target.Stage(Report, AlignmentJson.ToUtf8(alignment, run));
+        target.Commit(last: Report, stale: Names);
+    }
+
     /// <summary>Stages everything but the report; nothing where the alignment failed, as there is nothing to show that may be used.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="pair">The images.</param>
+    /// <param name="alignment">Their alignment.</param>
     public static void Stage(OutputFolder folder, ImagePair pair, AlignmentResult alignment)
     {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(alignment);
         if (!alignment.IsOk || alignment.Homography is not { } h)
             return;
         Warp.CheckSize(pair.A.Width, pair.A.Height);
@@ -41,7 +60,7 @@ internal static class AlignmentFiles
                 () => WriteMatches(folder, pair, alignment.Inliers),
                 () => WriteConfidence(folder, confidence),
                 () => folder.Stage(Flow, FloFile.Encode(flow)),
-                () => folder.Stage(Matrix, Encoding.ASCII.GetBytes(AlignmentText.HomographyFile(h))));
+                () => folder.Stage(Matrix, Encoding.ASCII.GetBytes(h.Normalized().ToText())));
         }
         catch (AggregateException e)
         {

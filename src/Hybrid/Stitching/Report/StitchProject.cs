@@ -2,25 +2,36 @@ using System.Globalization;
 using System.Text;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
-using Hybrid.Stitching;
 using OpenCvSharp;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 
-namespace Hybrid.Cli.Stitch;
+namespace Hybrid.Stitching;
 
 /// <summary>
 /// A stitching's decisions as YAML: options, images, pairs with their matches. Edited by hand and run again, it needs no
 /// matching: <c>use: never</c> leaves an image out, <c>use: pin</c> arranges the others around it, <c>link: force</c> and
-/// <c>link: forbid</c> overrule a pair.
+/// <c>link: forbid</c> overrule a pair. Images are named relative to <c>folder</c>, and that relative to the project's
+/// file, so that a project and its images can be moved together; a relative name does not lead out of that folder.
 /// </summary>
-internal static class StitchProject
+public static class StitchProject
 {
     private const int MatchesPerPair = 150;
+    private const long LargestFile = 1 << 26;
+    private const int DeepestNesting = 8;
 
     /// <summary>The project of a result.</summary>
-    public static string Write(StitchResult result, StitchOptions options, StitchInstructions instructions)
+    /// <param name="result">The stitching.</param>
+    /// <param name="options">The options it was made with.</param>
+    /// <param name="instructions">What it was told of images and pairs.</param>
+    /// <param name="folder">Folder that the project's file will lie in.</param>
+    public static string Write(StitchResult result, StitchOptions options, StitchInstructions instructions, string folder)
     {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(instructions);
+        string images = CommonFolder([.. result.Images.Select(i => Path.GetFullPath(i.Name))]);
         var text = new StringBuilder();
         text.AppendLine("# A stitching's decisions; edit and run: hybrid stitch --project FILE -o PANORAMA");
         text.AppendLine("# images: use = auto, never (leave out) or pin (arrange the others around it); pairs: link = auto, force or forbid");
@@ -33,10 +44,11 @@ internal static class StitchProject
         text.AppendLine(CultureInfo.InvariantCulture, $"blend: {Name(options.Blend)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"crop: {(options.Crop ? "true" : "false")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"scale: {options.Scale:R}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"folder: {Quoted(Path.GetRelativePath(Path.GetFullPath(folder), images))}");
         text.AppendLine("images:");
         foreach (ImageDecision image in result.Images)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  - path: {Quoted(Path.GetFullPath(image.Name))}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  - path: {Quoted(Path.GetRelativePath(images, Path.GetFullPath(image.Name)))}");
             text.AppendLine(CultureInfo.InvariantCulture, $"    use: {(image.Outcome == ImageOutcome.Excluded ? "never" : image.Name == instructions.Pinned ? "pin" : "auto")}");
             text.AppendLine(CultureInfo.InvariantCulture, $"    # {Name(image.Outcome)}: {image.Reason.ReplaceLineEndings(" ")}");
         }
@@ -60,13 +72,21 @@ internal static class StitchProject
     }
 
     /// <summary>Reads a project.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="defaults">What it says nothing of.</param>
     /// <exception cref="InputException">The file is missing or is no project; the message says where.</exception>
     public static (IReadOnlyList<SourceImage> Images, StitchOptions Options, StitchInstructions Instructions) Read(string path, StitchOptions defaults)
     {
-        Document document;
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(defaults);
+        StitchProjectDocument document;
         try
         {
-            document = new DeserializerBuilder().WithEnforceNullability().IgnoreUnmatchedProperties().Build().Deserialize<Document>(File.ReadAllText(path))
+            if (new FileInfo(path).Length > LargestFile)
+                throw new InputException($"'{path}' is too large for a project; name one that --report wrote");
+            string text = File.ReadAllText(path);
+            RequirePlain(path, text);
+            document = new DeserializerBuilder().WithEnforceNullability().IgnoreUnmatchedProperties().Build().Deserialize<StitchProjectDocument>(text)
                 ?? throw new InputException($"'{path}' is empty; name a project that --report wrote");
         }
         catch (YamlException e)
@@ -79,7 +99,9 @@ internal static class StitchProject
         }
         if (document.version != 1)
             throw new InputException($"{path}: version {document.version} of projects is not known; write it anew with --report");
-        string[] names = [.. document.images.Select(i => i.path)];
+        if (document.images.Any(i => i is null || string.IsNullOrWhiteSpace(i.path)) || document.pairs.Any(p => p is null))
+            throw new InputException($"{path}: an image has no path, or a pair is empty; write it anew with --report");
+        string[] names = [.. document.images.Select(i => Located(path, document.folder, i.path))];
         if (names.Length < 2)
             throw new InputException($"{path}: a panorama needs at least two images");
         StitchOptions options = defaults with
@@ -93,20 +115,20 @@ internal static class StitchProject
             Crop = document.crop,
             Scale = document.scale is > 0 and <= 10 ? document.scale : throw new InputException($"{path}: scale is a number above 0 and up to 10, not {document.scale}"),
         };
-        foreach (Image image in document.images)
+        foreach (StitchProjectDocument.Image image in document.images)
         {
             if (image.use is not ("auto" or "never" or "pin"))
                 throw new InputException($"{path}: use of '{image.path}' is auto, never or pin, not '{image.use}'");
         }
         return ([.. names.Select(n => new SourceImage(n))], options, new StitchInstructions
         {
-            Excluded = [.. document.images.Where(i => i.use == "never").Select(i => i.path)],
-            Pinned = document.images.FirstOrDefault(i => i.use == "pin")?.path,
+            Excluded = [.. names.Where((_, i) => document.images[i].use == "never")],
+            Pinned = names.Where((_, i) => document.images[i].use == "pin").FirstOrDefault(),
             Pairs = [.. document.pairs.Select(p => Known(path, p, names))],
         });
     }
 
-    private static KnownPair Known(string path, Pair pair, string[] names)
+    private static KnownPair Known(string path, StitchProjectDocument.Pair pair, string[] names)
     {
         if (pair.images.Length != 2 || pair.images.Any(i => i < 1 || i > names.Length) || pair.images[0] == pair.images[1])
             throw new InputException($"{path}: a pair has the numbers of two images, from 1 to {names.Length}");
@@ -131,54 +153,45 @@ internal static class StitchProject
     private static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    // A name may hold anything but a zero; only double quotes can spell a line's end.
+    private static string Quoted(string text) => text.Any(c => char.IsControl(c) || c is '\u0085' or '\u2028' or '\u2029')
+        ? $"\"{string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsAsciiLetterOrDigit(c) ? c.ToString() : $"\\u{(int)c:X4}"))}\""
+        : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-#pragma warning disable IDE1006, SA1300, CA1812 // Named and created as the YAML has it.
-    private sealed class Document
+    private static string CommonFolder(IReadOnlyList<string> files)
     {
-        public int version { get; set; }
-
-        public string method { get; set; } = "auto";
-
-        public string flow { get; set; } = "auto";
-
-        public string projection { get; set; } = "auto";
-
-        public string exposure { get; set; } = "gain";
-
-        public string seam { get; set; } = "graphcut";
-
-        public string blend { get; set; } = "multiband";
-
-        public bool crop { get; set; }
-
-        public double scale { get; set; } = 1;
-
-        public Image[] images { get; set; } = [];
-
-        public Pair[] pairs { get; set; } = [];
+        string common = Path.GetDirectoryName(files[0]) ?? "/";
+        foreach (string file in files)
+        {
+            while (!file.StartsWith(Path.TrimEndingDirectorySeparator(common) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && Path.GetDirectoryName(common) is { } parent)
+                common = parent;
+        }
+        return common;
     }
 
-    private sealed class Image
+    /// <summary>Where an image lies: an absolute name as it is, a relative one below the images' folder.</summary>
+    private static string Located(string project, string folder, string name)
     {
-        public string path { get; set; } = "";
-
-        public string use { get; set; } = "auto";
+        if (Path.IsPathRooted(name))
+            return name;
+        string root = Path.GetFullPath(folder, Path.GetDirectoryName(Path.GetFullPath(project)) ?? "/");
+        string full = Path.GetFullPath(name, root);
+        string relative = Path.GetRelativePath(root, full);
+        if (relative == ".." || relative.StartsWith("../", StringComparison.Ordinal))
+            throw new InputException($"{project}: '{name}' leads out of the images' folder; give its absolute path, or another folder");
+        return full;
     }
 
-    private sealed class Pair
+    // Aliases let a short file describe more than memory holds.
+    private static void RequirePlain(string path, string text)
     {
-        public int[] images { get; set; } = [];
-
-        public string link { get; set; } = "auto";
-
-        public bool linked { get; set; }
-
-        public double confidence { get; set; }
-
-        public double[]? homography { get; set; }
-
-        public double[] matches { get; set; } = [];
+        var parser = new Parser(new StringReader(text));
+        int depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current?.NestingIncrease ?? 0;
+            if (depth > DeepestNesting || parser.Current is AnchorAlias)
+                throw new InputException($"{path}:{parser.Current!.Start.Line}: a project is not nested so deep and has no aliases; write it anew with --report");
+        }
     }
-#pragma warning restore IDE1006, SA1300, CA1812
 }

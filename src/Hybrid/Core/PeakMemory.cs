@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Hybrid.Cli.Infrastructure;
+namespace Hybrid.Core;
 
 /// <summary>How much memory the process has held at most.</summary>
-internal static class PeakMemory
+public static class PeakMemory
 {
     /// <summary>The peak of the resident set in MB (10⁶ bytes); 0 where the system does not say.</summary>
     public static double Megabytes()

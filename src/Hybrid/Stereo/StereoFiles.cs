@@ -1,14 +1,12 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
-using Hybrid.Cli.Infrastructure;
 using Hybrid.Imaging;
-using Hybrid.Stereo;
 using OpenCvSharp;
 
-namespace Hybrid.Cli.Stereo;
+namespace Hybrid.Stereo;
 
-/// <summary>The files of <c>hybrid stereo -o</c>.</summary>
-internal static class StereoFiles
+/// <summary>The files of a stereo result, those of <c>hybrid stereo -o</c>.</summary>
+public static class StereoFiles
 {
     /// <summary>The report; written last, so that its presence says that the rest is complete.</summary>
     public const string Report = "stereo.json";
@@ -36,6 +34,25 @@ internal static class StereoFiles
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Names { get; } = [Report, Pfm, Png, Color, Confidence, LeftRight, Error, Points, Depth, Cloud, LeftRectified, RightRectified, LeftMatrix, RightMatrix];
 
+    /// <summary>Writes all files, replacing those of an earlier run; only the report where the pair failed.</summary>
+    /// <param name="folder">The folder; made where it is missing.</param>
+    /// <param name="pair">The images whose disparity the result is.</param>
+    /// <param name="calibrated">Their calibration; null without one.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="truth">True disparity; null where there is none.</param>
+    /// <param name="run">The run that made it; the files of its images are never replaced.</param>
+    /// <exception cref="InputException">The folder cannot be written to, or an image lies under a name of <see cref="Names"/> in it.</exception>
+    public static void Write(string folder, ImagePair pair, CalibratedPair? calibrated, StereoResult result, ScalarMap? truth, RunRecord run)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(run);
+        using OutputFolder target = OutputFolder.Open(folder, run.Images.Select(i => i.Path));
+        Stage(target, pair, calibrated, result, truth);
+        BadPixels? bad = truth is null || !result.IsOk ? null : BadPixels.Of(result.Disparity!, truth);
+        target.Stage(Report, StereoJson.ToUtf8(result, calibrated, bad, run));
+        target.Commit(last: Report, stale: Names);
+    }
+
     /// <summary>Stages everything but the report; nothing where the pair failed, as there is nothing to show that may be used.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="pair">The images whose disparity the result is.</param>
@@ -44,6 +61,9 @@ internal static class StereoFiles
     /// <param name="truth">True disparity; null where there is none.</param>
     public static void Stage(OutputFolder folder, ImagePair pair, CalibratedPair? calibrated, StereoResult result, ScalarMap? truth)
     {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(result);
         if (!result.IsOk)
             return;
         ScalarMap disparity = result.Disparity!, confidence = result.Confidence!;
