@@ -62,6 +62,8 @@ internal static class DoctorChecks
     private static DoctorCheck Models()
     {
         IReadOnlyList<ModelFolder> models = ModelStore.List();
+        if (ModelStore.Damaged() is [DamagedModel damaged, ..])
+            return new("models", DoctorState.Optional, $"{string.Join(", ", models.Select(m => m.Card.Name))}; damaged: {damaged.Problem}", "'hybrid models check' names every damaged one");
         return models.Count > 0
             ? new("models", DoctorState.Present, string.Join(", ", models.Select(m => $"{m.Card.Name} {m.Card.Version}")))
             : new("models", DoctorState.Optional, "none found: only classic and control work", $"put the folder 'models' beside the program or set {ModelStore.FolderVariable}");

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Hybrid.Neural;
 
 namespace Hybrid.Cli.Models;
@@ -8,8 +7,6 @@ namespace Hybrid.Cli.Models;
 internal static class ModelInstaller
 {
     private const string Card = "model.json";
-
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Takes in a single published ONNX file: its signature says what it is for, and a card is written for it.</summary>
     /// <param name="file">The file.</param>
@@ -42,7 +39,7 @@ internal static class ModelInstaller
         return Install(name, staging =>
         {
             File.WriteAllBytes(Path.Combine(staging, "model.onnx"), bytes);
-            File.WriteAllBytes(Path.Combine(staging, Card), JsonSerializer.SerializeToUtf8Bytes(card, Indented));
+            File.WriteAllBytes(Path.Combine(staging, Card), card.ToUtf8());
         }, card);
     }
 

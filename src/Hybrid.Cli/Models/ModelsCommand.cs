@@ -28,13 +28,15 @@ internal static class ModelsCommand
         {
             IReadOnlyList<ModelFolder> models = ModelStore.List();
             TextWriter output = result.InvocationConfiguration.Output;
+            foreach (DamagedModel damaged in ModelStore.Damaged())
+                result.InvocationConfiguration.Error.WriteLine($"hybrid: warning: {damaged.Problem}");
             if (result.GetValue(json))
                 ModelJson.PrintList(output, models);
             else
                 PrintList(output, models);
             return ExitCodes.Done;
         });
-        return command;
+        return command.WithExamples("hybrid models list");
     }
 
     private static Command Info()
@@ -52,7 +54,7 @@ internal static class ModelsCommand
                 PrintInfo(output, model);
             return ExitCodes.Done;
         });
-        return command;
+        return command.WithExamples("hybrid models info cascade-s");
     }
 
     private static Command Check()
@@ -63,7 +65,9 @@ internal static class ModelsCommand
         command.SetAction(result =>
         {
             IReadOnlyList<ModelFolder> models = result.GetValue(name) is { } one ? [ModelStore.Find(one)] : ModelStore.List();
-            (string Name, IReadOnlyList<string> Problems)[] checks = [.. models.Select(m => (m.Card.Name, m.Check()))];
+            IReadOnlyList<DamagedModel> damaged = result.GetValue(name) is null ? ModelStore.Damaged() : [];
+            (string Name, IReadOnlyList<string> Problems)[] checks =
+                [.. models.Select(m => (m.Card.Name, m.Check())), .. damaged.Select(d => (d.Name, (IReadOnlyList<string>)[d.Problem]))];
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
                 ModelJson.PrintChecks(output, checks);
@@ -71,7 +75,7 @@ internal static class ModelsCommand
                 PrintChecks(output, checks);
             return checks.All(c => c.Problems.Count == 0) ? ExitCodes.Done : ExitCodes.NoResult;
         });
-        return command;
+        return command.WithExamples("hybrid models check                all models; exit code 1: a file is missing or changed", "hybrid models check cascade-s");
     }
 
     private static Command Add()
@@ -88,7 +92,7 @@ internal static class ModelsCommand
             result.InvocationConfiguration.Output.WriteLine($"{$"{added.Card.Name} {added.Card.Version}".TrimEnd()} ({added.Card.Task}) is in {added.Path}");
             return ExitCodes.Done;
         });
-        return command;
+        return command.WithExamples("hybrid models add xfeat.onnx                 a published file, known by its inputs and outputs", "hybrid models add path/to/model            a folder with its card");
     }
 
     private static void PrintList(TextWriter output, IReadOnlyList<ModelFolder> models)

@@ -98,6 +98,47 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder["models"]));
     }
 
+    [Theory]
+    [InlineData("{\"name\": ")]
+    [InlineData("{\"name\": null, \"task\": \"cascade\", \"files\": []}")]
+    [InlineData("{\"name\": \"x\", \"task\": \"cascade\", \"files\": [null]}")]
+    public void A_damaged_card_harms_nothing_but_its_own_model(string card)
+    {
+        Assert.Equal(0, CliRun.Of("models", "add", WriteModel("small", "weights")).ExitCode);
+        Directory.CreateDirectory(_folder["models/broken"]);
+        File.WriteAllText(_folder["models/broken/model.json"], card);
+        ProcessRun list = CliRun.Of("models", "list");
+        Assert.Equal(0, list.ExitCode);
+        Assert.Contains("small", list.Output, StringComparison.Ordinal);
+        Assert.Contains("broken", Assert.Single(list.ErrorLines), StringComparison.Ordinal);
+        ProcessRun check = CliRun.Of("models", "check");
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains("broken: not ok", check.Output, StringComparison.Ordinal);
+        Assert.Contains("small: ok", check.Output, StringComparison.Ordinal);
+        ProcessRun doctor = CliRun.Of("doctor");
+        Assert.Equal(0, doctor.ExitCode);
+        Assert.Contains("damaged", doctor.Output, StringComparison.Ordinal);
+        ProcessRun info = CliRun.Of("models", "info", "broken");
+        Assert.Equal(2, info.ExitCode);
+        Assert.Contains("get the model anew", Assert.Single(info.ErrorLines), StringComparison.Ordinal);
+        (string a, string b) = PairFiles.WriteTo(_folder);
+        Assert.Equal(0, CliRun.Of("align", a, b, "--method", "classic").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("/etc/hostname")]
+    [InlineData("../../weights.txt")]
+    [InlineData("sub/net.onnx")]
+    public void A_card_cannot_name_files_elsewhere(string file)
+    {
+        string source = WriteModel("small", "weights");
+        File.WriteAllText(Path.Combine(source, "model.json"), File.ReadAllText(Path.Combine(source, "model.json")).Replace("net.onnx", file, StringComparison.Ordinal));
+        ProcessRun run = CliRun.Of("models", "add", source);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("own folder", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["models"]));
+    }
+
     [Fact]
     public void A_model_is_not_replaced_unasked()
     {
