@@ -23,20 +23,19 @@ internal static class BenchCommand
             DefaultValueFactory = _ => 15,
         };
         repeat.Validators.Add(result => CommonOptions.RequireRange(result, 1, 10_000));
-        Option<int> seed = CommonOptions.Seed();
-        Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new Command("bench", "Times detection, matching, estimation, refinement and a whole pair: medians with their spread.")
         {
-            images, repeat, seed, threads, json,
+            images, repeat, json,
         };
+        ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) =>
         {
             string[] paths = result.GetValue(images) ?? [];
             if (paths.Length == 1)
                 throw new InputException("bench takes two images or none");
             using ImagePair pair = paths.Length == 0 ? BenchScene.Create() : PairReader.Read(paths[0], paths[1]);
-            IReadOnlyList<BenchStage> stages = AlignmentBench.Stages(pair, result.GetValue(seed), result.GetValue(threads));
+            IReadOnlyList<BenchStage> stages = AlignmentBench.Stages(pair, compute.Settings(result));
             Measure(stages, result.GetValue(repeat), result.InvocationConfiguration.Error, token);
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
@@ -54,6 +53,7 @@ internal static class BenchCommand
     private static void Measure(IReadOnlyList<BenchStage> stages, int rounds, TextWriter error, CancellationToken token)
     {
         const int WarmUp = 2;
+        using var line = new ProgressLine(error, "warming up");
         for (int round = -WarmUp; round < rounds; round++)
         {
             foreach (BenchStage stage in stages)
@@ -64,9 +64,8 @@ internal static class BenchCommand
                 if (round >= 0)
                     stage.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
-            Terminal.Progress(error, $"round {Math.Max(0, round + 1)} of {rounds}");
+            line.Show($"round {Math.Max(0, round + 1)} of {rounds}");
         }
-        Terminal.ClearProgress(error);
     }
 
     private static void PrintText(TextWriter output, ImagePair pair, IReadOnlyList<BenchStage> stages, int rounds)

@@ -31,7 +31,10 @@ internal static class CompareCommand
             },
             result.GetValue(gate) ?? [], result.GetValue(output), result.GetValue(export), result.GetValue(json),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
-        return command;
+        return command.WithExamples(
+            "hybrid compare runs/mine                               methods of one run against each other",
+            "hybrid compare runs/before runs/after --baseline classic",
+            "hybrid compare runs/mine --fail-if \"hybrid.auc@3 < classic.auc@3 - 0.01\"");
     }
 
     private static int Run(string[] runs, SummaryOptions options, string[] conditions, string? folder, string? export, bool json, TextWriter output, TextWriter error)

@@ -9,10 +9,12 @@ namespace Hybrid.Cli.Datasets;
 internal static class DatasetsCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create() => new("datasets", "Lists, describes, makes and checks datasets.")
+    public static Command Create() => new Command("datasets", "Lists, describes, makes and checks datasets.")
     {
         List(), Info(), Make(), Check(),
-    };
+    }.WithExamples(
+        "hybrid datasets list",
+        "hybrid datasets check path/to/pairs");
 
     private static Command List()
     {
@@ -27,7 +29,7 @@ internal static class DatasetsCommand
                 DatasetText.PrintList(output, DatasetCatalogue.All);
             return ExitCodes.Done;
         });
-        return command;
+        return command.WithExamples("hybrid datasets list --json     names, layouts, licences, and what is installed");
     }
 
     private static Command Info()
@@ -45,13 +47,18 @@ internal static class DatasetsCommand
                 DatasetText.PrintInfo(output, opened);
             return ExitCodes.Done;
         });
-        return command;
+        return command.WithExamples("hybrid datasets info embedded", "hybrid datasets info path/to/pairs --json");
     }
 
     private static Command Make()
     {
         var name = new Argument<string>("NAME") { Description = "embedded (painted scenes), panoramas (painted worlds around known cameras), featureless (blurred and faint views of the embedded images, on which no feature aligns) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
-        name.AcceptOnlyFromAmong(DatasetLocator.Default, "panoramas", "featureless", "opencv");
+        string[] names = [DatasetLocator.Default, "panoramas", "featureless", "opencv"];
+        name.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && !names.Contains(given))
+                result.AddError(NearestName.Message("dataset to make", given, names));
+        });
         var output = new Option<string?>("--output", "-o") { Description = "Folder to make; datasets/NAME where none is given.", HelpName = "dir" };
         var seed = new Option<int>("--seed") { Description = "Seed of the painted scenes.", HelpName = "n", DefaultValueFactory = _ => EmbeddedDataset.DefaultSeed };
         var command = new Command("make", "Makes a dataset: the embedded one, panoramas, or one from a package's samples.") { name, output, seed };
@@ -65,20 +72,19 @@ internal static class DatasetsCommand
             }
             else
             {
-                TextWriter error = result.InvocationConfiguration.Error;
-                var progress = new ImmediateProgress<GenerationProgress>(p => Terminal.Progress(error, FormattableString.Invariant($"{p.Done}/{p.Total} {p.Name}")));
+                using var line = new ProgressLine(result.InvocationConfiguration.Error);
+                var progress = new ImmediateProgress<GenerationProgress>(p => line.Show(FormattableString.Invariant($"{p.Done}/{p.Total} {p.Name}")));
                 if (which == "featureless")
                     FeaturelessDataset.Make(folder, Path.Combine(DatasetLocator.CatalogueFolder() ?? "datasets", DatasetLocator.Default), result.GetValue(seed), progress: progress, cancellationToken: token);
                 else if (which == "panoramas")
                     PanoramaDataset.Make(folder, result.GetValue(seed), progress, token);
                 else
                     EmbeddedDataset.Make(folder, result.GetValue(seed), progress: progress, cancellationToken: token);
-                Terminal.ClearProgress(error);
             }
             DatasetText.PrintInfo(result.InvocationConfiguration.Output, DatasetLocator.Open(folder));
             return Task.FromResult(ExitCodes.Done);
         });
-        return command;
+        return command.WithExamples("hybrid datasets make panoramas -o panoramas", "hybrid datasets make embedded -o again --seed 7");
     }
 
     private static Command Check()
@@ -89,7 +95,9 @@ internal static class DatasetsCommand
         command.SetAction((result, token) =>
         {
             IPairDataset opened = DatasetLocator.Open(result.GetValue(dataset)!);
-            IReadOnlyList<DatasetProblem> problems = DatasetCheck.ReadAll(opened, token);
+            IReadOnlyList<DatasetProblem> problems;
+            using (new ProgressLine(result.InvocationConfiguration.Error, FormattableString.Invariant($"reading {opened.Pairs.Count} pairs")))
+                problems = DatasetCheck.ReadAll(opened, token);
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
                 DatasetJson.PrintProblems(output, opened, problems);
@@ -97,6 +105,6 @@ internal static class DatasetsCommand
                 DatasetText.PrintProblems(output, opened, problems);
             return Task.FromResult(problems.Count == 0 ? ExitCodes.Done : ExitCodes.NoResult);
         });
-        return command;
+        return command.WithExamples("hybrid datasets check path/to/pairs     exit code 1: something is missing or inconsistent");
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Imaging;
 using Hybrid.Restoration;
@@ -19,27 +18,22 @@ internal static class DeblurCommand
     {
         var images = new Argument<string[]>("IMAGE") { Description = "Images, or folders of them.", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--output", "-o") { Description = "Folder for the deblurred images.", HelpName = "dir", Required = true };
-        var method = new Option<string>("--method", "-m")
-        {
-            Description = $"{string.Join(", ", DeblurrerCatalogue.Names)}; options follow a colon (richardson-lucy:iterations=30). blind estimates one kernel for the whole image and undoes it (camera shake), auto does so where its tests pass and takes the network elsewhere; both tell the reason, and both can still spoil an image. network alone is faster, and does little for camera shake.",
-            HelpName = "spec",
-            DefaultValueFactory = _ => DeblurrerCatalogue.Default,
-        };
+        Option<string> method = CommonOptions.Method(DeblurrerCatalogue.Methods, DeblurrerCatalogue.Default);
         var kernel = new Option<string?>("--kernel", "-k")
         {
             Description = "The blur, for the methods that must know it: rows of numbers (.txt) or a grey picture.",
             HelpName = "file",
         };
-        var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
-        Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("deblur", "Removes blur of camera shake, motion and defocus from photographs.")
+        var command = new Command(
+            "deblur",
+            "Removes blur of camera shake, motion and defocus from photographs. blind estimates one kernel for the whole image and undoes it (camera shake); auto does so where its tests pass and takes the network elsewhere; both tell the reason, and both can still spoil an image. network alone is faster, and does little for camera shake. A file that cannot be read is named and the others are written; the exit code is then 2.")
         {
-            images, folder, method, kernel, models, threads, json,
+            images, folder, method, kernel, json,
         };
+        ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) => Task.FromResult(Run(
-            new Request(result.GetValue(images)!, result.GetValue(folder)!, result.GetValue(method)!, result.GetValue(kernel),
-                new AlignerSettings { Threads = result.GetValue(threads), ModelFolder = result.GetValue(models) }, result.GetValue(json)),
+            new Request(result.GetValue(images)!, result.GetValue(folder)!, MethodSpec.Parse(result.GetValue(method)!), result.GetValue(kernel), compute.Settings(result), result.GetValue(json)),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
         return command.WithExamples(
             "hybrid deblur shaky.jpg -o sharp                               sharp/shaky.jpg, with its EXIF and colour profile",
@@ -50,7 +44,7 @@ internal static class DeblurCommand
 
     private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken token)
     {
-        MethodSpec spec = MethodSpec.Parse(request.Method);
+        MethodSpec spec = request.Method;
         DeblurrerCatalogue.Require(spec);
         if (request.Kernel is not null && !DeblurrerCatalogue.NeedsKernel(spec.Name))
             throw new InputException($"method '{spec.Name}' takes no kernel; leave --kernel out or name one of wiener and richardson-lucy");
@@ -60,38 +54,58 @@ internal static class DeblurCommand
         RequireOwnNames(paths, request.Folder);
         IDeblurrer deblurrer = DeblurrerCatalogue.Create(spec, request.Settings, request.Kernel is null ? null : BlurKernel.Read(request.Kernel));
 
-        using OutputFolder folder = OutputFolder.Open(request.Folder);
+        using OutputFolder folder = OutputFolder.Open(request.Folder, paths);
         var done = new List<DeblurredImage>();
-        foreach (string path in paths)
+        var refused = new List<RefusedImage>();
+        using (var line = new ProgressLine(error))
         {
-            token.ThrowIfCancellationRequested();
-            string counter = paths.Count == 1 ? "" : $" ({done.Count + 1} of {paths.Count})";
-            var progress = new Progress<double>(share =>
-                Terminal.Progress(error, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}{counter}: {share:P0}")));
-            done.Add(Deblur(path, deblurrer, folder, progress, token));
+            for (int i = 0; i < paths.Count; i++)
+            {
+                token.ThrowIfCancellationRequested();
+                string counter = paths.Count == 1 ? "" : $" ({i + 1} of {paths.Count})", name = Path.GetFileName(paths[i]);
+                line.Show(name + counter);
+                var progress = new ImmediateProgress<double>(share => line.Show(string.Create(CultureInfo.InvariantCulture, $"{name}{counter}: {share:P0}")));
+                byte[] encoded;
+                DeblurredImage image;
+                try
+                {
+                    ImageList.RequireUsable(paths[i]);
+                    (encoded, image) = Deblur(paths[i], folder.FullPath, deblurrer, progress, token);
+                }
+                catch (InputException e)
+                {
+                    refused.Add(new RefusedImage(paths[i], e.Message));
+                    continue;
+                }
+                folder.Stage(name, encoded);
+                done.Add(image);
+            }
         }
-        Terminal.ClearProgress(error);
-        folder.Commit(last: Path.GetFileName(paths[^1]), stale: []);
+        if (done.Count > 0)
+            folder.Commit(last: Path.GetFileName(done[^1].Source), stale: []);
         if (request.Json)
-            DeblurJson.Print(output, deblurrer.Name, done);
+            DeblurJson.Print(output, deblurrer.Name, done, refused);
         else
             DeblurText.Print(output, done);
-        return ExitCodes.Done;
+        foreach (RefusedImage image in refused)
+            error.WriteLine($"hybrid: {image.Reason}");
+        return refused.Count == 0 ? ExitCodes.Done : ExitCodes.BadInput;
     }
 
-    private static DeblurredImage Deblur(string path, IDeblurrer deblurrer, OutputFolder folder, IProgress<double> progress, CancellationToken token)
+    private static (byte[] Encoded, DeblurredImage Image) Deblur(string path, string folder, IDeblurrer deblurrer, IProgress<double> progress, CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
         byte[] file = ImageReader.ReadFile(path);
         // As stored, so that the orientation that EXIF gives stays right.
         using Mat image = ImageReader.Decode(file, path, new ImageReadOptions { Color = ImageColor.AsStoredWithAlpha, ApplyOrientation = false });
+        if (image.Channels() == 2)
+            throw new InputException($"'{path}' has two channels; convert it to RGB or grey");
         using DeblurResult restored = deblurrer.DeblurWithReason(image, progress, token);
         string name = Path.GetFileName(path);
-        byte[] encoded = ImageWriter.Encode(name, restored.Image, new ImageEncodingParam(ImwriteFlags.JpegQuality, JpegQuality));
-        folder.Stage(name, ImageMetadata.Read(file).PutInto(encoded));
+        byte[] encoded = ImageMetadata.Read(file).PutInto(ImageWriter.Encode(name, restored.Image, new ImageEncodingParam(ImwriteFlags.JpegQuality, JpegQuality)));
         double ms = clock.Elapsed.TotalMilliseconds;
-        return new DeblurredImage(path, Path.Combine(folder.FullPath, name), image.Size(), BlurMeasure.Of(image), BlurMeasure.Of(restored.Image), ms,
-            restored.Method, restored.Reason, restored.Evidence);
+        return (encoded, new DeblurredImage(path, Path.Combine(folder, name), image.Size(), BlurMeasure.Of(image), BlurMeasure.Of(restored.Image), ms,
+            restored.Method, restored.Reason, restored.Evidence));
     }
 
     private static void RequireOwnNames(IReadOnlyList<string> paths, string folder)
@@ -106,5 +120,5 @@ internal static class DeblurCommand
             throw new InputException($"'{twice.First()}' and '{twice.Last()}' have the same name; deblur them into different folders");
     }
 
-    private sealed record Request(string[] Images, string Folder, string Method, string? Kernel, AlignerSettings Settings, bool Json);
+    private sealed record Request(string[] Images, string Folder, MethodSpec Method, string? Kernel, AlignerSettings Settings, bool Json);
 }

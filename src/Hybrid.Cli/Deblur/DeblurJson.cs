@@ -10,8 +10,8 @@ internal static partial class DeblurJson
     private static readonly DeblurJsonContext Generated = new(ResultJson.Options());
 
     /// <summary>Prints them.</summary>
-    public static void Print(TextWriter output, string method, IReadOnlyList<DeblurredImage> images) => JsonOutput.Print(
-        output, new Document(method, [.. images.Select(Of)]), Generated.Document);
+    public static void Print(TextWriter output, string method, IReadOnlyList<DeblurredImage> images, IReadOnlyList<RefusedImage> refused) => JsonOutput.Print(
+        output, new Document(method, [.. images.Select(Of)], refused), Generated.Document);
 
     private static ImagePart Of(DeblurredImage i) => new(
         i.Source, i.Result, i.Size.Width, i.Size.Height, i.Method, KebabCase.Of(i.Reason), i.Evidence, Math.Round(i.Milliseconds, 1),
@@ -21,7 +21,7 @@ internal static partial class DeblurJson
 
     private static double? Finite(double value) => double.IsFinite(value) ? Math.Round(value, 4) : null;
 
-    internal sealed record Document(string Method, IReadOnlyList<ImagePart> Images);
+    internal sealed record Document(string Method, IReadOnlyList<ImagePart> Images, IReadOnlyList<RefusedImage> Refused);
 
     internal sealed record ImagePart(string Source, string Result, int Width, int Height, string Method, string Reason, string Evidence, double Ms,
         BlurPart BlurBefore, BlurPart BlurAfter);

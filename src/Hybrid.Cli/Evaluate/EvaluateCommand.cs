@@ -22,41 +22,41 @@ internal static class EvaluateCommand
         var limit = new Option<int>("--limit") { Description = "Only the first n pairs of each dataset.", HelpName = "n" };
         var seeds = new Option<int>("--seeds") { Description = "Repeat with so many seeds; figures are means over them.", HelpName = "k", DefaultValueFactory = _ => 1 };
         var baseline = new Option<string?>("--baseline") { Description = "Compare every other method with this one.", HelpName = "method" };
-        var keep = new Option<string>("--keep") { Description = "statistics (homographies and scores) or dense (matches, flow and confidence too, for new metrics later).", DefaultValueFactory = _ => "statistics" };
-        keep.AcceptOnlyFromAmong("statistics", "dense");
+        Option<string?> keep = CommonOptions.Word("--keep", "statistics (homographies and scores; by default) or dense (matches, flow and confidence too, for new metrics later).", "statistics", "dense");
         var images = new Option<int>("--report-images") { Description = "Pairs whose images are put into the report.", HelpName = "n", DefaultValueFactory = _ => 24 };
         var rescore = new Option<bool>("--rescore") { Description = "Measure the answers stored in the run folder again instead of running methods." };
-        var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
-        Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
-        Option<string> device = CommonOptions.Device();
         Option<bool> json = CommonOptions.Json();
         limit.Validators.Add(r => CommonOptions.RequireRange(r, 0, int.MaxValue));
         seeds.Validators.Add(r => CommonOptions.RequireRange(r, 1, 1000));
         images.Validators.Add(r => CommonOptions.RequireRange(r, 0, 1000));
         var command = new Command("evaluate", "Runs methods over datasets and says which is better, where, and at what cost.")
         {
-            datasets, methods, sweep, output, shard, limit, seed, seeds, threads, device, baseline, keep, rescore, images, models, json,
+            datasets, methods, sweep, output, shard, limit, seeds, baseline, keep, rescore, images, json,
         };
+        ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) =>
         {
-            CommonOptions.UseDevice(result.GetValue(device)!, result.InvocationConfiguration.Error);
+            AlignerSettings settings = compute.Settings(result);
             return Task.FromResult(Run(
                 result.GetValue(datasets) is { Length: > 0 } named ? named : [DatasetLocator.Default],
                 new RunSettings
                 {
                     Methods = MethodChoices.Parse(result.GetValue(methods), result.GetValue(sweep)),
-                    Seed = result.GetValue(seed),
+                    Seed = settings.Seed,
                     Seeds = result.GetValue(seeds),
-                    Threads = result.GetValue(threads),
+                    Threads = settings.Threads,
                     Limit = result.GetValue(limit),
                     Shard = Shard.Parse(result.GetValue(shard)!),
                     Keep = result.GetValue(keep) == "dense" ? PredictionDetail.Dense : PredictionDetail.Statistics,
-                    ModelFolder = result.GetValue(models),
+                    ModelFolder = settings.ModelFolder,
                 },
                 result.GetValue(output), new SummaryOptions { Baseline = result.GetValue(baseline) }, result.GetValue(images), result.GetValue(rescore), result.GetValue(json),
                 result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
         });
-        return command;
+        return command.WithExamples(
+            "hybrid evaluate                                        all methods on the embedded dataset",
+            "hybrid evaluate path/to/pairs --methods classic,control -o runs/mine",
+            "hybrid evaluate --shard 2/4 -o runs/part2              one of four parts, to be joined by hybrid merge");
     }
 
     private static int Run(

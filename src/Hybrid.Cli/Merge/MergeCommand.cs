@@ -28,6 +28,6 @@ internal static class MergeCommand
                 SummaryText.Print(result.InvocationConfiguration.Output, summary, target);
             return ExitCodes.Done;
         });
-        return command;
+        return command.WithExamples("hybrid merge runs/part1 runs/part2 -o runs/whole");
     }
 }

@@ -18,26 +18,14 @@ internal static class OverlapCommand
     {
         var a = new Argument<string>("A") { Description = "The one image." };
         var b = new Argument<string>("B") { Description = "The other image; its size may differ." };
-        var method = new Option<string>("--method", "-m")
-        {
-            Description = $"{string.Join(", ", OverlapCatalogue.Names)} (the frames under a verified homography); options follow a colon: network:long-side=320 (the long side it works at), closer=on|off (a second look where little is shared).",
-            HelpName = "spec",
-            DefaultValueFactory = _ => OverlapCatalogue.Names[0],
-        };
+        Option<string> method = CommonOptions.Method(OverlapCatalogue.Methods, OverlapCatalogue.Names[0]);
         var folder = new Option<string?>("--output", "-o") { Description = "Folder for overlap_a.png, overlap_b.png, overlap.json and overlay.png.", HelpName = "dir" };
-        var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
-        Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
-        Option<string> device = CommonOptions.Device();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("overlap", "Finds what two images share: a mask for each, and whether they overlap at all.") { a, b, method, folder, models, seed, threads, device, json };
-        command.SetAction((result, token) =>
-        {
-            CommonOptions.UseDevice(result.GetValue(device)!, result.InvocationConfiguration.Error);
-            return Task.FromResult(Run(
-                new Request(result.GetValue(a)!, result.GetValue(b)!, result.GetValue(method)!, result.GetValue(folder),
-                    new AlignerSettings { Seed = result.GetValue(seed), Threads = result.GetValue(threads), ModelFolder = result.GetValue(models) }, result.GetValue(json)),
-                result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
-        });
+        var command = new Command("overlap", "Finds what two images share: a mask for each, and whether they overlap at all.") { a, b, method, folder, json };
+        ComputeOptions compute = ComputeOptions.AddTo(command);
+        command.SetAction((result, token) => Task.FromResult(Run(
+            new Request(result.GetValue(a)!, result.GetValue(b)!, MethodSpec.Parse(result.GetValue(method)!), result.GetValue(folder), compute.Settings(result), result.GetValue(json)),
+            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
         return command.WithExamples(
             "hybrid overlap left.jpg right.jpg                     how much they share",
             "hybrid overlap left.jpg right.jpg -o out              both masks, and a picture of them",
@@ -47,13 +35,12 @@ internal static class OverlapCommand
     private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
-        MethodSpec spec = MethodSpec.Parse(request.Method);
-        IOverlapFinder finder = OverlapCatalogue.Create(spec, request.Settings);
+        IOverlapFinder finder = OverlapCatalogue.Create(request.Method, request.Settings);
         using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder, request.A, request.B);
         double loaded = clock.Elapsed.TotalMilliseconds;
         using ImagePair pair = PairReader.Read(request.A, request.B);
         double read = clock.Elapsed.TotalMilliseconds;
-        using OverlapMasks masks = finder.Find(pair, token);
+        using OverlapMasks masks = Find(finder, pair, error, token);
         double found = clock.Elapsed.TotalMilliseconds;
         RunRecord run = RunRecord.Of(pair, ("a", request.A), ("b", request.B), request.Settings.Seed)
             .With(new("load", loaded), new("read", read - loaded), new("overlap", found - read));
@@ -63,7 +50,7 @@ internal static class OverlapCommand
             token.ThrowIfCancellationRequested();
             double written = clock.Elapsed.TotalMilliseconds;
             run = run.With(new("write", written - found), new("total", written));
-            folder.Stage(OverlapFiles.Report, OverlapJson.ToUtf8(masks, spec.Name, run));
+            folder.Stage(OverlapFiles.Report, OverlapJson.ToUtf8(masks, request.Method.Name, run));
             folder.Commit(last: OverlapFiles.Report, stale: OverlapFiles.Names);
         }
         else
@@ -71,11 +58,17 @@ internal static class OverlapCommand
             run = run.With(new KeyValuePair<string, double>("total", found));
         }
         if (request.Json)
-            JsonOutput.Print(output, OverlapJson.ToUtf8(masks, spec.Name, run));
+            JsonOutput.Print(output, OverlapJson.ToUtf8(masks, request.Method.Name, run));
         else
             OverlapText.Print(output, masks, run);
         Warn(masks, error);
         return ExitCodes.Done;
+    }
+
+    private static OverlapMasks Find(IOverlapFinder finder, ImagePair pair, TextWriter error, CancellationToken token)
+    {
+        using var progress = new ProgressLine(error, "finding the overlap");
+        return finder.Find(pair, token);
     }
 
     private static void Warn(OverlapMasks masks, TextWriter error)
@@ -85,5 +78,5 @@ internal static class OverlapCommand
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hybrid: warning: the images share only {100 * share:0} % of their area, too little for most methods; use images with more overlap"));
     }
 
-    private sealed record Request(string A, string B, string Method, string? Folder, AlignerSettings Settings, bool Json);
+    private sealed record Request(string A, string B, MethodSpec Method, string? Folder, AlignerSettings Settings, bool Json);
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Imaging;
 using Hybrid.Stereo;
@@ -16,24 +15,18 @@ internal static class StereoCommand
     {
         var left = new Argument<string>("LEFT") { Description = "The left image, whose frame the result is in." };
         var right = new Argument<string>("RIGHT") { Description = "The right image, of the same size." };
-        var method = new Option<string>("--method", "-m")
-        {
-            Description = $"{string.Join(", ", StereoCatalogue.Names)}; options follow a colon (classic:paths=three).",
-            HelpName = "spec",
-            DefaultValueFactory = _ => StereoCatalogue.Default,
-        };
+        Option<string> method = CommonOptions.Method(StereoCatalogue.Methods, StereoCatalogue.Default);
         var folder = new Option<string?>("--output", "-o") { Description = "Folder for disparity.pfm, disparity.png, color.png, confidence.png, left_right.png, points.png and stereo.json.", HelpName = "dir" };
         var min = new Option<int?>("--min-disparity") { Description = "Least disparity to search, px; found from sparse matches where not given.", HelpName = "px" };
         var max = new Option<int?>("--max-disparity") { Description = "Largest disparity to search, px.", HelpName = "px" };
         var calibration = new Option<string?>("--calib") { Description = "Calibration (OpenCV YAML, KITTI or Middlebury text): rectifies by it and also writes depth.pfm and points.ply.", HelpName = "file" };
-        var models = new Option<string?>("--models") { Description = "Folder of the trained networks.", HelpName = "dir" };
         var truth = new Option<string?>("--truth") { Description = "True disparity (PFM, or 16-bit PNG × 256): also writes error.png and says the share of bad pixels.", HelpName = "file" };
-        Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("stereo", "Finds the disparity of a stereo pair, rectified or nearly so.") { left, right, method, folder, min, max, calibration, truth, models, seed, threads, json };
+        var command = new Command("stereo", "Finds the disparity of a stereo pair, rectified or nearly so.") { left, right, method, folder, min, max, calibration, truth, json };
+        ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) => Task.FromResult(Run(
-            new Request(result.GetValue(left)!, result.GetValue(right)!, result.GetValue(method)!, result.GetValue(folder), result.GetValue(min), result.GetValue(max),
-                result.GetValue(calibration), result.GetValue(truth), result.GetValue(models), result.GetValue(seed), result.GetValue(threads), result.GetValue(json)),
+            new Request(result.GetValue(left)!, result.GetValue(right)!, Spec(result.GetValue(method)!, result.GetValue(min), result.GetValue(max)), result.GetValue(folder),
+                result.GetValue(calibration), result.GetValue(truth), compute.Settings(result), result.GetValue(json)),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
         return command.WithExamples(
             "hybrid stereo left.png right.png -o out                    write every result into out/",
@@ -44,8 +37,7 @@ internal static class StereoCommand
     private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
-        MethodSpec spec = Spec(request);
-        IStereoMatcher matcher = StereoCatalogue.Create(spec, new AlignerSettings { Seed = request.Seed, Threads = request.Threads, ModelFolder = request.Models });
+        IStereoMatcher matcher = StereoCatalogue.Create(request.Method, request.Settings);
         ScalarMap? truth = request.Truth is null ? null : DisparityFile.Read(request.Truth);
         StereoCalibration? calibration = request.Calibration is null ? null : StereoCalibrationFile.Read(request.Calibration);
         using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder, [request.Left, request.Right, .. Named(request.Calibration), .. Named(request.Truth)]);
@@ -56,10 +48,12 @@ internal static class StereoCommand
             throw new InputException($"the left image has {pair.A.Width}x{pair.A.Height} pixels and the right one {pair.B.Width}x{pair.B.Height}; stereo needs two images of one size");
         double read = clock.Elapsed.TotalMilliseconds;
         using CalibratedPair? calibrated = calibration is null ? null : CalibratedPair.Make(pair, calibration);
-        StereoResult result = matcher.Match(calibrated?.Pair ?? pair, token) with { MethodRequested = spec.Name };
+        StereoResult result;
+        using (new ProgressLine(error, $"matching with {request.Method.Name}"))
+            result = matcher.Match(calibrated?.Pair ?? pair, token) with { MethodRequested = request.Method.Name };
         double matched = clock.Elapsed.TotalMilliseconds;
         BadPixels? bad = truth is null || !result.IsOk ? null : BadPixels.Of(result.Disparity!, truth);
-        RunRecord run = RunRecord.Of(pair, ("left", request.Left), ("right", request.Right), request.Seed).With(new("read", read), new("match", matched - read));
+        RunRecord run = RunRecord.Of(pair, ("left", request.Left), ("right", request.Right), request.Settings.Seed).With(new("read", read), new("match", matched - read));
         if (folder is not null)
         {
             StereoFiles.Stage(folder, calibrated?.Pair ?? pair, calibrated, result, truth);
@@ -84,14 +78,14 @@ internal static class StereoCommand
 
     private static IEnumerable<string> Named(string? path) => path is null ? [] : [path];
 
-    private static MethodSpec Spec(Request request)
+    private static MethodSpec Spec(string method, int? min, int? max)
     {
-        MethodSpec spec = MethodSpec.Parse(request.Method);
-        if (request.Min is { } min)
-            spec = spec.With("min-disparity", min.ToString(CultureInfo.InvariantCulture));
-        return request.Max is { } max ? spec.With("max-disparity", max.ToString(CultureInfo.InvariantCulture)) : spec;
+        MethodSpec spec = MethodSpec.Parse(method);
+        if (min is { } least)
+            spec = spec.With("min-disparity", least.ToString(CultureInfo.InvariantCulture));
+        return max is { } largest ? spec.With("max-disparity", largest.ToString(CultureInfo.InvariantCulture)) : spec;
     }
 
     private sealed record Request(
-        string Left, string Right, string Method, string? Folder, int? Min, int? Max, string? Calibration, string? Truth, string? Models, int Seed, int Threads, bool Json);
+        string Left, string Right, MethodSpec Method, string? Folder, string? Calibration, string? Truth, AlignerSettings Settings, bool Json);
 }

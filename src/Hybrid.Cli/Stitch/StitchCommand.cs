@@ -14,13 +14,14 @@ internal static class StitchCommand
     {
         var inputs = new Argument<string[]>("IMAGE") { Description = "Images or folders of images, in any order.", Arity = ArgumentArity.ZeroOrMore };
         var file = new Option<string>("--output", "-o") { Description = "File of the panorama (.png, .jpg, .tif); further panoramas get -2, -3 added to the name.", HelpName = "file", Required = true };
-        var method = new Option<StitchMethod>("--method", "-m") { Description = "classic: cameras or plane maps alone. hybrid: overlaps refined densely. auto (by default): where they need it.", HelpName = "auto|classic|hybrid" };
-        var projection = new Option<SurfaceKind>("--projection") { Description = "auto (by the field of view), plane, affine (scans), cylindrical, spherical, stereographic, mercator, panini.", HelpName = "name" };
-        var exposure = new Option<ExposureKind?>("--exposure") { Description = "gain (by default), none, blocks, channels.", HelpName = "name" };
-        var seam = new Option<SeamKind>("--seam") { Description = "graphcut (by default), dynamic, voronoi.", HelpName = "name" };
-        var blend = new Option<BlendKind>("--blend") { Description = "multiband (by default), feather, none.", HelpName = "name" };
-        var flow = new Option<RefineFlow>("--flow") { Description = "What refines overlaps: auto (dis, the cascade where much is left), cascade, dis.", HelpName = "name" };
-        var pairs = new Option<PairChoice>("--pairs") { Description = "How pairs are chosen among more than 16 images: features (alike in distribution), overlap (as a network predicts it).", HelpName = "name" };
+        Option<StitchMethod> method = CommonOptions.Choice("--method", "classic: cameras or plane maps alone. hybrid: overlaps refined densely. auto: where they need it.", StitchMethod.Auto);
+        method.Aliases.Add("-m");
+        Option<SurfaceKind> projection = CommonOptions.Choice("--projection", "auto goes by the field of view; affine is for scans.", SurfaceKind.Auto);
+        Option<ExposureKind> exposure = CommonOptions.Choice("--exposure", "How brightness is evened out: one gain an image, one a block, one a colour channel, or not at all.", ExposureKind.Gain);
+        Option<SeamKind> seam = CommonOptions.Choice("--seam", "How seams are laid.", SeamKind.GraphCut);
+        Option<BlendKind> blend = CommonOptions.Choice("--blend", "How images are blended along seams.", BlendKind.MultiBand);
+        Option<RefineFlow> flow = CommonOptions.Choice("--flow", "What refines overlaps: auto is dis, and the cascade where much is left.", RefineFlow.Auto);
+        Option<PairChoice> pairs = CommonOptions.Choice("--pairs", "How pairs are chosen among more than 16 images: features (alike in distribution), overlap (as a network predicts it).", default(PairChoice));
         var report = new Option<string?>("--report") { Description = "Folder for report.html, stitch.json, pictures of each stage (features, matches, layout, refinement, exposure, seams), and project.yaml.", HelpName = "dir" };
         var project = new Option<string?>("--project") { Description = "Run a project.yaml of an earlier report again, edited or not, without matching.", HelpName = "file" };
         var exclude = new Option<string[]>("--exclude") { Description = "An image to leave out; may be repeated.", HelpName = "image" };
@@ -28,12 +29,12 @@ internal static class StitchCommand
         var crop = new Option<bool>("--crop") { Description = "Cut to the largest rectangle without empty corners." };
         var scale = new Option<double>("--scale") { Description = "Size of the panorama relative to the images' resolution.", HelpName = "x", DefaultValueFactory = _ => 1 };
         var limit = new Option<double>("--max-megapixels") { Description = "Refuse larger panoramas.", HelpName = "n", DefaultValueFactory = _ => 400 };
-        Option<int> seed = CommonOptions.Seed(), threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new Command("stitch", "Joins images into panoramas; says of every image and pair what became of it and why.")
         {
-            inputs, file, method, flow, pairs, projection, exposure, seam, blend, crop, scale, limit, report, project, exclude, pin, seed, threads, json,
+            inputs, file, method, flow, pairs, projection, exposure, seam, blend, crop, scale, limit, report, project, exclude, pin, json,
         };
+        ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) => Task.FromResult(Run(
             new Request(result.GetValue(inputs) ?? [], result.GetValue(file)!, result.GetValue(report), result.GetValue(project), result.GetValue(exclude) ?? [], result.GetValue(pin), result.GetValue(json)),
             new StitchOptions
@@ -42,16 +43,15 @@ internal static class StitchCommand
                 Flow = result.GetValue(flow),
                 Pairs = result.GetValue(pairs),
                 Surface = result.GetValue(projection),
-                Exposure = result.GetValue(exposure) ?? ExposureKind.Gain,
+                Exposure = result.GetValue(exposure),
                 Seam = result.GetValue(seam),
                 Blend = result.GetValue(blend),
                 Crop = result.GetValue(crop),
                 Scale = Between(result.GetValue(scale), 0.001, 10, "--scale"),
                 MaxPixels = (long)(1e6 * Between(result.GetValue(limit), 0.01, 2000, "--max-megapixels")),
                 MaxSide = Math.Min(1_000_000, LargeImageWriter.LongestSide(result.GetValue(file)!)),
-                Seed = result.GetValue(seed),
-                Threads = result.GetValue(threads),
             },
+            compute.Settings(result),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
         return command.WithExamples(
             "hybrid stitch left.jpg right.jpg -o panorama.jpg",
@@ -61,8 +61,9 @@ internal static class StitchCommand
             "hybrid stitch --project why/project.yaml -o panorama.jpg");
     }
 
-    private static int Run(Request request, StitchOptions options, TextWriter output, TextWriter error, CancellationToken token)
+    private static int Run(Request request, StitchOptions options, AlignerSettings settings, TextWriter output, TextWriter error, CancellationToken token)
     {
+        options = options with { Seed = settings.Seed, Threads = settings.Threads, ModelFolder = settings.ModelFolder };
         StitchOutput panoramas = StitchOutput.Of(request.File);
         IReadOnlyList<SourceImage> images;
         var instructions = new StitchInstructions();
@@ -80,9 +81,7 @@ internal static class StitchCommand
         string[] inputs = [.. images.Select(i => i.Name), .. request.Project is { } project ? [project] : Array.Empty<string>()];
         panoramas.RequireApart(inputs);
         using OutputFolder? folder = request.Report is null ? null : OutputFolder.Open(request.Report, inputs);
-        var progress = new ImmediateProgress<StitchProgress>(p => Terminal.Progress(error, p.Total > 0 ? FormattableString.Invariant($"{p.Stage} {p.Done}/{p.Total}") : p.Stage));
-        using StitchResult result = new PanoramaStitcher(options, progress).Stitch(images, instructions, token);
-        Terminal.ClearProgress(error);
+        using StitchResult result = Stitch(images, options, instructions, error, token);
         IReadOnlyList<string> files = panoramas.Write([.. result.Panoramas.Select(p => p.Image)], inputs, token);
         if (folder is not null)
         {
@@ -91,6 +90,13 @@ internal static class StitchCommand
         }
         Print(request, options.Surface, result, files, output, error);
         return files.Count > 0 ? ExitCodes.Done : ExitCodes.NoResult;
+    }
+
+    private static StitchResult Stitch(IReadOnlyList<SourceImage> images, StitchOptions options, StitchInstructions instructions, TextWriter error, CancellationToken token)
+    {
+        using var line = new ProgressLine(error, "reading");
+        var progress = new ImmediateProgress<StitchProgress>(p => line.Show(p.Total > 0 ? FormattableString.Invariant($"{p.Stage} {p.Done}/{p.Total}") : p.Stage));
+        return new PanoramaStitcher(options, progress).Stitch(images, instructions, token);
     }
 
     private static void Print(Request request, SurfaceKind surface, StitchResult result, IReadOnlyList<string> files, TextWriter output, TextWriter error)

@@ -1,4 +1,4 @@
-using Hybrid.Imaging;
+using Hybrid.Cli.Infrastructure;
 using Hybrid.Stitching;
 
 namespace Hybrid.Cli.Stitch;
@@ -6,8 +6,6 @@ namespace Hybrid.Cli.Stitch;
 /// <summary>The images that a stitching is asked for.</summary>
 internal static class StitchInputs
 {
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".ppm", ".pgm", ".pfm"];
-
     /// <summary>The files named, and those of image types in the folders named; each once. What an earlier run made of a folder is none of its images.</summary>
     /// <param name="inputs">Files and folders.</param>
     /// <param name="output">The panorama to make.</param>
@@ -18,7 +16,7 @@ internal static class StitchInputs
         foreach (string input in inputs)
         {
             if (Directory.Exists(input))
-                paths.AddRange(Directory.EnumerateFiles(input).Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant()) && !Path.GetFileName(f).StartsWith('.') && !output.IsEarlier(f)));
+                paths.AddRange(Directory.EnumerateFiles(input).Where(f => ImageFiles.IsImage(f) && !output.IsEarlier(f)));
             else if (File.Exists(input))
                 paths.Add(input);
             else

@@ -90,13 +90,62 @@ public class BadInputTests
         using var folder = new TemporaryFolder();
         (string a, string b) = PairFiles.WriteTo(folder);
         // No file may exceed 64 KiB: the system then refuses to write as it does on a full disk.
-        string program = Path.Combine(AppContext.BaseDirectory, "Hybrid.Cli.dll");
         ProcessRun run = ProcessRun.Start("/bin/bash",
-            ["-c", "trap '' XFSZ; ulimit -f 64; exec dotnet \"$@\"", "bash", program, "align", a, b, "--method", "classic", "-o", folder["made/out"]],
+            ["-c", "trap '' XFSZ; ulimit -f 64; exec dotnet \"$@\"", "bash", .. ProcessRun.CommandLine("align", a, b, "--method", "classic", "-o", folder["made/out"])],
             ("DOTNET_EnableWriteXorExecute", "0"));
         Assert.Equal(2, run.ExitCode);
         HasOneErrorLine(run, "disk");
         Assert.False(Directory.Exists(folder["made"]));
+    }
+
+    [Theory]
+    [InlineData("the folder itself", ".", "warped.png")]
+    [InlineData("a link to the folder", "link", "warped.png")]
+    [InlineData("an input that is a link into the folder", ".", "in.png")]
+    public void An_input_is_never_overwritten(string name, string output, string input)
+    {
+        using var folder = new TemporaryFolder();
+        (string a, string b) = PairFiles.WriteTo(folder);
+        File.Move(a, folder["warped.png"]);
+        Directory.CreateSymbolicLink(folder["link"], folder.Path);
+        File.CreateSymbolicLink(folder["in.png"], "warped.png");
+        byte[] before = File.ReadAllBytes(folder["warped.png"]);
+        ProcessRun run = CliRun.Of("align", folder[input], b, "--method", "classic", "-o", folder[output]);
+        Assert.True(run.ExitCode == 2, $"{name}: {run.ExitCode} {run.Error}");
+        HasOneErrorLine(run, "would be overwritten");
+        Assert.Equal(before, File.ReadAllBytes(folder["warped.png"]));
+        Assert.False(File.Exists(folder["alignment.json"]));
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_removed_by_the_next_and_a_working_run_is_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        (string a, string b) = PairFiles.WriteTo(folder);
+        Directory.CreateDirectory(folder["out/.hybrid-1-dead"]);
+        File.WriteAllText(folder["out/.hybrid-1-dead/.lock"], "");
+        using (OutputFolder working = OutputFolder.Open(folder["out"]))
+        {
+            Assert.Equal(0, CliRun.Of("align", a, b, "--method", "classic", "-o", folder["out"]).ExitCode);
+            Assert.Single(Directory.GetDirectories(folder["out"]));
+            Assert.DoesNotContain(folder["out/.hybrid-1-dead"], Directory.GetDirectories(folder["out"]));
+        }
+        Assert.Empty(Directory.GetDirectories(folder["out"]));
+    }
+
+    [Fact]
+    public void The_report_of_an_earlier_run_is_gone_before_any_of_its_files_is_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["out/b.png"]);
+        File.WriteAllText(folder["out/report.json"], "old");
+        using OutputFolder output = OutputFolder.Open(folder["out"]);
+        output.Stage("a.png", [1]);
+        output.Stage("b.png", [2]);
+        output.Stage("report.json", [3]);
+        // A folder stands where a file should go, so that the move fails half-way.
+        Assert.ThrowsAny<Exception>(() => output.Commit("report.json", []));
+        Assert.False(File.Exists(folder["out/report.json"]));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public class DeblurCommandTests
 
     [Theory]
     [MemberData(nameof(BadImages))]
-    public void Bad_images_end_in_one_line_and_nothing_is_written(string name, string expected)
+    public void Bad_images_end_in_a_line_each_and_the_others_are_written(string name, string expected)
     {
         using var folder = new TemporaryFolder();
         byte[] good = PngFile.Rgb8(PairFiles.A), huge = [.. good];
@@ -89,7 +89,13 @@ public class DeblurCommandTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Trim().Split('\n'));
-        Assert.False(Directory.Exists(folder["out"]));
+        Assert.Equal(["good.png"], Directory.GetFileSystemEntries(folder["out"]).Select(f => Path.GetFileName(f)));
+
+        ProcessRun alone = CliRun.Of("deblur", folder[name], "-o", folder["none"], "-m", "wiener", "-k", folder["k.txt"], "--json");
+        Assert.Equal(2, alone.ExitCode);
+        Assert.False(Directory.Exists(folder["none"]));
+        using JsonDocument json = JsonDocument.Parse(alone.Output);
+        Assert.Equal(folder[name], Assert.Single(json.RootElement.GetProperty("refused").EnumerateArray()).GetProperty("source").GetString());
     }
 
     [Fact]

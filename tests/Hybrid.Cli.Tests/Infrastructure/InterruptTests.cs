@@ -14,14 +14,14 @@ public class InterruptTests
         (string a, string b) = PairFiles.WriteTo(folder);
         // A runner in the background may have SIGINT ignored, which children inherit and rightly respect.
         var info = new ProcessStartInfo("env",
-            ["--default-signal=INT,TERM", "dotnet", Path.Combine(AppContext.BaseDirectory, "Hybrid.Cli.dll"), "bench", a, b, "--repeat", "10000"])
+            ["--default-signal=INT,TERM", "dotnet", .. ProcessRun.CommandLine("bench", a, b, "--repeat", "10000")])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
         using Process process = Process.Start(info)!;
         // Until the program listens, a signal ends it as it would any other; by then it has mapped OpenCV.
-        while (!File.ReadAllText($"/proc/{process.Id}/maps").Contains("libOpenCvSharpExtern", StringComparison.Ordinal))
+        while (!process.HasExited && !File.ReadAllText($"/proc/{process.Id}/maps").Contains("libOpenCvSharpExtern", StringComparison.Ordinal))
             Thread.Sleep(50);
         ProcessRun.Start("/bin/kill", [$"-{signal}", $"{process.Id}"]);
         if (!process.WaitForExit(TimeSpan.FromMinutes(2)))

@@ -69,7 +69,6 @@ public class StitchCommandTests
 
     [Theory]
     [InlineData("p.xyz", "format", "")]
-    [InlineData("none/p.png", "folder does not exist", "")]
     [InlineData("p.png", "above the limit", "--max-megapixels=0.02")]
     public void What_cannot_be_written_is_refused_in_one_line(string file, string message, string option)
     {
@@ -121,12 +120,62 @@ public class StitchCommandTests
     {
         using var folder = new TemporaryFolder();
         (string a, string b) = PairFiles.WriteTo(folder);
-        string program = Path.Combine(AppContext.BaseDirectory, "Hybrid.Cli.dll");
         ProcessRun run = ProcessRun.Start("/bin/bash",
-            ["-c", "trap '' XFSZ; ulimit -f 64; exec dotnet \"$@\"", "bash", program, "stitch", a, b, "--method", "classic", "-o", folder[file]],
+            ["-c", "trap '' XFSZ; ulimit -f 64; exec dotnet \"$@\"", "bash", .. ProcessRun.CommandLine("stitch", a, b, "--method", "classic", "-o", folder[file])],
             ("DOTNET_EnableWriteXorExecute", "0"));
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(2, Directory.GetFileSystemEntries(folder.Path).Length);
+    }
+
+    [Fact]
+    public void The_folder_of_the_panorama_is_made_and_a_project_moves_with_its_images()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, 3);
+        Assert.Equal(0, CliRun.Of("stitch", folder["in"], "-o", folder["made/p.png"], "--method", "classic", "--report", folder["in/why"]).ExitCode);
+        Assert.True(File.Exists(folder["made/p.png"]));
+        Directory.Move(folder["in"], folder["moved"]);
+        ProcessRun again = CliRun.Of("stitch", "--project", folder["moved/why/project.yaml"], "-o", folder["q.png"]);
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Contains("3 of 3", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_panorama_in_the_folder_of_its_images_is_not_taken_for_one_of_them()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, 2);
+        Assert.Equal(0, CliRun.Of("stitch", folder["in"], "-o", folder["in/p.png"], "--method", "classic").ExitCode);
+        ProcessRun again = CliRun.Of("stitch", folder["in"], "-o", folder["in/p.png"], "--method", "classic");
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Contains("2 of 2", again.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("an image named", "0.png", "0.png", "1.png")]
+    [InlineData("an image of the folder", "0.png", ".")]
+    [InlineData("an image behind a link", "link.png", "0.png", "1.png")]
+    public void An_image_is_never_overwritten(string name, string output, params string[] inputs)
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, 2);
+        File.CreateSymbolicLink(folder["in/link.png"], "0.png");
+        byte[] before = File.ReadAllBytes(folder["in/0.png"]);
+        ProcessRun run = CliRun.Of(["stitch", .. inputs.Select(i => folder[$"in/{i}"]), "-o", folder[$"in/{output}"], "--method", "classic"]);
+        Refused(run, "would be overwritten", name);
+        Assert.Equal(before, File.ReadAllBytes(folder["in/0.png"]));
+    }
+
+    [Theory]
+    [InlineData("an alias", "version: 1\nimages: &i [{path: a.png}, {path: b.png}]\npairs: *i\n", "aliases")]
+    [InlineData("an image without a path", "version: 1\nimages: [{path: ''}, {path: b.png}]\n", "no path")]
+    [InlineData("a null image", "version: 1\nimages: [~, ~]\n", "no path")]
+    [InlineData("a name that leads out", "version: 1\nimages: [{path: ../a.png}, {path: b.png}]\n", "leads out")]
+    public void A_project_that_is_none_is_one_line(string name, string text, string message)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["p.yaml"], text);
+        Refused(CliRun.Of("stitch", "--project", folder["p.yaml"], "-o", folder["p.png"]), message, name);
     }
 
     [Fact]
