@@ -6,6 +6,7 @@ using Hybrid.Cli.Datasets;
 using Hybrid.Cli.Deblur;
 using Hybrid.Cli.Doctor;
 using Hybrid.Cli.Evaluate;
+using Hybrid.Cli.Flow;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Cli.Merge;
 using Hybrid.Cli.Models;
@@ -29,6 +30,7 @@ internal static class RootCommandFactory
             StitchCommand.Create(),
             StereoCommand.Create(),
             OverlapCommand.Create(),
+            FlowCommand.Create(),
             DeblurCommand.Create(),
             EvaluateCommand.Create(),
             CompareCommand.Create(),
