@@ -9,6 +9,7 @@ using Hybrid.Cli.Evaluate;
 using Hybrid.Cli.Flow;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Cli.Merge;
+using Hybrid.Cli.Methods;
 using Hybrid.Cli.Models;
 using Hybrid.Cli.Overlap;
 using Hybrid.Cli.Stereo;
@@ -37,10 +38,12 @@ internal static class RootCommandFactory
             MergeCommand.Create(),
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
+            MethodsCommand.Create(),
             BenchCommand.Create(),
             DoctorCommand.Create(),
         }.WithExamples(
             "hybrid align left.jpg right.jpg -o out      align two images",
             "hybrid evaluate                             compare all methods on the dataset that comes with it",
-            "hybrid help align                           the options of a command");
+            "hybrid help align                           the options of a command",
+            "hybrid methods                              the methods of every command, with their options");
 }
