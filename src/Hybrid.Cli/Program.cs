@@ -1,4 +1,5 @@
+using Hybrid.Cli;
 using Hybrid.Cli.Infrastructure;
 
 Telemetry.Disable();
-return await CliRunner.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);
+return await CliRunner.RunAsync(RootCommandFactory.Create, args, Console.Out, Console.Error).ConfigureAwait(false);

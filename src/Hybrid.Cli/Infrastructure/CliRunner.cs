@@ -10,20 +10,21 @@ namespace Hybrid.Cli.Infrastructure;
 internal static class CliRunner
 {
     /// <summary>Runs one command line.</summary>
+    /// <param name="commands">Makes the root command; not asked where the version alone is wanted.</param>
     /// <param name="args">The arguments, without the program's name.</param>
     /// <param name="output">Receives data.</param>
     /// <param name="error">Receives progress and the one line of an error.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(Func<Command> commands, string[] args, TextWriter output, TextWriter error)
     {
-        if (args is ["--version"])
+        if (args is ["--version" or "-V" or "version"])
         {
             await output.WriteLineAsync(ProgramVersion.Text).ConfigureAwait(false);
             return ExitCodes.Done;
         }
         try
         {
-            return await RunCommandAsync(args, output, error).ConfigureAwait(false);
+            return await RunCommandAsync(commands(), args is ["help", ..] ? [.. args[1..], "--help"] : args, output, error).ConfigureAwait(false);
         }
         catch (Exception e) when (Unwrap(e) is OperationCanceledException)
         {
@@ -40,9 +41,8 @@ internal static class CliRunner
         }
     }
 
-    private static async Task<int> RunCommandAsync(string[] args, TextWriter output, TextWriter error)
+    private static async Task<int> RunCommandAsync(Command root, string[] args, TextWriter output, TextWriter error)
     {
-        Command root = RootCommandFactory.Create();
         var configuration = new InvocationConfiguration
         {
             Output = output,
@@ -85,15 +85,32 @@ internal static class CliRunner
         {
             string token = result.UnmatchedTokens[0];
             return command.Subcommands.Count > 0
-                ? NearestName.Message("command", token, [.. command.Subcommands.Select(c => c.Name)])
+                ? NearestName.Message("command", token, [.. command.Subcommands.Select(c => c.Name), .. command.Parents.Any() ? Array.Empty<string>() : ["help", "version"]])
                 : $"unexpected argument '{token}'";
         }
         if (result.Errors.Count == 0)
             return null;
+        if (MissingArgument(result) is { } missing)
+            return missing;
         string message = result.Errors[0].Message.TrimEnd('.');
         int type = message.IndexOf(" as expected type", StringComparison.Ordinal);
         return char.ToLowerInvariant(message[0]) + (type > 0 ? message[1..type] : message[1..]);
     }
+
+    // The parser's own message names the command, which a person knows, and not what is missing.
+    private static string? MissingArgument(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        if (command.Arguments.FirstOrDefault(a => (result.GetResult(a)?.Tokens.Count ?? 0) < a.Arity.MinimumNumberOfValues) is { } argument)
+            return $"argument {argument.Name} is missing";
+        if (command.Options.FirstOrDefault(o => o.Required && result.GetResult(o) is null) is { } required)
+            return $"option {Short(required)} is missing";
+        return command.Options.FirstOrDefault(o => result.GetResult(o) is { Implicit: false, Tokens.Count: 0 } && o.Arity.MinimumNumberOfValues > 0) is { } empty
+            ? $"option {Short(empty)} lacks its value"
+            : null;
+    }
+
+    private static string Short(Option option) => option.Aliases.FirstOrDefault() ?? option.Name;
 
     // The parser takes an option that it does not know for a file's name.
     private static string? UnknownOption(IEnumerable<Token> tokens)
@@ -141,7 +158,14 @@ internal static class CliRunner
     private static int Report(TextWriter error, int code, string message)
     {
         string line = string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        error.WriteLine($"hybrid: {line}");
+        try
+        {
+            error.WriteLine($"hybrid: {line}");
+        }
+        catch (IOException)
+        {
+            // Nobody listens on stderr; the exit code says what there is to say.
+        }
         return code;
     }
 }

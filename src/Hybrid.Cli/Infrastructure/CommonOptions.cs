@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Hybrid.Neural;
+using System.Globalization;
 
 namespace Hybrid.Cli.Infrastructure;
 
@@ -9,6 +9,14 @@ internal static class CommonOptions
 {
     /// <summary>--json: the result as JSON on stdout.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print the result as JSON on stdout." };
+
+    /// <summary>--method: a method of a catalogue with its options.</summary>
+    public static Option<string> Method(MethodCatalogue methods, string standard) => new("--method", "-m")
+    {
+        Description = $"{string.Join(", ", methods.Names)}; options follow a colon, as in {Example(methods)}. 'hybrid methods NAME' lists them.",
+        HelpName = "spec",
+        DefaultValueFactory = _ => standard,
+    };
 
     /// <summary>--seed: seed of all random choices.</summary>
     public static Option<int> Seed() => new("--seed")
@@ -31,30 +39,50 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>--device: where networks run.</summary>
-    public static Option<string> Device()
+    /// <summary>One of a few words.</summary>
+    public static Option<string?> Word(string name, string description, params string[] words)
     {
-        var option = new Option<string>("--device")
+        var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words) };
+        option.Validators.Add(result =>
         {
-            Description = "Where networks run: cpu, or cuda where ONNX Runtime has it.",
-            HelpName = "name",
-            DefaultValueFactory = _ => "cpu",
-        };
+            if (result.Tokens is [{ Value: var given }] && !words.Contains(given))
+                result.AddError(NearestName.Message($"value of {name}", given, words));
+        });
         return option;
     }
 
-    /// <summary>Chooses the device; says in one line where it is not there.</summary>
-    public static void UseDevice(string name, TextWriter error)
+    /// <summary>One member of an enumeration, in lower-case letters; dashes do not matter.</summary>
+    public static Option<T> Choice<T>(string name, string description, T standard)
+        where T : struct, Enum
     {
-        // The default must not load ONNX Runtime: methods without a network never need it.
-        if (name != "cpu" && NetworkDevice.Choose(name) is { } note)
-            error.WriteLine($"hybrid: {note}");
+        string[] words = [.. Enum.GetValues<T>().Select(v => v.ToString().ToLowerInvariant())];
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => standard,
+        };
+        option.CustomParser = result =>
+        {
+            string given = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+            int found = Array.FindIndex(words, w => string.Equals(w, given.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+            if (found < 0)
+                result.AddError(NearestName.Message($"value of {name}", given, words));
+            return found < 0 ? standard : Enum.GetValues<T>()[found];
+        };
+        return option;
     }
 
     /// <summary>Refuses a whole number outside a range.</summary>
     public static void RequireRange(OptionResult result, int min, int max)
     {
-        if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int value) || value < min || value > max))
+        if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int value) || value < min || value > max))
             result.AddError($"'{result.Tokens[0].Value}' is not a whole number from {min} to {max} for {result.Option.Name}");
+    }
+
+    private static string Example(MethodCatalogue methods)
+    {
+        MethodDescription method = methods.Methods.First(m => m.Options.Count > 0);
+        return $"{method.Name}:{method.Options[0].Name}={method.Options[0].DefaultText}";
     }
 }

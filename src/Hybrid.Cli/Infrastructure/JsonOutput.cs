@@ -1,27 +1,14 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Hybrid.Cli.Infrastructure;
 
-/// <summary>Indented JSON, written without reflection, which would cost a short command half of its time.</summary>
+/// <summary>Prints JSON on stdout.</summary>
 internal static class JsonOutput
 {
-    /// <summary>The object whose members <paramref name="members"/> writes, as UTF-8 with a newline at its end.</summary>
-    public static byte[] ToUtf8(Action<Utf8JsonWriter> members)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
-    }
+    /// <summary>Prints a document in the style of every result.</summary>
+    public static void Print<T>(TextWriter output, T document, JsonTypeInfo<T> type) => Print(output, ResultJson.ToUtf8(document, type));
 
-    /// <summary>Prints such an object.</summary>
-    public static void Print(TextWriter output, Action<Utf8JsonWriter> members) =>
-        output.Write(Encoding.UTF8.GetString(ToUtf8(members)));
+    /// <summary>Prints a document that is ready.</summary>
+    public static void Print(TextWriter output, byte[] utf8) => output.Write(Encoding.UTF8.GetString(utf8));
 }

@@ -42,7 +42,7 @@ public sealed class FeatureNetwork : IDisposable
     /// <summary>A network shared by all who ask for the same model and number of threads; it lives as long as the process.</summary>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
     public static FeatureNetwork Shared(string name, string? folder, int threads) =>
-        SharedNetworks<FeatureNetwork>.Get(ModelStore.Find(name, folder), threads, (model, n) => new FeatureNetwork(model, n));
+        SharedNetworks<FeatureNetwork>.Get(ModelStore.FindBrought(name, folder, "feature network", "xfeat.onnx"), threads, (model, n) => new FeatureNetwork(model, n));
 
     /// <summary>Whether an image of this size is better seen turned by 90°. Both images of a pair must be seen alike.</summary>
     public bool PrefersTurned(Size image) => image.Width > image.Height != _frame.Width > _frame.Height && _frame.Width != _frame.Height;

@@ -33,7 +33,7 @@ public sealed class MatchNetwork : IDisposable
     /// <summary>A network shared by all who ask for the same model and number of threads; it lives as long as the process.</summary>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
     public static MatchNetwork Shared(string name, string? folder, int threads) =>
-        SharedNetworks<MatchNetwork>.Get(ModelStore.Find(name, folder), threads, (model, n) => new MatchNetwork(model, n));
+        SharedNetworks<MatchNetwork>.Get(ModelStore.FindBrought(name, folder, "match network", "lighterglue.onnx"), threads, (model, n) => new MatchNetwork(model, n));
 
     /// <summary>Matches, as indices into the two sets, with a score 0..1.</summary>
     /// <param name="a">Features of A.</param>

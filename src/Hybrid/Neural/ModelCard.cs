@@ -57,16 +57,44 @@ public sealed record ModelCard
     {
         try
         {
-            return JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(path))
+            ModelCard card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardContext.Default.ModelCard)
                 ?? throw new InputException($"{path} is empty: get the model anew");
+            return card.Problem() is { } problem ? throw new InputException($"{path} is not a model card ({problem}): get the model anew") : card.Completed();
         }
         catch (JsonException e)
         {
             throw new InputException($"{path} is not a model card ({e.Message.Split('.')[0]}): get the model anew", e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path} cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>The card as <see cref="Read"/> takes it, indented UTF-8.</summary>
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ModelCardContext.Default.ModelCard);
+
+    // JSON may say null where the type says that there is something.
+    private string? Problem()
+    {
+        if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(Task))
+            return "it has no name or no task";
+        if (Levels is not null && Levels.Any(l => l?.Update is null))
+            return "a level of it has no graphs";
+        if (Files is null || Files.Any(f => f is null || string.IsNullOrEmpty(f.Name) || f.Sha256 is null))
+            return "a file of it has no name or no checksum";
+        return Files.FirstOrDefault(f => f.Name != Path.GetFileName(f.Name) || f.Name is "." or "..") is { } stray
+            ? $"'{stray.Name}' is not the name of a file in the model's own folder"
+            : null;
+    }
+
+    // Generated code leaves null what the file says nothing of, whatever the member's own default.
+    private ModelCard Completed() => this with
+    {
+        Version = Version ?? "",
+        Licence = Licence ?? "",
+        Pixel = Pixel is { MultipleOf: > 0 } ? Pixel : new ModelPixel(),
+        Levels = Levels ?? [],
+        Files = [.. Files.Select(f => f with { Purpose = f.Purpose ?? "" })],
+    };
 }

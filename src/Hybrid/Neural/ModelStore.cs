@@ -26,29 +26,64 @@ public static class ModelStore
         return null;
     }
 
-    /// <summary>All models of a folder, by name.</summary>
+    /// <summary>All models of a folder, by name. One whose card cannot be read is left out: <see cref="Damaged"/> tells of it.</summary>
     /// <param name="folder">See <see cref="Folder"/>.</param>
-    /// <exception cref="InputException">A card is malformed.</exception>
-    public static IReadOnlyList<ModelFolder> List(string? folder = null)
+    public static IReadOnlyList<ModelFolder> List(string? folder = null) => [.. Scan(folder).Select(m => m.Model).OfType<ModelFolder>()];
+
+    /// <summary>The models of a folder whose cards cannot be read.</summary>
+    /// <param name="folder">See <see cref="Folder"/>.</param>
+    public static IReadOnlyList<DamagedModel> Damaged(string? folder = null) =>
+        [.. Scan(folder).Where(m => m.Problem is not null).Select(m => new DamagedModel(Path.GetFileName(m.Path), m.Problem!))];
+
+    /// <summary>One model.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="folder">See <see cref="Folder"/>.</param>
+    /// <exception cref="InputException">There is none of that name, or its card is damaged.</exception>
+    public static ModelFolder Find(string name, string? folder = null)
+    {
+        IReadOnlyList<(string Path, ModelFolder? Model, string? Problem)> models = Scan(folder);
+        if (models.FirstOrDefault(m => m.Model?.Card.Name == name).Model is { } found)
+            return found;
+        if (models.FirstOrDefault(m => m.Problem is not null && Path.GetFileName(m.Path) == name).Problem is { } problem)
+            throw new InputException(problem);
+        throw new InputException(models.Count == 0
+            ? $"no models in {Folder(folder) ?? "the usual folders"}: set {FolderVariable}, or --models where a command has it, to the folder that holds '{name}'"
+            : NearestName.Message("model", name, [.. models.Select(m => m.Model?.Card.Name).OfType<string>()]));
+    }
+
+    /// <summary>One model, or what to add where it is one that people bring themselves.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="folder">See <see cref="Folder"/>.</param>
+    /// <param name="what">What it is, for the message: <c>feature network</c>.</param>
+    /// <param name="file">The published file that it usually comes from.</param>
+    /// <exception cref="InputException">There is none of that name; the message says how to add one.</exception>
+    internal static ModelFolder FindBrought(string name, string? folder, string what, string file)
+    {
+        IReadOnlyList<ModelFolder> models = List(folder);
+        return models.Any(m => m.Card.Name == name) || models.Count == 0
+            ? Find(name, folder)
+            : throw new InputException($"no {what} '{name}' is here, as none comes with this program; add its published file with: hybrid models add {file} --name {name}");
+    }
+
+    private static IReadOnlyList<(string Path, ModelFolder? Model, string? Problem)> Scan(string? folder)
     {
         if (Folder(folder) is not { } root || !Directory.Exists(root))
             return [];
         return [.. Directory.GetDirectories(root)
             .Where(d => File.Exists(Path.Combine(d, "model.json")))
             .Order(StringComparer.Ordinal)
-            .Select(d => new ModelFolder(d, ModelCard.Read(Path.Combine(d, "model.json"))))];
+            .Select(Read)];
     }
 
-    /// <summary>One model.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="folder">See <see cref="Folder"/>.</param>
-    /// <exception cref="InputException">There is none of that name.</exception>
-    public static ModelFolder Find(string name, string? folder = null)
+    private static (string Path, ModelFolder? Model, string? Problem) Read(string folder)
     {
-        IReadOnlyList<ModelFolder> models = List(folder);
-        return models.FirstOrDefault(m => m.Card.Name == name)
-            ?? throw new InputException(models.Count == 0
-                ? $"no models in {Folder(folder) ?? "the usual folders"}: set {FolderVariable}, or --models where a command has it, to the folder that holds '{name}'"
-                : NearestName.Message("model", name, [.. models.Select(m => m.Card.Name)]));
+        try
+        {
+            return (folder, new ModelFolder(folder, ModelCard.Read(Path.Combine(folder, "model.json"))), null);
+        }
+        catch (InputException e)
+        {
+            return (folder, null, e.Message);
+        }
     }
 }

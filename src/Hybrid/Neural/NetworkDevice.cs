@@ -40,7 +40,7 @@ public static class NetworkDevice
     {
         if (!OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
         {
-            reason = "this build of ONNX Runtime has no CUDA provider";
+            reason = "this build has the ONNX Runtime without it; build with -p:Cuda=true";
             return false;
         }
         try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using OpenCvSharp;
 
@@ -7,6 +8,10 @@ namespace Hybrid.Imaging;
 /// <remarks>Baker et al., IJCV 2011: the colour wheel of the Middlebury flow benchmark, 55 hues spaced by how well the eye tells them apart.</remarks>
 public static class FlowColors
 {
+    private const int LegendWidth = 96;
+    private const int LegendHeight = 120;
+    private const int WheelSide = 72;
+
     // Hues between red, yellow, green, cyan, blue, magenta and red again.
     private static readonly int[] s_segments = [15, 6, 4, 11, 13, 6];
     private static readonly Vector3[] s_corners =
@@ -38,6 +43,28 @@ public static class FlowColors
             }
         });
         return image;
+    }
+
+    /// <summary>Renders a flow field with the wheel of its colours on the right, and the length that its rim stands for.</summary>
+    /// <inheritdoc cref="Render" path="/param"/>
+    /// <returns>CV_8UC3, 96 pixels wider than the field and at least 120 high; owned by the caller.</returns>
+    public static Mat RenderWithLegend(FlowField flow, float? maxLength = null)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        float radius = Math.Max(maxLength ?? Percentile(flow, 0.99), 1e-6f);
+        using Mat picture = Render(flow, radius);
+        var result = new Mat(Math.Max(flow.Height, LegendHeight), flow.Width + LegendWidth, MatType.CV_8UC3, Scalar.All(255));
+        using (Mat left = result[new Rect(0, 0, flow.Width, flow.Height)])
+            picture.CopyTo(left);
+        using Mat wheel = Wheel(WheelSide);
+        using Mat seen = new(), shade = new();
+        Cv2.CvtColor(wheel, shade, ColorConversionCodes.BGR2GRAY);
+        Cv2.Compare(shade, Scalar.All(0), seen, CmpTypes.GT);
+        using (Mat target = result[new Rect(flow.Width + (LegendWidth - WheelSide) / 2, 10, WheelSide, WheelSide)])
+            wheel.CopyTo(target, seen);
+        string text = radius.ToString("G3", CultureInfo.InvariantCulture) + " px";
+        Cv2.PutText(result, text, new Point(flow.Width + 16, WheelSide + 30), HersheyFonts.HersheySimplex, 0.45, Scalar.All(0), 1, LineTypes.AntiAlias);
+        return result;
     }
 
     /// <summary>The wheel itself: the colour of every displacement up to the radius, white in the centre.</summary>

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Hybrid.Alignment;
+using Hybrid.Cli.Infrastructure;
+using Hybrid.Evaluation;
+using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Running;
+using Hybrid.Evaluation.Summaries;
+
+namespace Hybrid.Cli.Evaluate;
+
+/// <summary><c>hybrid evaluate</c>: methods over datasets, with a summary and a report.</summary>
+internal static class EvaluateCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var datasets = new Argument<string[]>("DATASET") { Description = "Catalogue names, folders or lists of pairs; the embedded set where none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var methods = new Option<string?>("--methods", "-m") { Description = "Methods with options, separated by commas: classic,classic:features=orb;estimator=ransac.", HelpName = "a,b,c" };
+        var sweep = new Option<string?>("--sweep") { Description = "YAML file with methods and grids over their options.", HelpName = "file" };
+        var output = new Option<string?>("--output", "-o") { Description = "Run folder; an interrupted run in it is continued. Default: runs/DATASET-HASH.", HelpName = "run" };
+        var shard = new Option<string>("--shard") { Description = "Evaluate the i-th of N parts, counting from 1; join them with 'hybrid merge'.", HelpName = "i/N", DefaultValueFactory = _ => "1/1" };
+        var limit = new Option<int>("--limit") { Description = "Only the first n pairs of each dataset.", HelpName = "n" };
+        var seeds = new Option<int>("--seeds") { Description = "Repeat with so many seeds; figures are means over them.", HelpName = "k", DefaultValueFactory = _ => 1 };
+        var baseline = new Option<string?>("--baseline") { Description = "Compare every other method with this one.", HelpName = "method" };
+        Option<string?> keep = CommonOptions.Word("--keep", "statistics (homographies and scores; by default) or dense (matches, flow and confidence too, for new metrics later).", "statistics", "dense");
+        var images = new Option<int>("--report-images") { Description = "Pairs whose images are put into the report.", HelpName = "n", DefaultValueFactory = _ => 24 };
+        var rescore = new Option<bool>("--rescore") { Description = "Measure the answers stored in the run folder again instead of running methods." };
+        Option<bool> json = CommonOptions.Json();
+        limit.Validators.Add(r => CommonOptions.RequireRange(r, 0, int.MaxValue));
+        seeds.Validators.Add(r => CommonOptions.RequireRange(r, 1, 1000));
+        images.Validators.Add(r => CommonOptions.RequireRange(r, 0, 1000));
+        var command = new Command("evaluate", "Runs methods over datasets and says which is better, where, and at what cost.")
+        {
+            datasets, methods, sweep, output, shard, limit, seeds, baseline, keep, rescore, images, json,
+        };
+        ComputeOptions compute = ComputeOptions.AddTo(command);
+        command.SetAction((result, token) =>
+        {
+            AlignerSettings settings = compute.Settings(result);
+            return Task.FromResult(Run(
+                result.GetValue(datasets) is { Length: > 0 } named ? named : [DatasetLocator.Default],
+                new RunSettings
+                {
+                    Methods = MethodChoices.Parse(result.GetValue(methods), result.GetValue(sweep)),
+                    Seed = settings.Seed,
+                    Seeds = result.GetValue(seeds),
+                    Threads = settings.Threads,
+                    Limit = result.GetValue(limit),
+                    Shard = Shard.Parse(result.GetValue(shard)!),
+                    Keep = result.GetValue(keep) == "dense" ? PredictionDetail.Dense : PredictionDetail.Statistics,
+                    ModelFolder = settings.ModelFolder,
+                },
+                result.GetValue(output), new SummaryOptions { Baseline = result.GetValue(baseline) }, result.GetValue(images), result.GetValue(rescore), result.GetValue(json),
+                result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
+        });
+        return command.WithExamples(
+            "hybrid evaluate                                        all methods on the embedded dataset",
+            "hybrid evaluate path/to/pairs --methods classic,control -o runs/mine",
+            "hybrid evaluate --shard 2/4 -o runs/part2              one of four parts, to be joined by hybrid merge");
+    }
+
+    private static int Run(
+        string[] names, RunSettings settings, string? folderName, SummaryOptions summaryOptions, int images, bool rescore, bool json,
+        TextWriter output, TextWriter error, CancellationToken token)
+    {
+        IReadOnlyList<IPairDataset> datasets = DatasetLocator.OpenAll(names);
+        if (rescore)
+            return Rescore(datasets, folderName, summaryOptions, images, json, output, error, token);
+        MethodChoices.RequireListed(summaryOptions.Baseline, settings.Methods);
+        RunConfiguration configuration = RunConfiguration.Of(datasets, settings);
+        string path = folderName ?? Path.Combine("runs", $"{string.Join('+', datasets.Select(d => d.Name))}-{configuration.Hash[..8]}{(settings.Shard.Count > 1 ? $"-{settings.Shard.Index}of{settings.Shard.Count}" : "")}");
+        var runner = new EvaluationRunner(settings);
+        DatasetCheck.RequireUsable(EvaluationRunner.PairsOf(datasets, settings).Select(p => p.Pair));
+        using (RunFolder folder = RunFolder.Open(path, configuration, settings.Shard, names))
+        {
+            using var progress = new EvaluationProgress(error);
+            runner.Run(datasets, folder, progress, token);
+        }
+        return Summarize(path, summaryOptions, images, json, output);
+    }
+
+    private static int Rescore(
+        IReadOnlyList<IPairDataset> datasets, string? folder, SummaryOptions options, int images, bool json, TextWriter output, TextWriter error, CancellationToken token)
+    {
+        if (folder is null)
+            throw new InputException("--rescore needs the run folder; give it with -o");
+        (int whole, int all) = RunRescorer.Rescore(folder, datasets, token);
+        error.WriteLine(FormattableString.Invariant($"measured {all} answers again, {whole} of them whole"));
+        return Summarize(folder, options, images, json, output);
+    }
+
+    private static int Summarize(string folder, SummaryOptions options, int images, bool json, TextWriter output)
+    {
+        RunSummary summary = RunReport.Write(folder, options, images);
+        if (json)
+            SummaryText.PrintJson(output, summary);
+        else
+            SummaryText.Print(output, summary, folder);
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Hybrid.Cli.Infrastructure;
+
+/// <summary>
+/// One line on stderr that says what a command is at and for how long, in place of the one before. It appears after a
+/// second, so that short commands show nothing, and is gone when this is disposed, whatever is still reported. Nothing at all
+/// where stderr is not a terminal.
+/// </summary>
+internal sealed class ProgressLine : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private readonly TextWriter _error;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lock _gate = new();
+    private readonly Timer? _timer;
+    private string _text = "";
+    private bool _shown;
+    private bool _ended;
+
+    /// <summary>Starts a line.</summary>
+    /// <param name="error">The error stream.</param>
+    /// <param name="text">What the command is at.</param>
+    public ProgressLine(TextWriter error, string text = "")
+    {
+        (_error, _text) = (error, text);
+        if (Terminal.ShowsProgress && error == Console.Error)
+            _timer = new Timer(_ => Draw(), null, Patience, Interval);
+    }
+
+    /// <summary>Says what the command is at now.</summary>
+    public void Show(string text)
+    {
+        lock (_gate)
+            _text = text;
+    }
+
+    /// <summary>Takes the line away.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            if (_shown)
+                Terminal.ClearProgress(_error);
+        }
+        _timer?.Dispose();
+    }
+
+    private void Draw()
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                return;
+            _shown = true;
+            Terminal.Progress(_error, string.Create(CultureInfo.InvariantCulture, $"{_text}{(_text.Length > 0 ? ", " : "")}{_clock.Elapsed.TotalSeconds:0} s"));
+        }
+    }
+}

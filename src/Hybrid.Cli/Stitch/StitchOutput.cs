@@ -1,0 +1,103 @@
+using System.Globalization;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Cli.Stitch;
+
+/// <summary>The files of a stitching's panoramas: the one named, and with -2, -3 added where there are several.</summary>
+internal sealed class StitchOutput
+{
+    private readonly string _file;
+    private readonly CreatedFolders _created;
+
+    private StitchOutput(string file, CreatedFolders created) => (_file, _created) = (file, created);
+
+    /// <summary>Refuses a file that could not be written in the end, before anything is computed.</summary>
+    /// <exception cref="InputException">It is a folder, or its type is unknown.</exception>
+    public static StitchOutput Of(string file)
+    {
+        string extension = Path.GetExtension(file).ToLowerInvariant();
+        if (extension is not (".png" or ".jpg" or ".jpeg" or ".tif" or ".tiff" or ".webp" or ".ppm"))
+            throw new InputException($"cannot write '{file}': its format '{extension}' is unknown; use .png, .jpg or .tif");
+        if (Directory.Exists(file))
+            throw new InputException($"cannot write '{file}': it is a folder; name a file");
+        return new StitchOutput(file, CreatedFolders.Missing(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/"));
+    }
+
+    /// <summary>Whether a file of a folder is a panorama that an earlier run wrote under the name of this output.</summary>
+    public bool IsEarlier(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(_file), own = Path.GetFileNameWithoutExtension(path);
+        bool named = Path.GetExtension(path) == Path.GetExtension(_file) && own.StartsWith(name, StringComparison.Ordinal)
+            && (own.Length == name.Length || (own[name.Length] == '-' && int.TryParse(own.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)));
+        return named && FileLinks.Chain(Path.GetDirectoryName(path) ?? ".")[^1] == FileLinks.Chain(Path.GetDirectoryName(Path.GetFullPath(_file)) ?? "/")[^1]
+            && PanoramaMark.IsOn(path);
+    }
+
+    /// <summary>Writes panoramas, each whole or not at all.</summary>
+    /// <param name="panoramas">The pictures.</param>
+    /// <param name="inputs">The images that they are of; none is replaced.</param>
+    /// <param name="cancellationToken">Asked before each file.</param>
+    /// <returns>Their files.</returns>
+    /// <exception cref="InputException">One cannot be written, or would replace an input.</exception>
+    public IReadOnlyList<string> Write(IReadOnlyList<Mat> panoramas, IReadOnlyList<string> inputs, CancellationToken cancellationToken)
+    {
+        string[] files = [.. panoramas.Select((_, i) => Numbered(i))];
+        foreach (string file in files)
+            FileLinks.RequireApart(file, inputs);
+        for (int i = 0; i < files.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Write(files[i], panoramas[i]);
+        }
+        return files;
+    }
+
+    /// <summary>Refuses images that the first panorama would replace.</summary>
+    /// <exception cref="InputException">It would.</exception>
+    public void RequireApart(IEnumerable<string> inputs) => FileLinks.RequireApart(_file, inputs);
+
+    private void Write(string file, Mat image)
+    {
+        string target = FileLinks.Chain(file)[^1];
+        string folder = Path.GetDirectoryName(target) ?? "/";
+        string staged = Path.Combine(folder, $".hybrid-{Path.GetRandomFileName()}{Path.GetExtension(target)}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            ImageFormats.RequireFits(file, image.Size());
+            ImageWriter.Write(staged, image);
+            PanoramaMark.Put(staged);
+            File.Move(staged, target, overwrite: true);
+        }
+        catch (Exception e)
+        {
+            Remove(staged);
+            _created.RemoveEmpty();
+            // What .NET makes of EFBIG, a file above what the file system or a quota allows.
+            if (e is ArgumentOutOfRangeException)
+                throw new InputException($"cannot write '{file}': it is larger than the disk or a quota allows; free some space or choose another place", e);
+            if (e is InputException)
+                throw new InputException(e.Message.Replace(staged, file, StringComparison.Ordinal), e);
+            if (e is IOException or UnauthorizedAccessException)
+                throw new InputException($"cannot write '{file}': {e.Message.TrimEnd('.')}; choose another place", e);
+            throw;
+        }
+    }
+
+    private static void Remove(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The cause of the failure is worth more than this one.
+        }
+    }
+
+    private string Numbered(int number) => number == 0
+        ? _file
+        : Path.Combine(Path.GetDirectoryName(_file) ?? "", string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(_file)}-{number + 1}{Path.GetExtension(_file)}"));
+}

@@ -1,0 +1,112 @@
+using System.Runtime.ExceptionServices;
+using System.Text;
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Alignment;
+
+/// <summary>The files of an alignment, those of <c>hybrid align -o</c>.</summary>
+public static class AlignmentFiles
+{
+    /// <summary>The report; written last, so that its presence says that the rest is complete.</summary>
+    public const string Report = "alignment.json";
+
+    private const string Matrix = "homography.txt";
+    private const string Flow = "flow.flo";
+    private const string Confidence = "confidence.png";
+    private const string Warped = "warped.png";
+    private const string Overlaid = "overlay.png";
+    private const string Matches = "matches.png";
+    private const int LongSideOfMatches = 1600;
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Report, Matrix, Flow, Confidence, Warped, Overlaid, Matches];
+
+    /// <summary>Writes all files, replacing those of an earlier run; only the report where the alignment failed.</summary>
+    /// <param name="folder">The folder; made where it is missing.</param>
+    /// <param name="pair">The images.</param>
+    /// <param name="alignment">Their alignment.</param>
+    /// <param name="run">The run that made it; the files of its images are never replaced.</param>
+    /// <exception cref="InputException">The folder cannot be written to, or an image lies under a name of <see cref="Names"/> in it.</exception>
+    public static void Write(string folder, ImagePair pair, AlignmentResult alignment, RunRecord run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        using OutputFolder target = OutputFolder.Open(folder, run.Images.Select(i => i.Path));
+        Stage(target, pair, alignment);
+        target.Stage(Report, AlignmentJson.ToUtf8(alignment, run));
+        target.Commit(last: Report, stale: Names);
+    }
+
+    /// <summary>Stages everything but the report; nothing where the alignment failed, as there is nothing to show that may be used.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="pair">The images.</param>
+    /// <param name="alignment">Their alignment.</param>
+    public static void Stage(OutputFolder folder, ImagePair pair, AlignmentResult alignment)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(alignment);
+        if (!alignment.IsOk || alignment.Homography is not { } h)
+            return;
+        Warp.CheckSize(pair.A.Width, pair.A.Height);
+        (FlowField flow, ScalarMap confidence) = DenseResult.Of(alignment, pair.A.Size(), pair.B.Size());
+        using Mat warped = Warp.Backward(pair.B, DenseResult.WithoutHoles(flow, h), out Mat seen);
+        using Mat visible = seen;
+        try
+        {
+            Parallel.Invoke(
+                () => WritePicture(folder, Warped, warped),
+                () => WriteOverlay(folder, pair, warped, visible),
+                () => WriteMatches(folder, pair, alignment.Inliers),
+                () => WriteConfidence(folder, confidence),
+                () => folder.Stage(Flow, FloFile.Encode(flow)),
+                () => folder.Stage(Matrix, Encoding.ASCII.GetBytes(h.Normalized().ToText())));
+        }
+        catch (AggregateException e)
+        {
+            // Where several fail it is for one reason, most likely the disk.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    private static void WriteConfidence(OutputFolder folder, ScalarMap confidence)
+    {
+        using Mat map = MapColors.ToGray8(confidence, 0, 1);
+        WritePicture(folder, Confidence, map);
+    }
+
+    // Where B is not seen it is A itself, so that the colours speak of disagreement only.
+    private static void WriteOverlay(OutputFolder folder, ImagePair pair, Mat warped, Mat visible)
+    {
+        using Mat b = pair.GrayA.Clone();
+        using Mat gray = PixelFormat.ToGray8(warped);
+        gray.CopyTo(b, visible);
+        using Mat overlay = Overlay.RedCyan(pair.GrayA, b);
+        WritePicture(folder, Overlaid, overlay);
+    }
+
+    private static void WriteMatches(OutputFolder folder, ImagePair pair, IReadOnlyList<PointMatch> inliers)
+    {
+        using Mat a = Shown(pair.A, out double scaleA);
+        using Mat b = Shown(pair.B, out double scaleB);
+        using Mat picture = MatchDrawing.Draw(a, b, [.. inliers.Select(m => (Scaled(m.A, scaleA), Scaled(m.B, scaleB)))]);
+        WritePicture(folder, Matches, picture);
+    }
+
+    private static Point2d Scaled(Point2d p, double s) => new((p.X + 0.5) * s - 0.5, (p.Y + 0.5) * s - 0.5);
+
+    private static Mat Shown(Mat image, out double scale)
+    {
+        var shown = new Mat();
+        scale = Math.Min(1, (double)LongSideOfMatches / Math.Max(image.Width, image.Height));
+        if (scale < 1)
+            Cv2.Resize(image, shown, new Size(Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))), 0, 0, InterpolationFlags.Area);
+        else
+            image.CopyTo(shown);
+        return shown;
+    }
+
+    // Fast compression: these are pictures to look at once.
+    private static void WritePicture(OutputFolder folder, string name, Mat picture) =>
+        folder.Stage(name, ImageWriter.Encode(name, picture, new ImageWriteOptions { Compression = 1 }));
+}

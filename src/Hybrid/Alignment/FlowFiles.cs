@@ -1,0 +1,60 @@
+using Hybrid.Imaging;
+using OpenCvSharp;
+
+namespace Hybrid.Alignment;
+
+/// <summary>The files of a flow, those of <c>hybrid flow -o</c>.</summary>
+public static class FlowFiles
+{
+    /// <summary>The report; written last, so that its presence says that the rest is complete.</summary>
+    public const string Report = "flow.json";
+
+    private const string Flow = "flow.flo";
+    private const string Color = "flow.png";
+    private const string Confidence = "confidence.png";
+    private const string Warped = "warped.png";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Report, Flow, Color, Confidence, Warped];
+
+    /// <summary>Writes all files, replacing those of an earlier run; only the report where there is no flow.</summary>
+    /// <param name="folder">The folder; made where it is missing.</param>
+    /// <param name="pair">The images.</param>
+    /// <param name="result">Their flow.</param>
+    /// <param name="run">The run that made it; the files of its images are never replaced.</param>
+    /// <exception cref="InputException">The folder cannot be written to, or an image lies under a name of <see cref="Names"/> in it.</exception>
+    public static void Write(string folder, ImagePair pair, FlowResult result, RunRecord run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        using OutputFolder target = OutputFolder.Open(folder, run.Images.Select(i => i.Path));
+        Stage(target, pair, result);
+        target.Stage(Report, FlowJson.ToUtf8(result, run));
+        target.Commit(last: Report, stale: Names);
+    }
+
+    /// <summary>Stages everything but the report; nothing where there is no flow.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="pair">The images.</param>
+    /// <param name="result">Their flow.</param>
+    public static void Stage(OutputFolder folder, ImagePair pair, FlowResult result)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Flow is not { } flow)
+            return;
+        Warp.CheckSize(pair.A.Width, pair.A.Height);
+        folder.Stage(Flow, FloFile.Encode(flow));
+        StagePicture(folder, Color, FlowColors.RenderWithLegend(flow));
+        StagePicture(folder, Confidence, MapColors.ToGray8(result.Confidence!, 0, 1));
+        StagePicture(folder, Warped, Warp.Backward(pair.B, flow, out Mat seen));
+        seen.Dispose();
+    }
+
+    // Fast compression: these are pictures to look at once.
+    private static void StagePicture(OutputFolder folder, string name, Mat picture)
+    {
+        using (picture)
+            folder.Stage(name, ImageWriter.Encode(name, picture, new ImageWriteOptions { Compression = 1 }));
+    }
+}
