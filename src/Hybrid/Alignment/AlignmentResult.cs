@@ -30,7 +30,7 @@ public sealed record AlignmentResult
     /// <summary>Number of tentative matches that the estimation saw.</summary>
     public int MatchCount { get; init; }
 
-    /// <summary>Calibrated probability that the homography is right, 0..1.</summary>
+    /// <summary>Probability that the homography is right, 0..1, by weights set by hand: see <c>AlignmentVerifier</c>.</summary>
     public double Confidence { get; init; }
 
     /// <summary>Fraction of A that lies inside B under the homography, 0..1.</summary>

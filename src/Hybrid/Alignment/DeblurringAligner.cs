@@ -24,7 +24,7 @@ public sealed class DeblurringAligner : IAligner
 
     /// <summary>
     /// From this <see cref="BlurMeasure.Reblur"/> on an image counts as blurred. Chosen on the curve in
-    /// <c>Restoration/README.md</c>.
+    /// <c>Restoration/figures.md</c>.
     /// </summary>
     public const double BlurredFrom = 0.4;
 

@@ -7,7 +7,7 @@ namespace Hybrid.Neural;
 /// <summary>
 /// The cascaded recurrent network (after CREStereo: Li et al., CVPR 2022) as a set of graphs whose loop is run here:
 /// number of iterations, early exit, warm start and both directions from one encoding are the caller's choice.
-/// <c>models/README.md</c> is the contract of the graphs. Safe for concurrent use.
+/// <c>models/cascade.md</c> is the contract of the graphs. Safe for concurrent use.
 /// </summary>
 public sealed class CascadeNetwork : IFlowNetwork, IDisposable
 {

@@ -29,7 +29,7 @@ class Prediction:
 
 
 class Cascade(nn.Module):
-    """See models/README.md for the contract of the exported graphs.
+    """See models/cascade.md for the contract of the exported graphs.
 
     ``options`` is the ``network`` section of a configuration; every part of the method can be switched off there.
     Images are grey, (B, 1, H, W), 0..255, height and width multiples of 16.

@@ -1,4 +1,4 @@
-"""The cascade as ONNX graphs: encoder, update steps and the rest separately, and everything fused. See models/README.md."""
+"""The cascade as ONNX graphs: encoder, update steps and the rest separately, and everything fused. See models/cascade.md."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
