@@ -43,10 +43,10 @@ internal static class MethodsCommand
             "hybrid methods stereo        the methods of 'hybrid stereo' with their options");
     }
 
-    private static IReadOnlyList<MethodKind> Named(string? name)
+    private static MethodKind[] Named(string? name)
     {
         if (name is null)
-            return Kinds;
+            return [.. Kinds];
         MethodKind[] kinds = [.. Kinds.Where(k => k.Name == name)];
         MethodKind[] found = kinds.Length > 0 ? kinds : [.. Kinds.Select(k => k.Only(name)).OfType<MethodKind>()];
         return found.Length > 0

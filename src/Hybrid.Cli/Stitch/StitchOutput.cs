@@ -66,8 +66,7 @@ internal sealed class StitchOutput
         {
             Directory.CreateDirectory(folder);
             ImageFormats.RequireFits(file, image.Size());
-            ImageWriter.Write(staged, image);
-            PanoramaMark.Put(staged);
+            ImageWriter.Write(staged, image, new ImageWriteOptions { Metadata = PanoramaMark.Metadata });
             File.Move(staged, target, overwrite: true);
         }
         catch (Exception e)

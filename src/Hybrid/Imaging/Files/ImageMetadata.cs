@@ -1,3 +1,4 @@
+using System.Text;
 using NetVips;
 
 namespace Hybrid.Imaging;
@@ -47,6 +48,14 @@ public sealed class ImageMetadata
         {
             return new ImageMetadata([], null);
         }
+    }
+
+    /// <summary>Metadata that consists of an XMP packet alone.</summary>
+    /// <param name="packet">The packet (ISO 16684-1), with or without its wrapper.</param>
+    public static ImageMetadata FromXmp(string packet)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(packet);
+        return new ImageMetadata([new Field(GValue.BlobType, XmpName, Encoding.UTF8.GetBytes(packet))], null);
     }
 
     /// <summary>The image with this metadata, whose pixels are those of <paramref name="image"/>.</summary>
