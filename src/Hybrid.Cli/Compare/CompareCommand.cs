@@ -40,14 +40,19 @@ internal static class CompareCommand
     private static int Run(string[] runs, SummaryOptions options, string[] conditions, string? folder, string? export, bool json, TextWriter output, TextWriter error)
     {
         RegressionGate[] gates = [.. conditions.Select(RegressionGate.Parse)];
-        ResultTable table = ResultTable.Load(runs);
-        RunSummary summary = SummaryBuilder.Build(table, runs, options);
-        if (folder is not null)
-            RunReport.WriteTo(folder, table, runs, summary, images: 24);
-        foreach (string run in export is null ? [] : runs)
+        RunSummary summary;
+        using (var progress = new ProgressLine(error, "comparing"))
         {
-            string target = runs.Length == 1 ? export! : Path.Combine(export!, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run))));
-            RunExporter.Export(run, RunReport.PairsOf([run]), target);
+            ResultTable table = ResultTable.Load(runs);
+            summary = SummaryBuilder.Build(table, runs, options);
+            progress.Show("writing");
+            if (folder is not null)
+                RunReport.WriteTo(folder, table, runs, summary, images: 24);
+            foreach (string run in export is null ? [] : runs)
+            {
+                string target = runs.Length == 1 ? export! : Path.Combine(export!, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run))));
+                RunExporter.Export(run, RunReport.PairsOf([run]), target);
+            }
         }
         if (json)
             SummaryText.PrintJson(output, summary);

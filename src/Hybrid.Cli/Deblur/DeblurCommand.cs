@@ -88,7 +88,7 @@ internal static class DeblurCommand
         else
             DeblurText.Print(output, done);
         foreach (RefusedImage image in refused)
-            error.WriteLine($"hybrid: {image.Reason}");
+            error.WriteLine(Terminal.OneLine($"hybrid: {image.Reason}"));
         return refused.Count == 0 ? ExitCodes.Done : ExitCodes.BadInput;
     }
 

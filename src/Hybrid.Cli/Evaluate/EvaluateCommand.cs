@@ -76,7 +76,7 @@ internal static class EvaluateCommand
             using var progress = new EvaluationProgress(error);
             runner.Run(datasets, folder, progress, token);
         }
-        return Summarize(path, summaryOptions, images, json, output);
+        return Summarize(path, summaryOptions, images, json, output, error);
     }
 
     private static int Rescore(
@@ -84,14 +84,18 @@ internal static class EvaluateCommand
     {
         if (folder is null)
             throw new InputException("--rescore needs the run folder; give it with -o");
-        (int whole, int all) = RunRescorer.Rescore(folder, datasets, token);
+        int whole, all;
+        using (new ProgressLine(error, "measuring again"))
+            (whole, all) = RunRescorer.Rescore(folder, datasets, token);
         error.WriteLine(FormattableString.Invariant($"measured {all} answers again, {whole} of them whole"));
-        return Summarize(folder, options, images, json, output);
+        return Summarize(folder, options, images, json, output, error);
     }
 
-    private static int Summarize(string folder, SummaryOptions options, int images, bool json, TextWriter output)
+    private static int Summarize(string folder, SummaryOptions options, int images, bool json, TextWriter output, TextWriter error)
     {
-        RunSummary summary = RunReport.Write(folder, options, images);
+        RunSummary summary;
+        using (new ProgressLine(error, "writing the report"))
+            summary = RunReport.Write(folder, options, images);
         if (json)
             SummaryText.PrintJson(output, summary);
         else

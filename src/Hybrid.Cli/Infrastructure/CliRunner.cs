@@ -103,7 +103,7 @@ internal static class CliRunner
         Command command = result.CommandResult.Command;
         if (command.Arguments.FirstOrDefault(a => (result.GetResult(a)?.Tokens.Count ?? 0) < a.Arity.MinimumNumberOfValues) is { } argument)
             return $"argument {argument.Name} is missing";
-        if (command.Options.FirstOrDefault(o => o.Required && result.GetResult(o) is null) is { } required)
+        if (command.Options.FirstOrDefault(o => o.Required && result.GetResult(o) is null or { Implicit: true }) is { } required)
             return $"option {Short(required)} is missing";
         return command.Options.FirstOrDefault(o => result.GetResult(o) is { Implicit: false, Tokens.Count: 0 } && o.Arity.MinimumNumberOfValues > 0) is { } empty
             ? $"option {Short(empty)} lacks its value"
@@ -157,12 +157,11 @@ internal static class CliRunner
 
     private static int Report(TextWriter error, int code, string message)
     {
-        string line = string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         try
         {
-            error.WriteLine($"hybrid: {line}");
+            error.WriteLine($"hybrid: {Terminal.OneLine(message)}");
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Nobody listens on stderr; the exit code says what there is to say.
         }

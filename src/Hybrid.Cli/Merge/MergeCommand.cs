@@ -20,8 +20,12 @@ internal static class MergeCommand
         command.SetAction(result =>
         {
             string target = result.GetValue(output)!;
-            RunMerger.Merge(result.GetValue(runs)!, target);
-            RunSummary summary = RunReport.Write(target, new SummaryOptions { Baseline = result.GetValue(baseline) }, images: 24);
+            RunSummary summary;
+            using (new ProgressLine(result.InvocationConfiguration.Error, "joining"))
+            {
+                RunMerger.Merge(result.GetValue(runs)!, target);
+                summary = RunReport.Write(target, new SummaryOptions { Baseline = result.GetValue(baseline) }, images: 24);
+            }
             if (result.GetValue(json))
                 SummaryText.PrintJson(result.InvocationConfiguration.Output, summary);
             else

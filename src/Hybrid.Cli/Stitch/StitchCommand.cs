@@ -108,7 +108,7 @@ internal static class StitchCommand
         foreach (Panorama panorama in result.Panoramas.Where(p => surface != SurfaceKind.Auto && p.Surface != surface))
             error.WriteLine($"hybrid: warning: the projection asked for, {StitchText.Name(surface)}, cannot show {panorama.FieldOfView:F0} degrees; {StitchText.Name(panorama.Surface)} is drawn instead");
         foreach (ImageDecision image in result.Images.Where(i => i.Outcome is not (ImageOutcome.Used or ImageOutcome.Excluded)))
-            error.WriteLine($"hybrid: warning: '{image.Name}' is not in a panorama ({KebabCase.Of(image.Outcome)}): {image.Reason}{(image.Advice.Length > 0 ? "; " + image.Advice : "")}");
+            error.WriteLine(Terminal.OneLine($"hybrid: warning: '{image.Name}' is not in a panorama ({KebabCase.Of(image.Outcome)}): {image.Reason}{(image.Advice.Length > 0 ? "; " + image.Advice : "")}"));
         if (files.Count == 0)
             error.WriteLine("hybrid: no panorama: no two images overlap enough; photograph with a third of overlap");
     }

@@ -45,7 +45,7 @@ public sealed class NeuralAligner : IAligner
         var alignment = new AlignmentResult
         {
             Status = ResultStatus.Failed,
-            Reason = ReasonCode.LowOverlap,
+            Reason = ReasonCode.TooFewMatches,
             MethodRequested = Name,
             MethodUsed = Name,
             Flow = dense,
@@ -66,7 +66,7 @@ public sealed class NeuralAligner : IAligner
         if (model is null)
         {
             string few = $"{samples.Length} confident flow vectors after {iterations} iterations";
-            return alignment with { Provenance = [Step(StepOutcome.Rejected, ReasonCode.LowOverlap, few, start)] };
+            return alignment with { Provenance = [Step(StepOutcome.Rejected, ReasonCode.TooFewMatches, few, start)] };
         }
         Verification verification = AlignmentVerifier.Verify(pair, model, fitted.Length, heldOut);
         bool ok = verification.Confidence >= AlignmentVerifier.Ok;

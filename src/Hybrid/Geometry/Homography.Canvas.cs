@@ -23,7 +23,7 @@ public readonly partial record struct Homography
         foreach (Point2d corner in corners)
         {
             if (!(sign * Depth(corner) > 0))
-                return Unusable($"the horizon crosses the image");
+                return Unusable($"part of the image would lie behind the camera: its horizon crosses the image");
             Point2d p = Apply(corner);
             (left, right) = (Math.Min(left, p.X), Math.Max(right, p.X));
             (top, bottom) = (Math.Min(top, p.Y), Math.Max(bottom, p.Y));

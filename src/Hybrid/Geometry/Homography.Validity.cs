@@ -45,9 +45,9 @@ public readonly partial record struct Homography
             most = Math.Max(most, sign * Depth(p));
         }
         if (!(least > 0))
-            return Degenerate($"the horizon crosses the image: w from {least:g3} to {most:g3}");
+            return Degenerate($"part of the image would lie behind the camera: its horizon crosses the image");
         if (most > limits.MaxPerspective * least)
-            return Degenerate($"w varies {most / least:g3}-fold, at most {limits.MaxPerspective:g3} allowed");
+            return Degenerate($"depth varies {most / least:g3}-fold over the image, at most {limits.MaxPerspective:g3} allowed");
         if (!(sign * Determinant > 0))
             return Degenerate($"the map mirrors or flattens the image: determinant {sign * Determinant:g3}");
 

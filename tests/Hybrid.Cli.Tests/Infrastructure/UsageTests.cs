@@ -86,6 +86,14 @@ public class UsageTests
     private static IEnumerable<string> Paths(System.CommandLine.Command command, string path) =>
         [path.TrimEnd(), .. command.Subcommands.SelectMany(c => Paths(c, $"{path}{c.Name} "))];
 
+    [Fact]
+    public void A_closed_error_stream_leaves_the_exit_code_as_it_is()
+    {
+        ProcessRun run = ProcessRun.Start("/bin/bash", ["-c", "exec dotnet \"$@\" 2>&-", "bash", .. ProcessRun.CommandLine("methods", "nope")]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+    }
+
     [Theory]
     [InlineData("--version")]
     [InlineData("-V")]

@@ -30,7 +30,7 @@ public class HomographyValidityTests
     {
         { "finite", new Homography(1, 0, double.NaN, 0, 1, 0, 0, 0, 1) },
         { "horizon", new Homography(1, 0, 0, 0, 1, 0, -0.004, 0, 1) },
-        { "w varies", new Homography(1, 0, 0, 0, 1, 0, -1 / 642.0, 0, 1) },
+        { "depth varies", new Homography(1, 0, 0, 0, 1, 0, -1 / 642.0, 0, 1) },
         { "mirrors", new Homography(-1, 0, 640, 0, 1, 0, 0, 0, 1) },
         { "mirrors or flattens", new Homography(1, 1, 0, 1, 1, 0, 0, 0, 1) },
         { "area ratio", new Homography(0.01, 0, 0, 0, 0.01, 0, 0, 0, 1) },

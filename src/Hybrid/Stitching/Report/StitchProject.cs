@@ -155,7 +155,7 @@ public static class StitchProject
 
     // A name may hold anything but a zero; only double quotes can spell a line's end.
     private static string Quoted(string text) => text.Any(c => char.IsControl(c) || c is '\u0085' or '\u2028' or '\u2029')
-        ? $"\"{string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsAsciiLetterOrDigit(c) ? c.ToString() : $"\\u{(int)c:X4}"))}\""
+        ? $"\"{string.Concat(text.EnumerateRunes().Select(r => r.IsAscii && char.IsAsciiLetterOrDigit((char)r.Value) ? r.ToString() : $"\\U{r.Value:X8}"))}\""
         : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string CommonFolder(IReadOnlyList<string> files)
