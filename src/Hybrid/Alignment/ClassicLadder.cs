@@ -99,7 +99,7 @@ internal sealed class ClassicLadder : IDisposable
     private TentativeMatches MatchFeatures(FeatureOptions features, MatchOptions matching, GateMasks? gate = null)
     {
         FeatureSet? a = null, b = null;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads == 1 ? 1 : 2, CancellationToken = _cancellation };
+        ParallelOptions parallel = Concurrency.Options(_settings.Threads, _cancellation);
         Parallel.Invoke(
             parallel,
             () => a = FeatureExtractor.Extract(_pair.GrayA, features, gate?.A),

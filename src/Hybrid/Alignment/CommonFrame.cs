@@ -65,7 +65,7 @@ internal sealed class CommonFrame : IDisposable
     {
         var flow = new FlowField(_originalA.Width, _originalA.Height);
         var confidence = new ScalarMap(_originalA.Width, _originalA.Height);
-        Parallel.For(0, _originalA.Height, y =>
+        Concurrency.For(0, _originalA.Height, y =>
         {
             Span<float> row = flow.Row(y), trust = confidence.Row(y);
             for (int x = 0; x < _originalA.Width; x++)

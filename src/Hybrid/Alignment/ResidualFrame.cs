@@ -113,7 +113,7 @@ public sealed class ResidualFrame : IDisposable
         Cv2.Resize(Seen, resized, _original, 0, 0, InterpolationFlags.Nearest);
         var seen = new byte[_original.Width * _original.Height];
         System.Runtime.InteropServices.Marshal.Copy(resized.Data, seen, 0, seen.Length);
-        Parallel.For(0, _original.Height, y =>
+        Concurrency.For(0, _original.Height, y =>
         {
             double fy = (y + 0.5) * sy - 0.5;
             Span<float> row = flow.Row(y);

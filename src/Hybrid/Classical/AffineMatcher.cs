@@ -47,11 +47,7 @@ public static class AffineMatcher
     private static FeatureSet[] Extract(Mat gray, IReadOnlyList<AffineView> views, FeatureOptions options, int threads, CancellationToken cancellationToken)
     {
         var sets = new FeatureSet[views.Count];
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads <= 0 ? Environment.ProcessorCount : threads,
-            CancellationToken = cancellationToken,
-        };
+        ParallelOptions parallel = Concurrency.Options(threads, cancellationToken);
         Parallel.For(0, views.Count, parallel, i => sets[i] = views[i].Extract(gray, options));
         return sets;
     }

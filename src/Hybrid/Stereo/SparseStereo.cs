@@ -26,7 +26,7 @@ public sealed record SparseStereo(int KeypointsLeft, int KeypointsRight, IReadOn
         var options = new FeatureOptions { MaxKeypoints = 2500, Sensitivity = 0.6 };
         FeatureSet[] sets = new FeatureSet[2];
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 },
+            Concurrency.Options(threads),
             () => sets[0] = Extract(left, s, options),
             () => sets[1] = Extract(right, s, options));
         TentativeMatches found = TentativeMatcher.Match(sets[0], sets[1], new MatchOptions { Ratio = 0.85 }, threads);

@@ -48,7 +48,7 @@ internal sealed class Contest
     {
         const int block = 1024;
         var features = new float[count * FeatureCount];
-        Parallel.For(0, (count + block - 1) / block, i =>
+        Concurrency.For(0, (count + block - 1) / block, i =>
         {
             for (int k = block * i; k < Math.Min(count, block * (i + 1)); k++)
                 _pair!.Describe(Pixels[start + k], features.AsSpan(k * FeatureCount, FeatureCount));
@@ -179,7 +179,7 @@ internal sealed class Contest
         {
             var before = new int[known.Data.Length];
             var after = new int[known.Data.Length];
-            Parallel.For(0, known.Height, y =>
+            Concurrency.For(0, known.Height, y =>
             {
                 ReadOnlySpan<float> row = known.Row(y);
                 Span<int> b = before.AsSpan(y * row.Length, row.Length), a = after.AsSpan(y * row.Length, row.Length);
