@@ -1,4 +1,5 @@
 using Hybrid.Classical;
+using Hybrid.Geometry;
 using OpenCvSharp;
 
 namespace Hybrid.Stereo;
@@ -37,9 +38,8 @@ public sealed record SparseStereo(int KeypointsLeft, int KeypointsRight, IReadOn
     {
         if (s >= 1)
             return FeatureExtractor.Extract(gray, options);
-        using var small = new Mat();
-        Cv2.Resize(gray, small, new Size(Math.Max(1, (int)Math.Round(gray.Width * s)), Math.Max(1, (int)Math.Round(gray.Height * s))), 0, 0, InterpolationFlags.Area);
-        return FeatureExtractor.Extract(small, options);
+        using ScaledImage small = ScaledImage.Resize(gray, ScaledImage.SizeOf(gray.Size(), s));
+        return FeatureExtractor.Extract(small.Image, options);
     }
 
     private static Point2d Enlarged(Point2d p, double s) => s >= 1 ? p : new((p.X + 0.5) / s - 0.5, (p.Y + 0.5) / s - 0.5);
