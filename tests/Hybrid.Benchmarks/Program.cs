@@ -14,7 +14,7 @@ if (args is ["warm", ..])
     return WarmTime.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- dis A B [THREADS [ultra-fast|fast|medium]]
 if (args is ["dis", ..])
-    return InverseSearchContest.Run(args[1..]);
+    return InverseSearchComparison.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- disagreements OUT.npy MODEL DATASET [DATASET...]
 if (args is ["disagreements", ..])
     return StereoDisagreements.Run(args[1..]);
