@@ -14,10 +14,10 @@ if (args is ["warm", ..])
     return WarmTime.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- dis A B [THREADS [ultra-fast|fast|medium]]
 if (args is ["dis", ..])
-    return InverseSearchContest.Run(args[1..]);
-// dotnet run -c Release --project tests/Hybrid.Benchmarks -- contests OUT.npy MODEL DATASET [DATASET...]
-if (args is ["contests", ..])
-    return StereoContests.Run(args[1..]);
+    return InverseSearchComparison.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- disagreements OUT.npy MODEL DATASET [DATASET...]
+if (args is ["disagreements", ..])
+    return StereoDisagreements.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- enlarge PANORAMA_SET FOLDER WIDTH [COUNT]
 if (args is ["enlarge", _, _, _, ..])
     return ViewEnlargement.Run(args[1..]);
@@ -29,7 +29,7 @@ if (args is ["start", _, ..])
 if (args is ["sampler", _, ..])
     return SamplerSpeed.Run(args[1..]);
 if (args is ["registration", _, ..])
-    return RegistrationContest.Run(args[1..]);
+    return RegistrationComparison.Run(args[1..]);
 if (args is ["summarise", ..])
     return SummaryScale.Run(args[1..]);
 if (args is ["calibrate", ..])

@@ -20,13 +20,14 @@ internal sealed class ComputeOptions
         return options;
     }
 
-    /// <summary>What was told. Chooses the device, and says in one line where it is not there.</summary>
+    /// <summary>What was told. Bounds the threads; chooses the device, and says in one line where it is not there.</summary>
     public AlignerSettings Settings(ParseResult result)
     {
         TextWriter error = result.InvocationConfiguration.Error;
         // The default must not load ONNX Runtime: methods without a network never need it.
         if (result.GetValue(_device) is { } device and not "cpu" && NetworkDevice.Choose(device) is { } note)
             error.WriteLine($"hybrid: {note}");
+        Concurrency.Bound(result.GetValue(_threads));
         return new AlignerSettings
         {
             Seed = result.GetValue(_seed),

@@ -3,7 +3,6 @@ using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Metrics;
-using OpenCvSharp;
 
 namespace Hybrid.Evaluation.Running;
 
@@ -43,14 +42,15 @@ public sealed class EvaluationRunner
     public void Run(IReadOnlyList<IPairDataset> datasets, RunFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         List<Job> jobs = Plan(datasets, folder, out int total);
-        int threads = Math.Max(1, Math.Min(_settings.Threads > 0 ? _settings.Threads : Environment.ProcessorCount, Math.Max(1, jobs.Count)));
+        int threads = Math.Max(1, Math.Min(Concurrency.Within(_settings.Threads), Math.Max(1, jobs.Count)));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var memory = new MemorySampler(threads);
         var clock = Stopwatch.StartNew();
         int next = -1, done = 0, failures = 0, resumed = total - jobs.Count;
         Exception? fault = null;
-        int cvThreads = Cv2.GetNumThreads();
-        Cv2.SetNumThreads(1);
+        // Pairs are shared out among the workers, so that each works by one thread.
+        int limit = Concurrency.Limit;
+        Concurrency.Bound(1);
         try
         {
             var workers = new Thread[threads];
@@ -65,7 +65,7 @@ public sealed class EvaluationRunner
         }
         finally
         {
-            Cv2.SetNumThreads(cvThreads);
+            Concurrency.Bound(limit);
         }
         if (fault is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);

@@ -13,7 +13,7 @@ public static class AlignerCatalogue
     /// <summary>The methods with their options.</summary>
     public static MethodCatalogue<IAligner> Methods { get; } = new("method",
     [
-        Method("classic", "features, robust homography, verification; an escalation ladder up to affine simulation where that is weak", AlignerOptions.Classic, Classic),
+        Method("classic", "features, robust homography, verification; escalation up to affine simulation where that is weak", AlignerOptions.Classic, Classic),
         Method("control", "classic, then dense refinement without a learned weight (DIS flow, ECC or photometric registration)", AlignerOptions.Control, Control),
         Method("learned", "features and matcher from networks of your own (hybrid models add), then as classic", AlignerOptions.Learned, Learned),
         Method("neural", "the cascade network alone, from no start", AlignerOptions.Neural, Neural),
@@ -67,7 +67,7 @@ public static class AlignerCatalogue
     private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, IRefiner? screen)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        ClassicOptions classic = WithTransformer(ClassicOf(spec, settings), spec, settings);
+        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings);
         if (AlignerOptions.Start.Read(spec) == StartKind.Learned)
             classic = classic with { First = LearnedFirst(spec, settings) };
         IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
@@ -89,13 +89,13 @@ public static class AlignerCatalogue
             : options with { OverlapFinder = new NetworkOverlap(OverlapNet.Shared(OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads)) };
     }
 
-    private static ClassicOptions WithTransformer(ClassicOptions options, MethodSpec spec, AlignerSettings settings)
+    private static ClassicOptions WithDirect(ClassicOptions options, MethodSpec spec, AlignerSettings settings)
     {
-        string name = AlignerOptions.Transformer.Read(spec);
+        string name = AlignerOptions.Direct.Read(spec);
         if (name == "off")
             return options;
-        string model = name == "on" ? StartNetwork.DefaultModel : name;
-        return options with { WithoutFeatures = new LearnedStart(new Lazy<StartNetwork>(() => StartNetwork.Shared(model, settings.ModelFolder, settings.Threads)), settings) };
+        string model = name == "on" ? HomographyNetwork.DefaultModel : name;
+        return options with { Direct = new DirectAlignment(new Lazy<HomographyNetwork>(() => HomographyNetwork.Shared(model, settings.ModelFolder, settings.Threads)), settings) };
     }
 
     private static LearnedMatches LearnedFirst(MethodSpec spec, AlignerSettings settings)
@@ -118,5 +118,5 @@ public static class AlignerCatalogue
 
     private static ResidualRefiner Dis(MethodSpec spec, AlignerSettings settings) => new(
         new DisResidualFlow(AlignerOptions.Preset.Read(spec), settings, AlignerOptions.Finest.Read(spec)),
-        new ResidualRefinerOptions { Rounds = AlignerOptions.Rounds.Read(spec), Judge = AlignerOptions.Judge.Read(spec) });
+        new ResidualRefinerOptions { Rounds = AlignerOptions.Rounds.Read(spec), Verify = AlignerOptions.Verify.Read(spec) });
 }

@@ -55,8 +55,8 @@ internal static class AlignerOptions
     public static MethodOption<string> Matcher { get; } = MethodOption.Text(
         "matcher", "nearest", "nearest or the name of a model", "how a network's features are matched").When(Start, StartKind.Learned);
 
-    public static MethodOption<string> Transformer { get; } = MethodOption.Text(
-        "transformer", "on", "on, off or the name of a model", "the attempt without features").When(Escalate, Escalation.Full);
+    public static MethodOption<string> Direct { get; } = MethodOption.Text(
+        "direct", "on", "on, off or the name of a model", "the attempt without features, on grey values from a network's homography").Formerly("transformer").When(Escalate, Escalation.Full);
 
     public static MethodOption<string> Model { get; } =
         MethodOption.Text("model", "cascade-s", "the name of a model", "the cascade");
@@ -80,8 +80,8 @@ internal static class AlignerOptions
     public static MethodOption<double> MinConfidence { get; } =
         MethodOption.Number("min-confidence", 0.3, 0, 1, "flow below is not fitted to");
 
-    public static MethodOption<bool?> Polish { get; } = MethodOption.Optional(MethodOption.Switch(
-        "polish", true, "refine the network's flow by dense inverse search; by default behind a classical start only"));
+    public static MethodOption<bool?> RefineFlow { get; } = MethodOption.Optional(MethodOption.Switch(
+        "refine-flow", true, "refine the network's flow by dense inverse search; by default behind a classical start only").Formerly("polish"));
 
     public static MethodOption<RefinerKind> Refiner { get; } =
         MethodOption.Choice("refiner", RefinerKind.Dis, "refinement without a learned weight");
@@ -95,8 +95,8 @@ internal static class AlignerOptions
     public static MethodOption<int> Rounds { get; } =
         MethodOption.Whole("rounds", 1, 1, 10, "how often images are warped and flow computed anew").When(Refiner, RefinerKind.Dis);
 
-    public static MethodOption<bool> Judge { get; } =
-        MethodOption.Switch("judge", true, "refuse a refinement that independent evidence does not support").When(Refiner, RefinerKind.Dis);
+    public static MethodOption<bool> Verify { get; } =
+        MethodOption.Switch("verify", true, "refuse a refinement that independent evidence does not support").Formerly("judge").When(Refiner, RefinerKind.Dis);
 
     public static MethodOption<PhotometricMotion> Motion { get; } =
         MethodOption.Choice("motion", PhotometricMotion.Homography, "family of motions that is registered").When(Refiner, RefinerKind.Photometric);
@@ -121,11 +121,11 @@ internal static class AlignerOptions
         .. OfFeatures.Select(o => o.When(OptionCondition.On(Escalate, Escalation.Moderate, Escalation.Full))),
     ];
 
-    public static IReadOnlyList<MethodOption> Neural { get; } = [Model, Size, Stages, Updates, EarlyExit, StartLevel, MinConfidence, Polish];
+    public static IReadOnlyList<MethodOption> Neural { get; } = [Model, Size, Stages, Updates, EarlyExit, StartLevel, MinConfidence, RefineFlow];
 
-    public static IReadOnlyList<MethodOption> Hybrid { get; } = [.. Classic, Start, Network, Matcher, Transformer, .. Neural, Rounds, Judge];
+    public static IReadOnlyList<MethodOption> Hybrid { get; } = [.. Classic, Start, Network, Matcher, Direct, .. Neural, Rounds, Verify];
 
-    public static IReadOnlyList<MethodOption> Control { get; } = [.. Classic, Refiner, Preset, Finest, Rounds, Judge, Motion];
+    public static IReadOnlyList<MethodOption> Control { get; } = [.. Classic, Refiner, Preset, Finest, Rounds, Verify, Motion];
 
     // Where a network's features come first and nothing comes after them, no classical feature is sought.
     private static MethodOption<T> Feature<T>(MethodOption<T> option) => option.When(

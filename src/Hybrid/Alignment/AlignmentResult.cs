@@ -7,20 +7,8 @@ namespace Hybrid.Alignment;
 /// What an aligner found out about a pair. Holds no native memory. A failed alignment keeps its evidence:
 /// provenance always, and the best rejected model where there was one.
 /// </summary>
-public sealed record AlignmentResult
+public sealed record AlignmentResult : MethodResult
 {
-    /// <summary>Whether it may be used.</summary>
-    public required ResultStatus Status { get; init; }
-
-    /// <summary>Why it has this status.</summary>
-    public required ReasonCode Reason { get; init; }
-
-    /// <summary>The method asked for, e.g. <c>auto</c>.</summary>
-    public required string MethodRequested { get; init; }
-
-    /// <summary>The method whose result this is, e.g. <c>classic</c>.</summary>
-    public required string MethodUsed { get; init; }
-
     /// <summary>A to B, in pixels of the images as given; null where none was found.</summary>
     public Homography? Homography { get; init; }
 
@@ -42,12 +30,13 @@ public sealed record AlignmentResult
     /// <summary>Confidence of each flow vector, 0..1, of A's size; null where there is no dense flow.</summary>
     public ScalarMap? FlowConfidence { get; init; }
 
-    /// <summary>Every decision on the way, in order.</summary>
-    public IReadOnlyList<ProvenanceStep> Provenance { get; init; } = [];
+    /// <summary>This result with one line of provenance more.</summary>
+    internal AlignmentResult WithStep(ProvenanceStep step) => this with { Provenance = [.. Provenance, step] };
 
-    /// <summary>Total wall-clock time in milliseconds.</summary>
-    public double Milliseconds { get; init; }
-
-    /// <summary>Whether <see cref="Status"/> is <see cref="ResultStatus.Ok"/>.</summary>
-    public bool IsOk => Status == ResultStatus.Ok;
+    /// <summary>This result of refining a start, named by the method that refined it if any of the refinement's steps was accepted.</summary>
+    internal AlignmentResult NamedAfter(AlignmentResult start, string method)
+    {
+        bool accepted = Provenance.Skip(start.Provenance.Count).Any(s => s.Outcome == StepOutcome.Accepted);
+        return this with { MethodUsed = accepted ? method : start.MethodUsed };
+    }
 }

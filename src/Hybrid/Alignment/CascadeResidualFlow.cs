@@ -17,8 +17,8 @@ public sealed class CascadeResidualFlow(IFlowNetwork network, NeuralOptions opti
     public ResidualSolution Solve(Mat a, Mat b, CancellationToken cancellationToken)
     {
         CascadeFlow flow = network.Estimate(a, b, new FlowField(a.Width, a.Height), options.Cascade with { Backward = true }, cancellationToken);
-        if (options.Polish ?? true)
-            flow = FlowPolish.Apply(flow, a, b, settings, cancellationToken);
+        if (options.RefineFlow ?? true)
+            flow = FlowRefinement.Apply(flow, a, b, settings, cancellationToken);
         return new ResidualSolution(flow.Forward, flow.Backward!, flow.ForwardConfidence);
     }
 }

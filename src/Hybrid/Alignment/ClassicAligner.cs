@@ -7,10 +7,12 @@ namespace Hybrid.Alignment;
 
 /// <summary>
 /// The classical path: features, ratio and mutual checks, robust homography, Levenberg–Marquardt, verification; and
-/// where that is weak an escalation ladder that stops at the first rung whose result is verified.
+/// where that is weak <see cref="ClassicEscalation"/>.
 /// </summary>
 public sealed class ClassicAligner : IAligner
 {
+    private const string Classic = "classic", Learned = "learned", Hybrid = "hybrid";
+
     private readonly ClassicOptions _options;
     private readonly AlignerSettings _settings;
 
@@ -26,7 +28,7 @@ public sealed class ClassicAligner : IAligner
     }
 
     /// <inheritdoc />
-    public string Name => "classic";
+    public string Name => _options.First is null ? Classic : Learned;
 
     /// <inheritdoc />
     public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
@@ -34,10 +36,10 @@ public sealed class ClassicAligner : IAligner
         ArgumentNullException.ThrowIfNull(pair);
         long start = Stopwatch.GetTimestamp();
         using WorkingPair working = WorkingPair.Reduce(pair, _options.LongSide);
-        using var ladder = new ClassicLadder(working.Pair, _options, _settings, cancellationToken);
-        ladder.Climb();
+        using var escalation = new ClassicEscalation(working.Pair, _options, _settings, cancellationToken);
+        escalation.Run();
 
-        Candidate? best = ladder.Best;
+        Candidate? best = escalation.Best;
         bool ok = best is not null && best.Verification.Confidence >= AlignmentVerifier.Ok;
         double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (best is null)
@@ -45,10 +47,10 @@ public sealed class ClassicAligner : IAligner
             return new AlignmentResult
             {
                 Status = ResultStatus.Failed,
-                Reason = ladder.Shortage,
+                Reason = escalation.Shortage,
                 MethodRequested = Name,
                 MethodUsed = Name,
-                Provenance = ladder.Steps,
+                Provenance = escalation.Steps,
                 Milliseconds = ms,
             };
         }
@@ -58,14 +60,22 @@ public sealed class ClassicAligner : IAligner
             Status = ok ? ResultStatus.Ok : ResultStatus.Failed,
             Reason = best.Verification.Reason,
             MethodRequested = Name,
-            MethodUsed = Name,
+            MethodUsed = Used(best),
             Homography = h,
             Inliers = [.. best.Model.Inliers.Select(working.ToOriginal)],
             MatchCount = best.MatchCount,
             Confidence = best.Verification.Confidence,
             Overlap = h.OverlapFraction(pair.A.Size(), pair.B.Size()),
-            Provenance = ladder.Steps,
+            Provenance = escalation.Steps,
             Milliseconds = ms,
         };
     }
+
+    // No method of the catalogue but hybrid and auto finds a homography without features.
+    private string Used(Candidate best) => best.Source switch
+    {
+        CandidateSource.LearnedFeatures => Learned,
+        CandidateSource.Direct => Hybrid,
+        _ => Classic,
+    };
 }

@@ -16,7 +16,7 @@ public sealed record ClassicOptions
     public IOverlapFinder? OverlapFinder { get; init; }
 
     /// <summary>What is tried where no feature matched, before affine views are simulated; null means nothing.</summary>
-    public LearnedStart? WithoutFeatures { get; init; }
+    public DirectAlignment? Direct { get; init; }
 
     /// <summary>Features of the first attempt.</summary>
     public FeatureOptions Features { get; init; } = new();

@@ -26,14 +26,10 @@ internal sealed class CommonFrame : IDisposable
 
     public static CommonFrame Make(ImagePair pair, int longSide)
     {
-        (Mat a, Homography toA) = Reduce(pair.GrayA, longSide);
-        (Mat b, Homography toB) = Reduce(pair.GrayB, longSide);
-        using (a)
-        using (b)
-        {
-            int width = Math.Max(a.Width, b.Width), height = Math.Max(a.Height, b.Height);
-            return new CommonFrame(Pad(a, width, height), Pad(b, width, height), pair.A.Size(), a.Size(), toA, toB.Inverse()!.Value);
-        }
+        using ScaledImage a = ScaledImage.Reduce(pair.GrayA, longSide), b = ScaledImage.Reduce(pair.GrayB, longSide);
+        int width = Math.Max(a.Image.Width, b.Image.Width), height = Math.Max(a.Image.Height, b.Image.Height);
+        return new CommonFrame(
+            Pad(a.Image, width, height), Pad(b.Image, width, height), a.Original, a.Image.Size(), a.FromOriginal, b.FromOriginal.Inverse()!.Value);
     }
 
     /// <summary>Matches on a grid where the flow is confident and its cycle closes, in the images' own pixels.</summary>
@@ -65,7 +61,7 @@ internal sealed class CommonFrame : IDisposable
     {
         var flow = new FlowField(_originalA.Width, _originalA.Height);
         var confidence = new ScalarMap(_originalA.Width, _originalA.Height);
-        Parallel.For(0, _originalA.Height, y =>
+        Concurrency.For(0, _originalA.Height, y =>
         {
             Span<float> row = flow.Row(y), trust = confidence.Row(y);
             for (int x = 0; x < _originalA.Width; x++)
@@ -88,15 +84,6 @@ internal sealed class CommonFrame : IDisposable
     {
         A.Dispose();
         B.Dispose();
-    }
-
-    private static (Mat Image, Homography ToFrame) Reduce(Mat gray, int longSide)
-    {
-        double s = Math.Min(1, (double)longSide / Math.Max(gray.Width, gray.Height));
-        var size = new Size(Math.Max(1, (int)Math.Round(gray.Width * s)), Math.Max(1, (int)Math.Round(gray.Height * s)));
-        var image = new Mat();
-        Cv2.Resize(gray, image, size, 0, 0, InterpolationFlags.Area);
-        return (image, Homography.Resize((double)size.Width / gray.Width, (double)size.Height / gray.Height));
     }
 
     private static Mat Pad(Mat image, int width, int height)

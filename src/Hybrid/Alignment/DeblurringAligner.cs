@@ -67,12 +67,12 @@ public sealed class DeblurringAligner : IAligner
     {
         AlignmentResult plain = _inner.Align(pair, cancellationToken);
         if (plain.IsOk)
-            return WithStep(plain, StepOutcome.Skipped, ReasonCode.NotNeeded, "an alignment was verified without", 0);
+            return WithStep(plain, StepOutcome.Skipped, ReasonCode.NotNeeded, "an alignment was verified without", Stopwatch.GetTimestamp());
         long start = Stopwatch.GetTimestamp();
         double a = BlurMeasure.Of(pair.A).Reblur, b = BlurMeasure.Of(pair.B).Reblur;
         string blur = string.Create(CultureInfo.InvariantCulture, $"blur {a:F2} and {b:F2}, of {BlurredFrom:F2} that count as blurred");
         if (!(a >= BlurredFrom || b >= BlurredFrom))
-            return WithStep(plain, StepOutcome.Skipped, ReasonCode.NotNeeded, blur, Elapsed(start));
+            return WithStep(plain, StepOutcome.Skipped, ReasonCode.NotNeeded, blur, start);
         AlignmentResult deblurred = OnDeblurred(pair, cancellationToken);
         return deblurred.IsOk
             ? deblurred with { Provenance = [.. plain.Provenance, .. deblurred.Provenance] }
@@ -85,9 +85,8 @@ public sealed class DeblurringAligner : IAligner
         (Mat a, string methodA) = Deblurred(pair.A, cancellationToken);
         (Mat b, string methodB) = Deblurred(pair.B, cancellationToken);
         using var sharper = new ImagePair(pair.Name, a, b);
-        double deblurring = Elapsed(start);
+        var step = ProvenanceStep.Timed(Step, StepOutcome.Accepted, ReasonCode.None, methodA == methodB ? methodA : $"{methodA} and {methodB}", start);
         AlignmentResult found = _inner.Align(sharper, cancellationToken);
-        var step = new ProvenanceStep(Step, StepOutcome.Accepted, ReasonCode.None, methodA == methodB ? methodA : $"{methodA} and {methodB}", deblurring);
         found = found with { Provenance = [step, .. found.Provenance] };
         return found is { IsOk: true, Homography: { } h } ? Verified(pair, found, h) : found;
     }
@@ -122,15 +121,13 @@ public sealed class DeblurringAligner : IAligner
             pair, new RobustModel(h, [.. found.Inliers]), found.MatchCount, [.. matches.Strong, .. matches.Weak]);
         string text = string.Create(CultureInfo.InvariantCulture, $"on the images as they came: confidence {verification.Confidence:F3}: {verification.Text}");
         if (verification.Confidence >= AlignmentVerifier.Ok)
-            return WithStep(found with { Confidence = Math.Min(found.Confidence, verification.Confidence) }, StepOutcome.Accepted, ReasonCode.Verified, text, Elapsed(start));
+            return WithStep(found with { Confidence = Math.Min(found.Confidence, verification.Confidence) }, StepOutcome.Accepted, ReasonCode.Verified, text, start);
         ReasonCode reason = verification.Reason == ReasonCode.Verified ? ReasonCode.VerificationFailed : verification.Reason;
         return WithStep(
             found with { Status = ResultStatus.Failed, Reason = reason, Confidence = verification.Confidence },
-            StepOutcome.Rejected, reason, text, Elapsed(start));
+            StepOutcome.Rejected, reason, text, start);
     }
 
-    private static AlignmentResult WithStep(AlignmentResult alignment, StepOutcome outcome, ReasonCode reason, string evidence, double ms) =>
-        alignment with { Provenance = [.. alignment.Provenance, new ProvenanceStep(Step, outcome, reason, evidence, ms)] };
-
-    private static double Elapsed(long start) => Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    private static AlignmentResult WithStep(AlignmentResult alignment, StepOutcome outcome, ReasonCode reason, string evidence, long start) =>
+        alignment.WithStep(ProvenanceStep.Timed(Step, outcome, reason, evidence, start));
 }

@@ -17,9 +17,9 @@ public sealed class DisResidualFlow(InverseSearchPreset preset, AlignerSettings 
     public ResidualSolution Solve(Mat a, Mat b, CancellationToken cancellationToken)
     {
         FlowField? forward = null, backward = null;
-        int threads = settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount, each = Math.Max(1, threads / 2);
+        int each = Math.Max(1, Concurrency.Within(settings.Threads) / 2);
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = Math.Min(2, threads), CancellationToken = cancellationToken },
+            Concurrency.Options(settings.Threads, cancellationToken),
             () => forward = DenseFlowEstimator.Estimate(a, b, preset, finestScale, each, cancellationToken),
             () => backward = DenseFlowEstimator.Estimate(b, a, preset, finestScale, each, cancellationToken));
         return new ResidualSolution(forward!, backward!, null);

@@ -47,13 +47,12 @@ public sealed class EccRefiner : IRefiner
                 return With(start, StepOutcome.Rejected, ReasonCode.NotConverged, e.Message, begin);
             }
         }
-        RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current);
-        string text = string.Create(CultureInfo.InvariantCulture, $"correlation coefficient {correlation:F3}; {verdict.Text}");
-        if (!verdict.IsBetter)
-            return With(start, StepOutcome.Rejected, verdict.Reason, text, begin);
+        RefinementDecision decision = RefinementTest.Compare(pair, start, h, current);
+        string text = string.Create(CultureInfo.InvariantCulture, $"correlation coefficient {correlation:F3}; {decision.Text}");
+        if (!decision.IsBetter)
+            return With(start, StepOutcome.Rejected, decision.Reason, text, begin);
         return With(start, StepOutcome.Accepted, ReasonCode.Verified, text, begin) with
         {
-            MethodUsed = Name,
             Homography = current,
             Overlap = current.OverlapFraction(pair.A.Size(), pair.B.Size()),
         };
@@ -76,8 +75,6 @@ public sealed class EccRefiner : IRefiner
         return (working.ToOriginal(refined.Normalized()), correlation);
     }
 
-    private AlignmentResult With(AlignmentResult start, StepOutcome outcome, ReasonCode reason, string evidence, long begin) => start with
-    {
-        Provenance = [.. start.Provenance, new ProvenanceStep(Name, outcome, reason, evidence, Stopwatch.GetElapsedTime(begin).TotalMilliseconds)],
-    };
+    private AlignmentResult With(AlignmentResult start, StepOutcome outcome, ReasonCode reason, string evidence, long begin) =>
+        start.WithStep(ProvenanceStep.Timed(Name, outcome, reason, evidence, begin));
 }

@@ -1,3 +1,4 @@
+using Hybrid.Geometry;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -14,12 +15,10 @@ internal static class FlatImage
     /// <returns>CV_32FC1, mean 0, standard deviation 40; owned by the caller.</returns>
     public static Mat Make(Mat gray, int longSide, out double scale)
     {
-        scale = Math.Min(1, (double)longSide / Math.Max(gray.Width, gray.Height));
-        var size = new Size(Math.Max(16, (int)Math.Round(gray.Width * scale)), Math.Max(16, (int)Math.Round(gray.Height * scale)));
-        using var small = new Mat();
-        Cv2.Resize(gray, small, size, 0, 0, InterpolationFlags.Area);
+        scale = ScaledImage.FactorFor(gray.Size(), longSide);
+        using ScaledImage small = ScaledImage.Resize(gray, ScaledImage.SizeOf(gray.Size(), scale, least: 16));
         var flat = new Mat();
-        small.ConvertTo(flat, MatType.CV_32F);
+        small.Image.ConvertTo(flat, MatType.CV_32F);
         Cv2.GaussianBlur(flat, flat, new Size(0, 0), 1.5);
         using var slow = new Mat();
         Cv2.GaussianBlur(flat, slow, new Size(0, 0), longSide / 6.0);

@@ -35,9 +35,8 @@ internal sealed class GateMasks : IDisposable
         using OverlapMasks masks = finder.Find(pair, cancellation);
         bool little = !masks.Overlaps || Math.Max(masks.FractionA, masks.FractionB) < Little;
         string evidence = string.Create(CultureInfo.InvariantCulture, $"{100 * masks.FractionA:F0} % of A and {100 * masks.FractionB:F0} % of B seen in both, probability {masks.Probability:F3}");
-        var said = new ProvenanceStep(
-            Step, masks.Overlaps ? StepOutcome.Accepted : StepOutcome.Rejected, little ? ReasonCode.LowOverlap : ReasonCode.None, evidence,
-            Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        var said = ProvenanceStep.Timed(
+            Step, masks.Overlaps ? StepOutcome.Accepted : StepOutcome.Rejected, little ? ReasonCode.LowOverlap : ReasonCode.None, evidence, start);
         return masks.Overlaps && masks.FractionA > 0 && masks.FractionB > 0
             ? new GateMasks(Widened(masks.A), Widened(masks.B), said)
             : new GateMasks(null, null, said);

@@ -51,11 +51,11 @@ public sealed class HybridAligner : IAligner
             {
                 (AlignmentResult screened, string? rest) = Screen(pair, start, cancellationToken);
                 if (rest is not null)
-                    return With(screened, new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.NotNeeded, rest, 0));
+                    return screened.WithStep(new ProvenanceStep("cascade", StepOutcome.Skipped, ReasonCode.NotNeeded, rest, 0));
                 start = screened;
             }
             if (Missing() is { } missing)
-                return With(start, missing);
+                return start.WithStep(missing);
         }
         if (!start.IsOk)
         {
@@ -65,8 +65,7 @@ public sealed class HybridAligner : IAligner
                 ? neural with { Provenance = history }
                 : start with { Provenance = history, Flow = neural.Flow, FlowConfidence = neural.FlowConfidence };
         }
-        AlignmentResult refined = _refiner.Value.Refine(pair, start, cancellationToken);
-        return refined with { MethodUsed = refined.Homography == start.Homography ? start.MethodUsed : "hybrid" };
+        return _refiner.Value.Refine(pair, start, cancellationToken).NamedAfter(start, "hybrid");
     }
 
     /// <summary>
@@ -75,19 +74,16 @@ public sealed class HybridAligner : IAligner
     /// </summary>
     private (AlignmentResult Start, string? Enough) Screen(ImagePair pair, AlignmentResult classic, CancellationToken cancellationToken)
     {
-        double agreement = RefinementJudge.Agreement(pair, classic.Homography!.Value);
+        double agreement = RefinementTest.Agreement(pair, classic.Homography!.Value);
         string evidence = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers, correlation {agreement:F3} over the overlap");
         if (agreement >= EasyCorrelation)
             return (classic, evidence);
-        AlignmentResult refined = _screen!.Refine(pair, classic, cancellationToken);
+        AlignmentResult refined = _screen!.Refine(pair, classic, cancellationToken).NamedAfter(classic, "control");
         PlaneAgreement plane = PlaneAgreement.Of(refined, pair.B.Size());
-        refined = refined with { MethodUsed = refined.Homography == classic.Homography ? classic.MethodUsed : "control" };
         return (refined, plane.IsPlane
             ? string.Create(CultureInfo.InvariantCulture, $"{evidence}, dense inverse search follows the homography over {100 * plane.Near:F0} % of it and leaves it over {100 * plane.Elsewhere:F0} %")
             : null);
     }
-
-    private static AlignmentResult With(AlignmentResult alignment, ProvenanceStep step) => alignment with { Provenance = [.. alignment.Provenance, step] };
 
     /// <summary>Where the network is only asked when needed, one that cannot be loaded leaves the classical answer, and says so.</summary>
     private ProvenanceStep? Missing()

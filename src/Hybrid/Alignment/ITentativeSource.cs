@@ -2,7 +2,7 @@ using Hybrid.Classical;
 
 namespace Hybrid.Alignment;
 
-/// <summary>Finds tentative matches of a pair in its own way: a rung of the ladder. Immutable and thread-safe.</summary>
+/// <summary>Finds tentative matches of a pair in its own way. Immutable and thread-safe.</summary>
 public interface ITentativeSource
 {
     /// <summary>Name in provenance.</summary>

@@ -38,8 +38,8 @@ public sealed class NeuralAligner : IAligner
         long start = Stopwatch.GetTimestamp();
         using CommonFrame frame = CommonFrame.Make(pair, _options.LongSide);
         CascadeFlow flow = StackedCascade.Estimate(_network, frame.A, frame.B, _options.Stages, _options.Cascade with { Backward = true }, cancellationToken);
-        if (_options.Polish ?? false)
-            flow = FlowPolish.Apply(flow, frame.A, frame.B, _settings, cancellationToken);
+        if (_options.RefineFlow ?? false)
+            flow = FlowRefinement.Apply(flow, frame.A, frame.B, _settings, cancellationToken);
         var solution = new ResidualSolution(flow.Forward, flow.Backward!, flow.ForwardConfidence);
         (FlowField dense, ScalarMap confidence) = frame.Compose(solution);
         var alignment = new AlignmentResult
@@ -95,5 +95,5 @@ public sealed class NeuralAligner : IAligner
     }
 
     private static ProvenanceStep Step(StepOutcome outcome, ReasonCode reason, string evidence, long start) =>
-        new("cascade", outcome, reason, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        ProvenanceStep.Timed("cascade", outcome, reason, evidence, start);
 }

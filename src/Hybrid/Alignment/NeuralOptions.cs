@@ -21,10 +21,10 @@ public sealed record NeuralOptions
     public CascadeOptions Cascade { get; init; } = new() { Iterations = [3, 3, 1] };
 
     /// <summary>
-    /// Whether dense inverse search polishes the network's flow; null means on behind a classical start and off where
+    /// Whether dense inverse search refines the network's flow; null means on behind a classical start and off where
     /// the network works alone.
     /// </summary>
-    public bool? Polish { get; init; }
+    public bool? RefineFlow { get; init; }
 
     /// <summary>How a start is refined.</summary>
     public ResidualRefinerOptions Refiner { get; init; } = new();
@@ -38,7 +38,7 @@ public sealed record NeuralOptions
         {
             Model = AlignerOptions.Model.Read(spec),
             LongSide = size,
-            Polish = AlignerOptions.Polish.Read(spec),
+            RefineFlow = AlignerOptions.RefineFlow.Read(spec),
             Stages = AlignerOptions.Stages.Read(spec),
             Cascade = new CascadeOptions
             {
@@ -50,7 +50,7 @@ public sealed record NeuralOptions
             {
                 LongSide = size,
                 Rounds = AlignerOptions.Rounds.Read(spec),
-                Judge = AlignerOptions.Judge.Read(spec),
+                Verify = AlignerOptions.Verify.Read(spec),
                 MinConfidence = AlignerOptions.MinConfidence.Read(spec),
             },
         };

@@ -6,7 +6,7 @@ using Hybrid.Neural;
 namespace Hybrid.Alignment;
 
 /// <summary>
-/// Refinement of the homography on grey values by <see cref="PhotometricRegistration"/>, judged like any other refinement;
+/// Refinement of the homography on grey values by <see cref="PhotometricRegistration"/>, tested like any other refinement;
 /// with <see cref="PhotometricMotion.Tps"/> also a dense flow where the scene is not quite a plane.
 /// </summary>
 public sealed class PhotometricRefiner : IRefiner
@@ -32,16 +32,15 @@ public sealed class PhotometricRefiner : IRefiner
             return start;
         long begin = Stopwatch.GetTimestamp();
         PhotometricResult result = PhotometricRegistration.Register(pair.GrayA, pair.GrayB, h, _options, cancellationToken);
-        RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, result.Homography);
-        string text = string.Create(CultureInfo.InvariantCulture, $"correlation {result.Correlation:F3} after {result.Iterations} steps; {verdict.Text}");
-        AlignmentResult refined = verdict.IsBetter
+        RefinementDecision decision = RefinementTest.Compare(pair, start, h, result.Homography);
+        string text = string.Create(CultureInfo.InvariantCulture, $"correlation {result.Correlation:F3} after {result.Iterations} steps; {decision.Text}");
+        AlignmentResult refined = decision.IsBetter
             ? With(start, StepOutcome.Accepted, ReasonCode.Verified, text, begin) with
             {
-                MethodUsed = Name,
                 Homography = result.Homography,
                 Overlap = result.Homography.OverlapFraction(pair.A.Size(), pair.B.Size()),
             }
-            : With(start, StepOutcome.Rejected, result.Converged ? verdict.Reason : ReasonCode.NotConverged, text, begin);
+            : With(start, StepOutcome.Rejected, result.Converged ? decision.Reason : ReasonCode.NotConverged, text, begin);
         return _options.Motion == PhotometricMotion.Tps ? Bend(pair, refined, cancellationToken) : refined;
     }
 
@@ -59,8 +58,6 @@ public sealed class PhotometricRefiner : IRefiner
         };
     }
 
-    private AlignmentResult With(AlignmentResult start, StepOutcome outcome, ReasonCode reason, string evidence, long begin) => start with
-    {
-        Provenance = [.. start.Provenance, new ProvenanceStep(Name, outcome, reason, evidence, Stopwatch.GetElapsedTime(begin).TotalMilliseconds)],
-    };
+    private AlignmentResult With(AlignmentResult start, StepOutcome outcome, ReasonCode reason, string evidence, long begin) =>
+        start.WithStep(ProvenanceStep.Timed(Name, outcome, reason, evidence, begin));
 }

@@ -31,11 +31,9 @@ public sealed class RefinedAligner : IAligner
         long start = Stopwatch.GetTimestamp();
         AlignmentResult first = _start.Align(pair, cancellationToken);
         AlignmentResult result = first.IsOk ? _refiner.Refine(pair, first, cancellationToken) : first;
-        bool refined = result.Homography != first.Homography || result.Flow is not null;
-        return result with
+        return result.NamedAfter(first, Name) with
         {
             MethodRequested = Name,
-            MethodUsed = refined ? Name : first.MethodUsed,
             Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
         };
     }

@@ -11,18 +11,17 @@ namespace Hybrid.Alignment;
 /// </summary>
 public sealed class ResidualFrame : IDisposable
 {
-    private readonly Size _original;
+    private readonly ScaledImage _reduced;
     private readonly Homography _frameToB;
-    private readonly Homography _toOriginal;
     private ResidualSolution? _solution;
 
-    private ResidualFrame(Mat a, Mat warped, Mat seen, Size original, Homography frameToB, Homography toOriginal, double pixelInB)
+    private ResidualFrame(ScaledImage reduced, Mat warped, Mat seen, Homography frameToB, double pixelInB)
     {
-        (A, WarpedB, Seen, _original, _frameToB, _toOriginal, PixelInB) = (a, warped, seen, original, frameToB, toOriginal, pixelInB);
+        (_reduced, WarpedB, Seen, _frameToB, PixelInB) = (reduced, warped, seen, frameToB, pixelInB);
     }
 
     /// <summary>A, 8-bit grey, reduced where it was larger than the bound.</summary>
-    public Mat A { get; }
+    public Mat A => _reduced.Image;
 
     /// <summary>B in A's frame, 8-bit grey.</summary>
     public Mat WarpedB { get; }
@@ -42,20 +41,17 @@ public sealed class ResidualFrame : IDisposable
         ArgumentNullException.ThrowIfNull(pair);
         if (h.Inverse() is null)
             return null;
-        Size original = pair.A.Size();
-        double s = Math.Min(1, (double)longSide / Math.Max(original.Width, original.Height));
-        var size = new Size(Math.Max(1, (int)Math.Round(original.Width * s)), Math.Max(1, (int)Math.Round(original.Height * s)));
-        Homography toOriginal = Homography.Resize((double)original.Width / size.Width, (double)original.Height / size.Height);
-        Homography frameToB = h * toOriginal;
-        var a = new Mat();
-        Cv2.Resize(pair.GrayA, a, size, 0, 0, InterpolationFlags.Area);
+        ScaledImage reduced = ScaledImage.Reduce(pair.GrayA, longSide);
+        Mat a = reduced.Image;
+        Size size = a.Size();
+        Homography frameToB = h * reduced.ToOriginal;
 
         double local = frameToB.LocalAt(new Point2d((size.Width - 1) / 2.0, (size.Height - 1) / 2.0)).Scale;
         // Where the frame sees B enlarged, A is brought to B's sharpness.
         if (1 / local is > HomographyWarp.LeastReduction and < 50)
             Cv2.GaussianBlur(a, a, new Size(0, 0), HomographyWarp.MatchingBlur(1 / local));
         Mat warped = frameToB.PullBack(pair.GrayB, size, out Mat seen, InterpolationFlags.Cubic);
-        return new ResidualFrame(a, warped, seen, original, frameToB, toOriginal, double.IsFinite(local) ? local : 1);
+        return new ResidualFrame(reduced, warped, seen, frameToB, double.IsFinite(local) ? local : 1);
     }
 
     /// <summary>Computes the residual both ways.</summary>
@@ -80,6 +76,7 @@ public sealed class ResidualFrame : IDisposable
         float minStructure = (float)(1e-3 * strongest);
         var matches = new List<PointMatch>();
         int rows = A.Rows, cols = A.Cols;
+        Homography toOriginal = _reduced.ToOriginal;
         for (int y = stride / 2; y < rows; y += stride)
         {
             for (int x = stride / 2; x < cols; x += stride)
@@ -93,7 +90,7 @@ public sealed class ResidualFrame : IDisposable
                     continue;
                 System.Numerics.Vector2 f = forward[x, y];
                 Point2d inB = _frameToB.Apply(new Point2d(x + f.X, y + f.Y));
-                matches.Add(new PointMatch(_toOriginal.Apply(new Point2d(x, y)), inB, 1 - error));
+                matches.Add(new PointMatch(toOriginal.Apply(new Point2d(x, y)), inB, 1 - error));
             }
         }
         return [.. matches];
@@ -106,19 +103,20 @@ public sealed class ResidualFrame : IDisposable
     public (FlowField Flow, ScalarMap Confidence) Compose()
     {
         (FlowField forward, FlowField backward, ScalarMap? own) = Solved();
-        var flow = new FlowField(_original.Width, _original.Height);
-        var confidence = new ScalarMap(_original.Width, _original.Height);
-        double sx = (double)A.Cols / _original.Width, sy = (double)A.Rows / _original.Height;
+        Size original = _reduced.Original;
+        var flow = new FlowField(original.Width, original.Height);
+        var confidence = new ScalarMap(original.Width, original.Height);
+        double sx = _reduced.ScaleX, sy = _reduced.ScaleY;
         using var resized = new Mat();
-        Cv2.Resize(Seen, resized, _original, 0, 0, InterpolationFlags.Nearest);
-        var seen = new byte[_original.Width * _original.Height];
+        Cv2.Resize(Seen, resized, original, 0, 0, InterpolationFlags.Nearest);
+        var seen = new byte[original.Width * original.Height];
         System.Runtime.InteropServices.Marshal.Copy(resized.Data, seen, 0, seen.Length);
-        Parallel.For(0, _original.Height, y =>
+        Concurrency.For(0, original.Height, y =>
         {
             double fy = (y + 0.5) * sy - 0.5;
             Span<float> row = flow.Row(y);
             Span<float> trust = confidence.Row(y);
-            for (int x = 0; x < _original.Width; x++)
+            for (int x = 0; x < original.Width; x++)
             {
                 double fx = (x + 0.5) * sx - 0.5;
                 System.Numerics.Vector2 f = forward.SampleClamped(fx, fy);
@@ -126,7 +124,7 @@ public sealed class ResidualFrame : IDisposable
                 row[2 * x] = (float)(p.X - x);
                 row[2 * x + 1] = (float)(p.Y - y);
                 float error = FlowConsistency.ErrorAt(forward, backward, fx, fy);
-                float cycle = float.IsNaN(error) || seen[y * _original.Width + x] == 0 ? 0 : MathF.Exp(-error * error);
+                float cycle = float.IsNaN(error) || seen[y * original.Width + x] == 0 ? 0 : MathF.Exp(-error * error);
                 trust[x] = own is null ? cycle : cycle * own[Nearest(fx, own.Width), Nearest(fy, own.Height)];
             }
         });
@@ -136,7 +134,7 @@ public sealed class ResidualFrame : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        A.Dispose();
+        _reduced.Dispose();
         WarpedB.Dispose();
         Seen.Dispose();
     }

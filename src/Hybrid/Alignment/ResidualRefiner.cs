@@ -52,16 +52,15 @@ public sealed class ResidualRefiner : IRefiner
                 dense = residual.Compose();
         }
 
-        RefinementVerdict verdict = RefinementJudge.Compare(pair, start, h, current, scatter);
+        RefinementDecision decision = RefinementTest.Compare(pair, start, h, current, scatter);
         AlignmentResult refined = start with { Flow = dense?.Flow, FlowConfidence = dense?.Confidence };
-        if (_options.Judge && !verdict.IsBetter)
-            return Unchanged(refined, verdict.Reason, verdict.Text, begin);
+        if (_options.Verify && !decision.IsBetter)
+            return Unchanged(refined, decision.Reason, decision.Text, begin);
         return refined with
         {
-            MethodUsed = Name,
             Homography = current,
             Overlap = current.OverlapFraction(pair.A.Size(), pair.B.Size()),
-            Provenance = [.. start.Provenance, new ProvenanceStep(Name, StepOutcome.Accepted, ReasonCode.Verified, verdict.Text, Elapsed(begin))],
+            Provenance = [.. start.Provenance, ProvenanceStep.Timed(Name, StepOutcome.Accepted, ReasonCode.Verified, decision.Text, begin)],
         };
     }
 
@@ -80,10 +79,6 @@ public sealed class ResidualRefiner : IRefiner
         return (model.Homography, distances[distances.Length / 2]);
     }
 
-    private AlignmentResult Unchanged(AlignmentResult start, ReasonCode reason, string evidence, long begin) => start with
-    {
-        Provenance = [.. start.Provenance, new ProvenanceStep(Name, StepOutcome.Rejected, reason, evidence, Elapsed(begin))],
-    };
-
-    private static double Elapsed(long begin) => Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+    private AlignmentResult Unchanged(AlignmentResult start, ReasonCode reason, string evidence, long begin) =>
+        start.WithStep(ProvenanceStep.Timed(Name, StepOutcome.Rejected, reason, evidence, begin));
 }

@@ -22,7 +22,7 @@ public sealed record ResidualRefinerOptions
     /// Whether a refinement must be verified to replace its start. Off is for studies: it shows what verification costs
     /// and saves.
     /// </summary>
-    public bool Judge { get; init; } = true;
+    public bool Verify { get; init; } = true;
 
     /// <summary>How often the pair is warped by the improved homography and flow is computed anew.</summary>
     public int Rounds { get; init; } = 1;

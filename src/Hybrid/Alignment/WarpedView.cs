@@ -30,26 +30,24 @@ internal sealed class WarpedView : IDisposable
     /// <param name="longSide">Long side of the frame; A is never enlarged.</param>
     public static WarpedView Make(Mat grayA, Mat grayB, in Homography h, IReadOnlyList<Point2d> polygon, int longSide)
     {
-        double s = Math.Min(1, (double)longSide / Math.Max(grayA.Width, grayA.Height));
-        Size size = Scaled(grayA.Size(), s);
-        double sx = (double)size.Width / grayA.Width, sy = (double)size.Height / grayA.Height;
-        var a = new Mat();
-        Cv2.Resize(grayA, a, size, 0, 0, InterpolationFlags.Area);
+        double s = ScaledImage.FactorFor(grayA.Size(), longSide);
+        ScaledImage reducedA = ScaledImage.Reduce(grayA, longSide);
+        Mat a = reducedA.Image;
+        Size size = a.Size();
+        double sx = reducedA.ScaleX, sy = reducedA.ScaleY;
 
         // B is first reduced to about the resolution at which A sees it, so that the warp does not alias.
         double local = LocalScale(h, polygon);
         double sb = double.IsFinite(local) && local > 0 ? Math.Clamp(s / local, Math.Min(1, 16.0 / Math.Min(grayB.Width, grayB.Height)), 1) : s;
-        Size sizeB = Scaled(grayB.Size(), sb);
-        using var b = new Mat();
-        Cv2.Resize(grayB, b, sizeB, 0, 0, InterpolationFlags.Area);
-        Homography reduced = h.Conjugate(sx, sy, (double)sizeB.Width / grayB.Width, (double)sizeB.Height / grayB.Height);
+        using ScaledImage b = ScaledImage.Resize(grayB, ScaledImage.SizeOf(grayB.Size(), sb));
+        Homography reduced = h.Conjugate(sx, sy, b.ScaleX, b.ScaleY);
 
         // Where B is the coarser view, A is brought to its sharpness: detail that B cannot have is not evidence against it.
         double coarser = 1 / reduced.LocalAt(new Point2d((size.Width - 1) / 2.0, (size.Height - 1) / 2.0)).Scale;
         if (coarser is > HomographyWarp.LeastReduction and < 50)
             Cv2.GaussianBlur(a, a, new Size(0, 0), HomographyWarp.MatchingBlur(coarser));
 
-        Mat warped = reduced.PullBack(b, size, out Mat seen, InterpolationFlags.Linear, BorderTypes.Constant);
+        Mat warped = reduced.PullBack(b.Image, size, out Mat seen, InterpolationFlags.Linear, BorderTypes.Constant);
         var region = new Mat(size.Height, size.Width, MatType.CV_8UC1, Scalar.All(0));
         Point[] corners = [.. polygon.Select(p => new Point((int)Math.Round((p.X + 0.5) * sx - 0.5), (int)Math.Round((p.Y + 0.5) * sy - 0.5)))];
         Cv2.FillConvexPoly(region, corners, Scalar.All(255));
@@ -64,9 +62,6 @@ internal sealed class WarpedView : IDisposable
         Seen.Dispose();
         Region.Dispose();
     }
-
-    private static Size Scaled(Size size, double s) =>
-        new(Math.Max(1, (int)Math.Round(size.Width * s)), Math.Max(1, (int)Math.Round(size.Height * s)));
 
     private static double LocalScale(in Homography h, IReadOnlyList<Point2d> polygon)
     {

@@ -1,20 +1,13 @@
 using Hybrid.Geometry;
-using OpenCvSharp;
 
 namespace Hybrid.Alignment;
 
 /// <summary>A pair reduced to a bounded size, and the way back to its own pixels.</summary>
 internal sealed class WorkingPair : IDisposable
 {
-    private readonly bool _owned;
-    private readonly double _ax, _ay, _bx, _by;
+    private readonly ScaledImage? _a, _b;
 
-    private WorkingPair(ImagePair pair, bool owned, double ax, double ay, double bx, double by)
-    {
-        Pair = pair;
-        _owned = owned;
-        (_ax, _ay, _bx, _by) = (ax, ay, bx, by);
-    }
+    private WorkingPair(ImagePair pair, ScaledImage? a, ScaledImage? b) => (Pair, _a, _b) = (pair, a, b);
 
     /// <summary>The images to work on.</summary>
     public ImagePair Pair { get; }
@@ -22,38 +15,24 @@ internal sealed class WorkingPair : IDisposable
     /// <summary>Reduces both images to a long side, each by its own factor; 0 means as they are.</summary>
     public static WorkingPair Reduce(ImagePair pair, int longSide)
     {
-        Mat a = pair.GrayA, b = pair.GrayB;
-        if (longSide <= 0 || (Math.Max(a.Width, a.Height) <= longSide && Math.Max(b.Width, b.Height) <= longSide))
-            return new WorkingPair(pair, false, 1, 1, 1, 1);
-        Mat smallA = Resize(a, longSide), smallB = Resize(b, longSide);
-        return new WorkingPair(
-            new ImagePair(pair.Name, smallA, smallB), true,
-            (double)a.Width / smallA.Width, (double)a.Height / smallA.Height,
-            (double)b.Width / smallB.Width, (double)b.Height / smallB.Height);
+        if (longSide <= 0 || (Math.Max(pair.A.Width, pair.A.Height) <= longSide && Math.Max(pair.B.Width, pair.B.Height) <= longSide))
+            return new WorkingPair(pair, null, null);
+        ScaledImage a = ScaledImage.Reduce(pair.GrayA, longSide), b = ScaledImage.Reduce(pair.GrayB, longSide);
+        return new WorkingPair(new ImagePair(pair.Name, a.Image, b.Image), a, b);
     }
 
-    public Homography ToOriginal(Homography h) => h.Conjugate(_ax, _ay, _bx, _by);
+    public Homography ToOriginal(Homography h) =>
+        _a is null || _b is null ? h.Conjugate(1, 1, 1, 1) : h.Conjugate(_a.Enlargement.X, _a.Enlargement.Y, _b.Enlargement.X, _b.Enlargement.Y);
 
-    public Homography ToReduced(Homography h) => h.Conjugate(1 / _ax, 1 / _ay, 1 / _bx, 1 / _by);
+    public Homography ToReduced(Homography h) =>
+        _a is null || _b is null ? h.Conjugate(1, 1, 1, 1) : h.Conjugate(1 / _a.Enlargement.X, 1 / _a.Enlargement.Y, 1 / _b.Enlargement.X, 1 / _b.Enlargement.Y);
 
-    public PointMatch ToOriginal(PointMatch m) => m with
-    {
-        A = Homography.Resize(_ax, _ay).Apply(m.A),
-        B = Homography.Resize(_bx, _by).Apply(m.B),
-    };
+    public PointMatch ToOriginal(PointMatch m) =>
+        _a is null || _b is null ? m : m with { A = _a.ToOriginal.Apply(m.A), B = _b.ToOriginal.Apply(m.B) };
 
     public void Dispose()
     {
-        if (_owned)
+        if (_a is not null)
             Pair.Dispose();
-    }
-
-    private static Mat Resize(Mat image, int longSide)
-    {
-        double s = Math.Min(1, (double)longSide / Math.Max(image.Width, image.Height));
-        var resized = new Mat();
-        var size = new Size(Math.Max(1, (int)Math.Round(image.Width * s)), Math.Max(1, (int)Math.Round(image.Height * s)));
-        Cv2.Resize(image, resized, size, 0, 0, InterpolationFlags.Area);
-        return resized;
     }
 }

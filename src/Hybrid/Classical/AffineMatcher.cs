@@ -24,13 +24,13 @@ public static class AffineMatcher
         ArgumentNullException.ThrowIfNull(grayA);
         ArgumentNullException.ThrowIfNull(grayB);
         ArgumentNullException.ThrowIfNull(options);
-        using Mat a = Reduce(grayA, options.LongSide, out Homography aToFull);
-        using Mat b = Reduce(grayB, options.LongSide, out Homography bToFull);
+        using ScaledImage a = ScaledImage.Reduce(grayA, options.LongSide), b = ScaledImage.Reduce(grayB, options.LongSide);
+        Homography aToFull = a.ToOriginal, bToFull = b.ToOriginal;
         FeatureOptions perView = features with { MaxKeypoints = options.KeypointsPerView };
         IReadOnlyList<AffineView> views = AffineView.UpTo(options.MaxTilt);
 
-        FeatureSet[] viewsOfA = Extract(a, views, perView, threads, cancellationToken);
-        FeatureSet[] viewsOfB = Extract(b, views, perView, threads, cancellationToken);
+        FeatureSet[] viewsOfA = Extract(a.Image, views, perView, threads, cancellationToken);
+        FeatureSet[] viewsOfB = Extract(b.Image, views, perView, threads, cancellationToken);
         var tentative = new List<(PointMatch Match, bool Strong)>();
         if (options.BothSides)
         {
@@ -47,11 +47,7 @@ public static class AffineMatcher
     private static FeatureSet[] Extract(Mat gray, IReadOnlyList<AffineView> views, FeatureOptions options, int threads, CancellationToken cancellationToken)
     {
         var sets = new FeatureSet[views.Count];
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads <= 0 ? Environment.ProcessorCount : threads,
-            CancellationToken = cancellationToken,
-        };
+        ParallelOptions parallel = Concurrency.Options(threads, cancellationToken);
         Parallel.For(0, views.Count, parallel, i => sets[i] = views[i].Extract(gray, options));
         return sets;
     }
@@ -135,15 +131,5 @@ public static class AffineMatcher
             (isStrong ? strong : weak).Add(new PointMatch(aToFull.Apply(match.A), bToFull.Apply(match.B), match.Score));
         }
         return new TentativeMatches(strong, weak);
-    }
-
-    private static Mat Reduce(Mat gray, int longSide, out Homography toFull)
-    {
-        double s = Math.Min(1, (double)longSide / Math.Max(gray.Width, gray.Height));
-        var size = new Size(Math.Max(1, (int)Math.Round(gray.Width * s)), Math.Max(1, (int)Math.Round(gray.Height * s)));
-        var reduced = new Mat();
-        Cv2.Resize(gray, reduced, size, 0, 0, InterpolationFlags.Area);
-        toFull = Homography.Resize((double)gray.Width / size.Width, (double)gray.Height / size.Height);
-        return reduced;
     }
 }

@@ -33,7 +33,7 @@ public static class BruteForceMatcher
         if (query.IsBinary != train.IsBinary || query.Dimension != train.Dimension)
             throw new ArgumentException("Descriptors of different kinds cannot be compared.", nameof(train));
 
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads <= 0 ? Environment.ProcessorCount : threads };
+        ParallelOptions parallel = Concurrency.Options(threads);
         int blocks = (query.Count + QueryBlock - 1) / QueryBlock;
         var reverse = new ReverseNearest[blocks];
         if (query.IsBinary)

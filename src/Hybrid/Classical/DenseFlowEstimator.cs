@@ -6,11 +6,11 @@ namespace Hybrid.Classical;
 /// <summary>Dense inverse search (<see cref="InverseSearchFlow"/>) as the rest of the library uses it.</summary>
 public static class DenseFlowEstimator
 {
-    private const int PolishIterations = 8;
+    private const int RefinementIterations = 8;
     private const int SmallestSide = 32;
 
-    /// <summary>Whether an image of this size is large enough for <see cref="Polish"/> to find anything.</summary>
-    public static bool CanPolish(Size size) => Math.Min(size.Width, size.Height) >= SmallestSide;
+    /// <summary>Whether an image of this size is large enough for <see cref="Refine"/> to find anything.</summary>
+    public static bool CanRefine(Size size) => Math.Min(size.Width, size.Height) >= SmallestSide;
 
     /// <summary>Flow from A to B.</summary>
     /// <param name="grayA">8-bit, one channel.</param>
@@ -38,13 +38,13 @@ public static class DenseFlowEstimator
     /// <param name="threads">Threads to use; 0 means all cores. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">The images are not of one size and type, or a side is shorter than 8 pixels.</exception>
-    public static FlowField Polish(Mat grayA, Mat grayB, FlowField start, int threads = 0, CancellationToken cancellationToken = default)
+    public static FlowField Refine(Mat grayA, Mat grayB, FlowField start, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(start);
         InverseSearchOptions options = InverseSearchOptions.Of(InverseSearchPreset.Fast) with
         {
             FinestScale = 0,
-            GradientDescentIterations = PolishIterations,
+            GradientDescentIterations = RefinementIterations,
         };
         return new InverseSearchFlow(options, threads).Compute(grayA, grayB, start, cancellationToken);
     }

@@ -44,10 +44,4 @@ public enum ReasonCode
 
     /// <summary>A component this step needs is not installed; the evidence names it.</summary>
     Unavailable,
-
-    /// <summary>The step failed unexpectedly; the evidence holds the message.</summary>
-    InternalError,
-
-    /// <summary>The step was cancelled.</summary>
-    Cancelled,
 }

@@ -58,7 +58,7 @@ public static class HomographyErrors
     /// Mean distance in B between the estimated and the true image of a grid of A's pixels, from (0, 0) in steps of
     /// <paramref name="step"/>, over those whose true image lies in B.
     /// </summary>
-    /// <param name="estimated">The map to judge.</param>
+    /// <param name="estimated">The map to measure.</param>
     /// <param name="truth">The true map.</param>
     /// <param name="a">Size of A.</param>
     /// <param name="b">Size of B.</param>

@@ -20,7 +20,7 @@ public static class HomographyWarp
         var flow = new FlowField(width, height);
         // Points on the other side of the horizon have the other sign of the third coordinate.
         double side = Math.Sign(h.M31 * (width - 1) / 2 + h.M32 * (height - 1) / 2 + h.M33);
-        Parallel.For(0, height, y =>
+        Concurrency.For(0, height, y =>
         {
             Span<float> row = flow.Row(y);
             double x0 = h.M12 * y + h.M13, y0 = h.M22 * y + h.M23, w0 = h.M32 * y + h.M33;

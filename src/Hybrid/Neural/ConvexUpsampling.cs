@@ -26,7 +26,7 @@ internal static class ConvexUpsampling
         Parallel.For(
             0,
             height,
-            new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 },
+            Concurrency.Options(threads),
             () => new float[(2 * Neighbours + 5) * width],
             (y, _, buffer) =>
             {

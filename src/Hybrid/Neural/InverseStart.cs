@@ -84,7 +84,7 @@ internal static class InverseStart
     private static FlowField Enlarged(FlowField coarse, int width, int height)
     {
         var flow = new FlowField(width, height);
-        Parallel.For(0, height, y =>
+        Concurrency.For(0, height, y =>
         {
             Span<float> row = flow.Row(y);
             double cy = (y + 0.5) / Cell - 0.5;

@@ -19,7 +19,7 @@ internal sealed class OnnxGraph : IDisposable
         _name = name;
         using var options = new SessionOptions
         {
-            IntraOpNumThreads = threads <= 0 ? Environment.ProcessorCount : threads,
+            IntraOpNumThreads = Concurrency.Within(threads),
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             // A dozen graphs would each keep an arena of their largest run; plain allocation costs little beside them.

@@ -59,7 +59,7 @@ internal static class XFeatMaps
     {
         int plane = columns * rows, width = columns * Cell;
         var heat = new float[plane * Cell * Cell];
-        Parallel.For(0, plane, i =>
+        Concurrency.For(0, plane, i =>
         {
             float most = float.NegativeInfinity, sum = 0;
             for (int c = 0; c <= Cell * Cell; c++)

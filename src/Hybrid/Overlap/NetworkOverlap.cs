@@ -39,7 +39,7 @@ public sealed class NetworkOverlap(OverlapNet network, int longSide = OverlapNet
         bool overlaps = logits.Probability >= OverlapMasks.Decision;
         string evidence = string.Create(CultureInfo.InvariantCulture, $"{network.Description}, probability {logits.Probability:F3}, at {logits.A.Width}x{logits.A.Height}");
         ReasonCode reason = overlaps ? ReasonCode.None : ReasonCode.LowOverlap;
-        var steps = new List<ProvenanceStep> { new("overlap-network", StepOutcome.Accepted, reason, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds) };
+        var steps = new List<ProvenanceStep> { ProvenanceStep.Timed("overlap-network", StepOutcome.Accepted, reason, evidence, start) };
         if (!overlaps)
         {
             return new OverlapMasks(Name, Nothing(pair.A.Size()), Nothing(pair.B.Size()), logits.Probability) { Reason = reason, Provenance = steps };
@@ -63,7 +63,7 @@ public sealed class NetworkOverlap(OverlapNet network, int longSide = OverlapNet
     private ProvenanceStep LookCloser(ImagePair pair, Mat a, Mat b)
     {
         long start = Stopwatch.GetTimestamp();
-        ProvenanceStep Step(StepOutcome outcome, ReasonCode reason, string text) => new("overlap-closer", outcome, reason, text, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        ProvenanceStep Step(StepOutcome outcome, ReasonCode reason, string text) => ProvenanceStep.Timed("overlap-closer", outcome, reason, text, start);
         double shared = Math.Max(Cv2.CountNonZero(a) / (double)a.Total(), Cv2.CountNonZero(b) / (double)b.Total());
         string found = string.Create(CultureInfo.InvariantCulture, $"{100 * shared:F0} % shared");
         if (shared >= CloserBelow || Largest(a) is not { } inA || Largest(b) is not { } inB)

@@ -4,7 +4,7 @@ namespace Hybrid.Restoration;
 
 /// <summary>
 /// Deconvolution by a known kernel: the iteration of Richardson (JOSA 1972) and Lucy (AJ 1974),
-/// u ← u · Kᵀ(y / K u), which climbs the likelihood of an image whose noise is Poisson's. Works in linear light; values
+/// u ← u · Kᵀ(y / K u), which raises the likelihood of an image whose noise is Poisson's. Works in linear light; values
 /// stay positive.
 /// </summary>
 public sealed class RichardsonLucyDeblurrer : IDeblurrer

@@ -43,5 +43,5 @@ public sealed class AutoSolver(ClassicSolver classic, Func<HybridSolver> hybrid,
     }
 
     private static ProvenanceStep Choice(StepOutcome outcome, ReasonCode reason, string evidence, long start) =>
-        new("hybrid", outcome, reason, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        ProvenanceStep.Timed("hybrid", outcome, reason, evidence, start);
 }

@@ -1,3 +1,4 @@
+using Hybrid.Geometry;
 using Hybrid.Imaging;
 using Hybrid.Neural;
 using OpenCvSharp;
@@ -67,9 +68,9 @@ internal static class CascadeStereo
         public WorkingFrame(Mat left, Mat right, int longSide)
         {
             _given = left.Size();
-            double s = Math.Min(1, (double)longSide / Math.Max(left.Width, left.Height));
+            double s = ScaledImage.FactorFor(_given, longSide);
             IsReduced = s < 1;
-            var size = new Size(Math.Max(1, (int)Math.Round(left.Width * s)), Math.Max(1, (int)Math.Round(left.Height * s)));
+            Size size = ScaledImage.SizeOf(_given, s);
             Left = IsReduced ? Reduced(left, size) : left.Clone();
             Right = IsReduced ? Reduced(right, size) : right.Clone();
         }

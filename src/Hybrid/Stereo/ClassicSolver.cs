@@ -29,7 +29,7 @@ public sealed class ClassicSolver(SemiGlobalOptions options, bool fill, int thre
         SemiGlobalDisparity measured = Measure(left, right, range);
         string evidence = string.Create(CultureInfo.InvariantCulture,
             $"{Describe(measured.Paths)} over {range.Min} to {range.Max} px, {100 * measured.CheckedShare:0.0} % of the pixels pass the left-right check");
-        var step = new ProvenanceStep("sgbm", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        var step = ProvenanceStep.Timed("sgbm", StepOutcome.Accepted, ReasonCode.None, evidence, start);
         cancellationToken.ThrowIfCancellationRequested();
         return (measured, step);
     }
@@ -40,9 +40,9 @@ public sealed class ClassicSolver(SemiGlobalOptions options, bool fill, int thre
         long start = Stopwatch.GetTimestamp();
         ScalarMap disparity = fill ? SurfaceFill.Fill(measured.Checked, measured.Right, left, range) : measured.Checked;
         ScalarMap confidence = DisparityConfidence.Of(measured, disparity);
-        var fillStep = new ProvenanceStep(
+        var fillStep = ProvenanceStep.Timed(
             "surface-fill", fill ? StepOutcome.Accepted : StepOutcome.Skipped, fill ? ReasonCode.None : ReasonCode.NotNeeded,
-            fill ? "farther surface behind occlusions, surface of the same colour elsewhere" : "switched off", Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            fill ? "farther surface behind occlusions, surface of the same colour elsewhere" : "switched off", start);
         return new DisparitySolution(Name, disparity, confidence, measured.LeftRightError, measured.CheckedShare, [measureStep, fillStep]);
     }
 

@@ -38,7 +38,7 @@ public static class DisparityConfidence
     private static ScalarMap Support(ScalarMap known, ScalarMap disparity)
     {
         var support = new ScalarMap(known.Width, known.Height);
-        Parallel.For(0, known.Height, y =>
+        Concurrency.For(0, known.Height, y =>
         {
             for (int x = 0; x < known.Width; x++)
             {

@@ -19,17 +19,17 @@ internal static class DisparityFusion
     public static FusedDisparity Fuse(StereoEvidence evidence, CascadeStereoOptions options, DisparityArbiter? arbiter)
     {
         var fused = new FusedPixels(evidence, options);
-        Verdict[]? verdicts = arbiter?.Judge(Contest.Of(evidence));
+        ArbiterChoice[]? choices = arbiter?.Choose(Disagreement.Of(evidence));
         for (int i = 0, k = 0; i < evidence.Filled.Data.Length; i++)
         {
-            if (!evidence.IsContested(i))
+            if (!evidence.AreFarApart(i))
                 fused.Agree(i);
-            else if (verdicts is null)
+            else if (choices is null)
                 fused.ByThreshold(i);
             else
-                fused.ByVerdict(i, verdicts[k++]);
+                fused.ByChoice(i, choices[k++]);
         }
-        return fused.Result(verdicts is null ? "" : " by the arbiter");
+        return fused.Result(choices is null ? "" : " by the arbiter");
     }
 
     /// <summary>The map under construction and its tally.</summary>
@@ -62,12 +62,12 @@ internal static class DisparityFusion
                 Keep(i, c * (1 - 0.5f * n));
         }
 
-        public void ByVerdict(int i, Verdict verdict)
+        public void ByChoice(int i, ArbiterChoice choice)
         {
-            if (verdict.ForNetwork)
-                Take(i, verdict.Confidence);
+            if (choice.ForNetwork)
+                Take(i, choice.Confidence);
             else
-                Keep(i, verdict.Confidence);
+                Keep(i, choice.Confidence);
         }
 
         public FusedDisparity Result(string decidedBy)

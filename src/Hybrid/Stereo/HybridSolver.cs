@@ -40,7 +40,7 @@ public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, 
         using StereoEvidence evidence = Gather(left, right, range, measured, steps, cancellationToken);
         long start = Stopwatch.GetTimestamp();
         FusedDisparity fused = DisparityFusion.Fuse(evidence, options, Arbiter);
-        steps.Add(new ProvenanceStep("fusion", StepOutcome.Accepted, ReasonCode.None, fused.Evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        steps.Add(ProvenanceStep.Timed("fusion", StepOutcome.Accepted, ReasonCode.None, fused.Evidence, start));
         return new DisparitySolution(Name, fused.Disparity, fused.Confidence, measured.LeftRightError, measured.CheckedShare, steps);
     }
 
@@ -60,7 +60,7 @@ public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, 
                 ? CascadeStereo.Seeded(network, grayLeft, grayRight, filled, options, cancellationToken)
                 : CascadeStereo.Unseeded(network, grayLeft, grayRight, options, cancellationToken);
             string evidence = string.Create(CultureInfo.InvariantCulture, $"{network.Description}, {solved.Iterations} iterations, {(seeded ? $"seeded at 1/{options.Cascade.StartLevel}" : "not seeded")}");
-            steps.Add(new ProvenanceStep("cascade", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+            steps.Add(ProvenanceStep.Timed("cascade", StepOutcome.Accepted, ReasonCode.None, evidence, start));
             return new StereoEvidence(grayLeft, grayRight, measured, filled, confidence, solved);
         }
         catch

@@ -31,6 +31,6 @@ public sealed class NeuralSolver(CascadeNetwork network, CascadeStereoOptions op
             $"{network.Description}, {solved.Iterations} iterations over {options.Stages} sizes, confident for {100 * confident:0.0} % of the pixels");
         return new DisparitySolution(
             Name, solved.Disparity, solved.Confidence, null, confident,
-            [new ProvenanceStep("cascade", StepOutcome.Accepted, ReasonCode.None, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds)]);
+            [ProvenanceStep.Timed("cascade", StepOutcome.Accepted, ReasonCode.None, evidence, start)]);
     }
 }

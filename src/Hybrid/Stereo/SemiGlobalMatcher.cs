@@ -31,7 +31,7 @@ public static class SemiGlobalMatcher
         ScalarMap[] maps = new ScalarMap[2];
         // In the mirror the right image is the left one, with the same disparities.
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 },
+            Concurrency.Options(threads),
             () => maps[0] = OneWay(left, right, range, options, paths, mirrored: false),
             () => maps[1] = OneWay(flippedRight, flippedLeft, range, options, paths, mirrored: true));
         ScalarMap error = LeftRightError(maps[0], maps[1]);
@@ -44,7 +44,7 @@ public static class SemiGlobalMatcher
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         var error = new ScalarMap(left.Width, left.Height);
-        Parallel.For(0, left.Height, y =>
+        Concurrency.For(0, left.Height, y =>
         {
             ReadOnlySpan<float> l = left.Row(y), r = right.Row(y);
             Span<float> e = error.Row(y);

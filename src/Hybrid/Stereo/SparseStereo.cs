@@ -1,4 +1,5 @@
 using Hybrid.Classical;
+using Hybrid.Geometry;
 using OpenCvSharp;
 
 namespace Hybrid.Stereo;
@@ -26,7 +27,7 @@ public sealed record SparseStereo(int KeypointsLeft, int KeypointsRight, IReadOn
         var options = new FeatureOptions { MaxKeypoints = 2500, Sensitivity = 0.6 };
         FeatureSet[] sets = new FeatureSet[2];
         Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 },
+            Concurrency.Options(threads),
             () => sets[0] = Extract(left, s, options),
             () => sets[1] = Extract(right, s, options));
         TentativeMatches found = TentativeMatcher.Match(sets[0], sets[1], new MatchOptions { Ratio = 0.85 }, threads);
@@ -37,9 +38,8 @@ public sealed record SparseStereo(int KeypointsLeft, int KeypointsRight, IReadOn
     {
         if (s >= 1)
             return FeatureExtractor.Extract(gray, options);
-        using var small = new Mat();
-        Cv2.Resize(gray, small, new Size(Math.Max(1, (int)Math.Round(gray.Width * s)), Math.Max(1, (int)Math.Round(gray.Height * s))), 0, 0, InterpolationFlags.Area);
-        return FeatureExtractor.Extract(small, options);
+        using ScaledImage small = ScaledImage.Resize(gray, ScaledImage.SizeOf(gray.Size(), s));
+        return FeatureExtractor.Extract(small.Image, options);
     }
 
     private static Point2d Enlarged(Point2d p, double s) => s >= 1 ? p : new((p.X + 0.5) / s - 0.5, (p.Y + 0.5) / s - 0.5);

@@ -36,33 +36,33 @@ public static class StereoCatalogue
     /// <exception cref="InputException">The method or an option is unknown, or an option's value is not valid or without effect.</exception>
     public static IStereoMatcher Create(MethodSpec spec, AlignerSettings settings) => Methods.Create(spec, settings);
 
-    private static StereoMatcher Classic(MethodSpec spec, AlignerSettings settings)
+    private static StereoPipeline Classic(MethodSpec spec, AlignerSettings settings)
     {
         StereoOptions options = StereoOptions.Parse(spec);
-        return new StereoMatcher(Solver(options, settings), options, settings);
+        return new StereoPipeline(Solver(options, settings), options, settings);
     }
 
-    private static StereoMatcher Neural(MethodSpec spec, AlignerSettings settings)
+    private static StereoPipeline Neural(MethodSpec spec, AlignerSettings settings)
     {
         CascadeStereoOptions options = CascadeStereoOptions.Parse(spec);
-        return new StereoMatcher(new NeuralSolver(Network(options, settings), options), StereoOptions.Parse(spec), settings);
+        return new StereoPipeline(new NeuralSolver(Network(options, settings), options), StereoOptions.Parse(spec), settings);
     }
 
-    private static StereoMatcher Hybrid(MethodSpec spec, AlignerSettings settings)
+    private static StereoPipeline Hybrid(MethodSpec spec, AlignerSettings settings)
     {
         CascadeStereoOptions network = CascadeStereoOptions.Parse(spec);
         StereoOptions options = StereoOptions.Parse(spec);
-        return new StereoMatcher(HybridSolver(Solver(options, settings), network, settings), options, settings);
+        return new StereoPipeline(HybridSolver(Solver(options, settings), network, settings), options, settings);
     }
 
     // A missing model is no mistake here: the classical result stands, and the provenance says so.
-    private static StereoMatcher Auto(MethodSpec spec, AlignerSettings settings)
+    private static StereoPipeline Auto(MethodSpec spec, AlignerSettings settings)
     {
         CascadeStereoOptions network = CascadeStereoOptions.Parse(spec);
         StereoOptions options = StereoOptions.Parse(spec);
         ClassicSolver classic = Solver(options, settings);
         var solver = new AutoSolver(classic, () => HybridSolver(classic, network, settings), StereoMethodOptions.Enough.Read(spec));
-        return new StereoMatcher(solver, options, settings);
+        return new StereoPipeline(solver, options, settings);
     }
 
     private static HybridSolver HybridSolver(ClassicSolver classic, CascadeStereoOptions options, AlignerSettings settings)

@@ -51,7 +51,7 @@ public sealed record StereoRectification(string Kind, Homography Left, Homograph
     {
         var result = new ScalarMap(rectified.Width, rectified.Height);
         Homography left = Left;
-        Parallel.For(0, result.Height, y =>
+        Concurrency.For(0, result.Height, y =>
         {
             for (int x = 0; x < result.Width; x++)
             {

@@ -3,17 +3,8 @@ using Hybrid.Imaging;
 namespace Hybrid.Stereo;
 
 /// <summary>What a stereo method found out about a pair. Holds no native memory.</summary>
-public sealed record StereoResult
+public sealed record StereoResult : MethodResult
 {
-    /// <summary>Whether the disparity may be used.</summary>
-    public required ResultStatus Status { get; init; }
-
-    /// <summary>The method asked for, e.g. <c>auto</c>.</summary>
-    public required string MethodRequested { get; init; }
-
-    /// <summary>The method whose result this is, e.g. <c>classic</c>.</summary>
-    public required string MethodUsed { get; init; }
-
     /// <summary>Disparity of the left image in pixels of the images as given, x_right = x_left − d; NaN where unknown. Null where the pair failed.</summary>
     public ScalarMap? Disparity { get; init; }
 
@@ -37,15 +28,6 @@ public sealed record StereoResult
 
     /// <summary>What is unusual about the pair; the fatal one, if any, first.</summary>
     public IReadOnlyList<StereoFinding> Findings { get; init; } = [];
-
-    /// <summary>Every decision on the way, in order.</summary>
-    public IReadOnlyList<ProvenanceStep> Provenance { get; init; } = [];
-
-    /// <summary>Total wall-clock time in milliseconds.</summary>
-    public double Milliseconds { get; init; }
-
-    /// <summary>Whether <see cref="Status"/> is <see cref="ResultStatus.Ok"/>.</summary>
-    public bool IsOk => Status == ResultStatus.Ok;
 
     /// <summary>Mean confidence of all pixels, unknown ones counting as 0; 0 where the pair failed.</summary>
     public double MeanConfidence => Confidence is null ? 0 : Confidence.Data.Average(c => float.IsNaN(c) ? 0.0 : c);

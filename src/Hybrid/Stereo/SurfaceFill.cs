@@ -32,7 +32,7 @@ public static class SurfaceFill
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(guide);
         var filled = new ScalarMap(known.Width, known.Height, [.. known.Data]);
-        Parallel.For(0, known.Height, y => FillRow(known, right, guide, range, filled, y));
+        Concurrency.For(0, known.Height, y => FillRow(known, right, guide, range, filled, y));
         FillEmptyRows(filled);
         return Settled(known, filled, guide);
     }
@@ -142,7 +142,7 @@ public static class SurfaceFill
     {
         var result = new ScalarMap(filled.Width, filled.Height, [.. filled.Data]);
         int channels = guide.Channels();
-        Parallel.For(0, filled.Height, y =>
+        Concurrency.For(0, filled.Height, y =>
         {
             int side = 2 * MedianRadius / MedianStep + 1;
             var votes = new List<(float D, float W)>(side * side);

@@ -6,7 +6,7 @@ using OpenCvSharp;
 namespace Hybrid.Benchmarks.Calibration;
 
 /// <summary>
-/// Measures the confidence model on homographies known to be right or wrong, and fits one freely beside it: every rung's result on
+/// Measures the confidence model on homographies known to be right or wrong, and fits one freely beside it: every attempt's result on
 /// synthetic views of photographs, graded up to where nothing works, and on pairs of unrelated photographs.
 /// </summary>
 internal static class ConfidenceCalibration
@@ -39,10 +39,10 @@ internal static class ConfidenceCalibration
 
     private static IReadOnlyList<Candidate> Candidates(ImagePair pair, int seed)
     {
-        // Never satisfied, so that every rung is climbed.
-        var ladder = new ClassicLadder(pair, new ClassicOptions { Accept = 2 }, new AlignerSettings { Seed = seed }, default);
-        ladder.Climb();
-        return ladder.All;
+        // Never satisfied, so that every attempt is made.
+        var escalation = new ClassicEscalation(pair, new ClassicOptions { Accept = 2 }, new AlignerSettings { Seed = seed }, default);
+        escalation.Run();
+        return escalation.All;
     }
 
     private static void Add(List<(double[] Features, bool Label)> samples, Candidate candidate, double error)

@@ -26,7 +26,7 @@ internal sealed class SyntheticView : IDisposable
         bool related = index % 3 != 0;
         using Mat first = Cv2.ImRead(textures[random.Next(textures.Length)], ImreadModes.Grayscale);
         using Mat second = related ? first.Clone() : Cv2.ImRead(textures[random.Next(textures.Length)], ImreadModes.Grayscale);
-        // Difficulty rises from the identity to tilts, turns and scales that no rung survives.
+        // Difficulty rises from the identity to tilts, turns and scales that no attempt survives.
         double difficulty = random.NextDouble() * 1.3;
         Homography toA = View(random, first.Size(), 0.1), toB = View(random, second.Size(), difficulty);
         Mat a = Render(first, toA, random, 0.3), b = Render(second, toB, random, difficulty);

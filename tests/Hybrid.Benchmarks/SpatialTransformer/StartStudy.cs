@@ -17,8 +17,8 @@ internal static class StartStudy
     public static int Run(string[] args)
     {
         int threads = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
-        StartNetwork network = StartNetwork.Shared(StartNetwork.DefaultModel, args.Length > 2 ? args[2] : null, threads);
-        var start = new LearnedStart(new Lazy<StartNetwork>(() => network), new AlignerSettings { Threads = threads });
+        HomographyNetwork network = HomographyNetwork.Shared(HomographyNetwork.DefaultModel, args.Length > 2 ? args[2] : null, threads);
+        var start = new DirectAlignment(new Lazy<HomographyNetwork>(() => network), new AlignerSettings { Threads = threads });
         DatasetPair[] pairs = [.. DatasetLocator.Open(args[0]).Pairs.Where(p => p.TruthKind == "homography")];
         int within = 0, right = 0, ok = 0, wrongOk = 0, unrelatedOk = 0;
         List<double> alone = [], estimate = [], find = [];

@@ -1,4 +1,5 @@
 using Hybrid.Alignment;
+using Hybrid.Classical;
 using Hybrid.Geometry;
 using Hybrid.Tests.Support;
 using OpenCvSharp;
@@ -39,11 +40,14 @@ public class ClassicAlignerTests
     {
         var tilt = new Homography(0.28, 0.02, 60, -0.03, 1.0, 10, -2e-4, 1e-4, 1);
         using ImagePair pair = Pair(tilt, 480, 360);
-        AlignmentResult without = Align("classic:escalate=none", pair);
+        Assert.False(Align("classic:escalate=none", pair).IsOk);
         AlignmentResult with = Align("classic", pair);
         Assert.True(with.IsOk, with.Provenance[^1].Evidence);
         Assert.True(CornerError(with, tilt, 480, 360) < 4, $"{CornerError(with, tilt, 480, 360):F2} px");
-        Assert.True(with.Confidence >= without.Confidence);
+        ProvenanceStep decisive = Assert.Single(with.Provenance, s => s.Outcome == StepOutcome.Accepted);
+        Assert.StartsWith("affine-", decisive.Step, StringComparison.Ordinal);
+        Assert.Equal("sift+magsac", with.Provenance[0].Step);
+        Assert.Equal(StepOutcome.Rejected, with.Provenance[0].Outcome);
     }
 
     [Fact]
@@ -78,13 +82,39 @@ public class ClassicAlignerTests
     }
 
     [Fact]
-    public void Seed_and_threads_decide_nothing_but_time()
+    public void Threads_change_no_bit_of_the_result_and_no_word_of_its_history()
     {
-        using ImagePair pair = Pair(Mild, 400, 300);
-        IAligner one = AlignerCatalogue.Create(MethodSpec.Parse("classic"), new AlignerSettings { Seed = 3, Threads = 1 });
-        IAligner two = AlignerCatalogue.Create(MethodSpec.Parse("classic"), new AlignerSettings { Seed = 3, Threads = 2 });
-        Assert.Equal(one.Align(pair).Homography, two.Align(pair).Homography);
-        Assert.Equal(one.Align(pair).Homography, one.Align(pair).Homography);
+        // Needs every attempt up to the simulated views, so that all of the classical path is compared.
+        var tilt = new Homography(0.28, 0.02, 60, -0.03, 1.0, 10, -2e-4, 1e-4, 1);
+        using ImagePair pair = Pair(tilt, 480, 360);
+        AlignmentResult one = Align("classic", pair, new AlignerSettings { Seed = 3, Threads = 1 });
+        AlignmentResult three = Align("classic", pair, new AlignerSettings { Seed = 3, Threads = 3 });
+        Assert.NotNull(one.Homography);
+        Assert.Equal(one.Homography, three.Homography);
+        Assert.Equal(one.Inliers, three.Inliers);
+        Assert.Equal(one.Provenance.Select(History), three.Provenance.Select(History));
+    }
+
+    [Fact]
+    public void The_seed_orders_what_the_estimator_samples_and_the_same_one_gives_the_same_bits()
+    {
+        var random = new Random(5);
+        PointMatch[] matches = [.. Enumerable.Range(0, 300).Select(i => Noisy(random, outlier: i % 2 == 0))];
+        Homography Estimate(int seed) => RobustHomography.Estimate(matches, new RobustOptions { Seed = seed, MaxIterations = 40 })!.Homography;
+        Assert.Equal(Estimate(1), Estimate(1));
+        Homography[] found = [.. Enumerable.Range(0, 8).Select(Estimate)];
+        Assert.True(found.Distinct().Count() > 1);
+        Assert.All(found, h => Assert.True(HomographyErrors.Corner(h, Mild, new Size(400, 300)) < 2));
+    }
+
+    [Theory]
+    [InlineData("classic:features=akaze", "kaze")]
+    [InlineData("classic:features=orb", "akaze")]
+    public void The_step_of_other_features_is_named_after_what_it_runs(string spec, string other)
+    {
+        using var pair = new ImagePair("unrelated", Scenes.Textured(200, 150, 11), Scenes.Textured(200, 150, 12));
+        AlignmentResult alignment = Align(spec, pair);
+        Assert.Contains(alignment.Provenance, s => s.Step == other);
     }
 
     [Fact]
@@ -131,8 +161,17 @@ public class ClassicAlignerTests
             AlignerCatalogue.Create(MethodSpec.Parse("classic"), new AlignerSettings()).Align(pair, source.Token));
     }
 
-    private static AlignmentResult Align(string spec, ImagePair pair) =>
-        AlignerCatalogue.Create(MethodSpec.Parse(spec), new AlignerSettings { Seed = 1 }).Align(pair);
+    private static AlignmentResult Align(string spec, ImagePair pair, AlignerSettings? settings = null) =>
+        AlignerCatalogue.Create(MethodSpec.Parse(spec), settings ?? new AlignerSettings { Seed = 1 }).Align(pair);
+
+    private static (string, StepOutcome, ReasonCode, string) History(ProvenanceStep step) => (step.Step, step.Outcome, step.Reason, step.Evidence);
+
+    private static PointMatch Noisy(Random random, bool outlier)
+    {
+        var a = new Point2d(400 * random.NextDouble(), 300 * random.NextDouble());
+        Point2d b = outlier ? new Point2d(400 * random.NextDouble(), 300 * random.NextDouble()) : Mild.Apply(a);
+        return new PointMatch(a, new Point2d(b.X + random.NextDouble() - 0.5, b.Y + random.NextDouble() - 0.5), 0.5f);
+    }
 
     // Both views are resampled from one larger scene, so that neither is a copy of the other.
     private static ImagePair Pair(Homography aToB, int width, int height)

@@ -27,7 +27,7 @@ public class MethodCatalogueTests
         { "align", "neural:rounds=2" },
         { "align", "classic:features=orb;rootsift=off" },
         { "align", "learned:features=orb" },
-        { "align", "hybrid:escalate=none;transformer=off" },
+        { "align", "hybrid:escalate=none;direct=off" },
         { "align", "classic:deblurrer=network" },
         { "stereo", "hybrid:arbiter=on;overrule=0.5" },
         { "stereo", "neural:paths=five" },
@@ -64,6 +64,19 @@ public class MethodCatalogueTests
         var notices = new List<string>();
         Toys.Create(MethodSpec.Parse("train:lowe=0.5"), new AlignerSettings { Notice = notices.Add });
         Assert.Contains("now called ratio", Assert.Single(notices), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("control:judge=off", "verify")]
+    [InlineData("neural:polish=on", "refine-flow")]
+    [InlineData("hybrid:transformer=off", "direct")]
+    public void Names_of_the_release_before_still_work(string spec, string today)
+    {
+        var notices = new List<string>();
+        MethodSpec parsed = MethodSpec.Parse(spec);
+        MethodSpec renamed = AlignerCatalogue.Methods.Find(parsed.Name).Require(parsed, notices.Add);
+        Assert.Equal(parsed.Options.Values.Single(), renamed.Get(today));
+        Assert.Contains(today, Assert.Single(notices), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -48,16 +48,16 @@ public class ArbitrationTests
     }
 
     [Fact]
-    public void Contested_is_where_both_answers_are_there_and_more_than_a_pixel_apart()
+    public void A_disagreement_is_where_both_answers_are_there_and_more_than_a_pixel_apart()
     {
         using StereoEvidence evidence = Evidence(i => i % 7 == 0 ? 3f : i % 7 == 1 ? 0.9f : 0, i => i % 11 == 0);
-        Contest contest = Contest.Of(evidence);
+        Disagreement disagreement = Disagreement.Of(evidence);
         int[] expected = [.. Enumerable.Range(0, evidence.Filled.Data.Length).Where(i => i % 7 == 0)];
-        Assert.Equal(expected, contest.Pixels);
-        float[] features = contest.Features(0, expected.Length);
-        Assert.Equal(expected.Length * Contest.FeatureCount, features.Length);
+        Assert.Equal(expected, disagreement.Pixels);
+        float[] features = disagreement.Features(0, expected.Length);
+        Assert.Equal(expected.Length * Disagreement.FeatureCount, features.Length);
         Assert.All(features, f => Assert.True(float.IsFinite(f)));
-        Assert.Equal(features[(10 * Contest.FeatureCount)..(30 * Contest.FeatureCount)], contest.Features(10, 20));
+        Assert.Equal(features[(10 * Disagreement.FeatureCount)..(30 * Disagreement.FeatureCount)], disagreement.Features(10, 20));
     }
 
     [Fact]
@@ -65,22 +65,22 @@ public class ArbitrationTests
     {
         // The filled map is right and the network two pixels off, then the reverse.
         using StereoEvidence right = Evidence(_ => 2, _ => false), wrong = Evidence(_ => 2, _ => false, fill: -2);
-        int filled = Array.IndexOf(Contest.FeatureNames, "census cost filled"), network = Array.IndexOf(Contest.FeatureNames, "census cost network");
-        Assert.True(Mean(Contest.Of(right), filled) < 0.7 * Mean(Contest.Of(right), network));
-        Assert.True(Mean(Contest.Of(wrong), network) < 0.7 * Mean(Contest.Of(wrong), filled));
+        int filled = Array.IndexOf(Disagreement.FeatureNames, "census cost filled"), network = Array.IndexOf(Disagreement.FeatureNames, "census cost network");
+        Assert.True(Mean(Disagreement.Of(right), filled) < 0.7 * Mean(Disagreement.Of(right), network));
+        Assert.True(Mean(Disagreement.Of(wrong), network) < 0.7 * Mean(Disagreement.Of(wrong), filled));
     }
 
     [Fact]
-    public void The_arbiter_moves_contested_pixels_only_and_between_the_two_answers()
+    public void The_arbiter_moves_pixels_of_a_disagreement_only_and_between_the_two_answers()
     {
         ModelFolder model = ModelStore.Find("stereo-s", Models.Folder);
         using var arbiter = new DisparityArbiter(model, 1);
         using StereoEvidence evidence = Evidence(i => i % 3 == 0 ? 6 : 0, i => i % 5 == 0);
         FusedDisparity fused = DisparityFusion.Fuse(evidence, new CascadeStereoOptions(), arbiter);
-        Verdict[] verdicts = arbiter.Judge(Contest.Of(evidence));
+        ArbiterChoice[] choices = arbiter.Choose(Disagreement.Of(evidence));
         for (int i = 0, k = 0; i < evidence.Filled.Data.Length; i++)
         {
-            float expected = i % 3 != 0 ? evidence.Filled.Data[i] : verdicts[k++].ForNetwork ? evidence.Network.Disparity.Data[i] : evidence.Filled.Data[i];
+            float expected = i % 3 != 0 ? evidence.Filled.Data[i] : choices[k++].ForNetwork ? evidence.Network.Disparity.Data[i] : evidence.Filled.Data[i];
             Assert.Equal(expected, fused.Disparity.Data[i], 3);
             Assert.InRange(fused.Confidence.Data[i], 0, 1);
         }
@@ -106,10 +106,10 @@ public class ArbitrationTests
     private static string Fusion(ImagePair pair, string spec) =>
         StereoCatalogue.Create(MethodSpec.Parse(spec), new AlignerSettings { Threads = 1 }).Match(pair).Provenance.Single(s => s.Step == "fusion").Evidence;
 
-    private static double Mean(Contest contest, int feature)
+    private static double Mean(Disagreement disagreement, int feature)
     {
-        float[] features = contest.Features(0, contest.Pixels.Length);
-        return Enumerable.Range(0, contest.Pixels.Length).Average(k => features[k * Contest.FeatureCount + feature]);
+        float[] features = disagreement.Features(0, disagreement.Pixels.Length);
+        return Enumerable.Range(0, disagreement.Pixels.Length).Average(k => features[k * Disagreement.FeatureCount + feature]);
     }
 
     /// <summary>A wall 6 px away, seen twice; the filled map lies <paramref name="fill"/> off it and the network further off.</summary>

@@ -58,7 +58,7 @@ def fixtures(args):
 
 def arbiter(args):
     from .arbiter import run
-    run(args.contests, args.model, args.hidden, args.epochs, args.seed, args.data)
+    run(args.disagreements, args.model, args.hidden, args.epochs, args.seed, args.data)
 
 
 def curves(args):
@@ -166,13 +166,13 @@ def main():
     p = command(fixtures, "write the fixtures of a checkpoint alone")
     p.add_argument("checkpoint")
     p.add_argument("--out", required=True)
-    p = command(arbiter, "fit a stereo model's arbiter to contests and add it to the model's folder")
-    p.add_argument("contests", help="NumPy file of Hybrid.Benchmarks -- contests")
+    p = command(arbiter, "fit a stereo model's arbiter to disagreements and add it to the model's folder")
+    p.add_argument("disagreements", help="NumPy file of Hybrid.Benchmarks -- disagreements")
     p.add_argument("--model", required=True, help="folder of the exported model")
     p.add_argument("--hidden", type=int, default=24)
     p.add_argument("--epochs", type=int, default=8)
     p.add_argument("--seed", type=int, default=0)
-    p.add_argument("--data", default="", help="what the contests were taken from, for the card")
+    p.add_argument("--data", default="", help="what the disagreements were taken from, for the card")
     p = command(curves, "draw the learning curve of a run")
     p.add_argument("log")
     p.add_argument("--out", required=True)

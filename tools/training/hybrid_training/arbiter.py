@@ -1,6 +1,6 @@
 """The arbiter of stereo: where the cascade and semi-global matching differ, how likely either is right, and which to take.
 
-It is fitted to contests that the C# side writes (``Hybrid.Benchmarks -- contests``), so that what it is trained on is what
+It is fitted to disagreements that the C# side writes (``Hybrid.Benchmarks -- disagreements``), so that what it is trained on is what
 it will see, and is added to the folder of the cascade that it judges.
 """
 import json
@@ -46,9 +46,9 @@ def read(path):
     try:
         table = np.load(path)
     except (ValueError, EOFError) as e:
-        raise ValueError(f"{path} is not a NumPy array; write it with Hybrid.Benchmarks -- contests") from e
+        raise ValueError(f"{path} is not a NumPy array; write it with Hybrid.Benchmarks -- disagreements") from e
     if table.ndim != 2 or table.shape[1] < 4 or len(table) == 0:
-        raise ValueError(f"{path} holds no contests; write it with Hybrid.Benchmarks -- contests")
+        raise ValueError(f"{path} holds no disagreements; write it with Hybrid.Benchmarks -- disagreements")
     return table[:, 0].astype(int), torch.from_numpy(table[:, 1:3].copy()), torch.from_numpy(table[:, 3:].copy())
 
 
@@ -58,7 +58,7 @@ def gains(errors):
 
 
 def fit(features, errors, hidden, epochs, seed):
-    """An arbiter for contests; the same seed gives the same one."""
+    """An arbiter for disagreements; the same seed gives the same one."""
     torch.manual_seed(seed)
     network = Arbiter(features.mean(0), features.std(0), hidden)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-4)
@@ -92,7 +92,7 @@ def held_out(pairs, features, errors, hidden, epochs, seed, folds=4):
 
 
 def figures(pairs, errors, preference):
-    """What taking the preferred answers changes, in points of the contested pixels' bad-b, per pair: mean, better, worse."""
+    """What taking the preferred answers changes, in points of the bad-b of the pixels of disagreement, per pair: mean, better, worse."""
     counts = np.bincount(pairs)
     taken = torch.where(preference > 0, errors[:, 1], errors[:, 0])
     result = {"pairs": int((counts > 0).sum()), "pixels": len(pairs)}
@@ -140,5 +140,5 @@ def run(path, model, hidden, epochs, seed, data):
     network = fit(features, errors, hidden, epochs, seed)
     add(network, features, model, {
         "parameters": sum(p.numel() for p in network.parameters()), "seed": seed, "data": data,
-        "command": f"python3 -m hybrid_training arbiter CONTESTS.npy --model MODEL --hidden {hidden} --epochs {epochs} --seed {seed}",
+        "command": f"python3 -m hybrid_training arbiter DISAGREEMENTS.npy --model MODEL --hidden {hidden} --epochs {epochs} --seed {seed}",
         "held_out": validation})

@@ -36,7 +36,7 @@ Seed {about['seed']}:
 ```
 {about['command']}
 ```
-The {held_out['pixels']} contested pixels of {held_out['pairs']} pairs, each judged by an arbiter that was fitted without its pair; shares of wrong pixels in %:
+The {held_out['pixels']} pixels of disagreement of {held_out['pairs']} pairs, each decided by an arbiter that was fitted without its pair; shares of wrong pixels in %:
 
 | wrong by more than | filled | network | as chosen | best of both | pairs better, worse than filled |
 |---|---|---|---|---|---|

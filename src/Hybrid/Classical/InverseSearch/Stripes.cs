@@ -9,7 +9,7 @@ internal readonly struct Stripes(int threads, CancellationToken cancellation)
     private const int Worthwhile = 6000;
 
     /// <summary>Threads that a stage of so many pixels uses.</summary>
-    public int Threads(int pixels) => pixels < Worthwhile ? 1 : threads > 0 ? threads : Environment.ProcessorCount;
+    public int Threads(int pixels) => pixels < Worthwhile ? 1 : Concurrency.Within(threads);
 
     /// <summary>Runs stripes 0 to <paramref name="count"/> − 1.</summary>
     /// <param name="count">How many.</param>
@@ -27,7 +27,7 @@ internal readonly struct Stripes(int threads, CancellationToken cancellation)
             }
             return;
         }
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellation }, stripe);
+        Parallel.For(0, count, Concurrency.Options(parallel, cancellation), stripe);
     }
 
     /// <summary>Runs over rows [from, to) of <paramref name="height"/>, a few stripes a thread; for work in which no row depends on another.</summary>

@@ -31,7 +31,7 @@ public static class FlowColors
         ArgumentNullException.ThrowIfNull(flow);
         float radius = Math.Max(maxLength ?? Percentile(flow, 0.99), 1e-6f);
         var image = new Mat(flow.Height, flow.Width, MatType.CV_8UC3);
-        Parallel.For(0, flow.Height, y =>
+        Concurrency.For(0, flow.Height, y =>
         {
             Span<byte> row = MatRows.Row<byte>(image, y);
             for (int x = 0; x < flow.Width; x++)

@@ -17,7 +17,7 @@ public static class FlowConsistency
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(backward);
         var error = new ScalarMap(forward.Width, forward.Height);
-        Parallel.For(0, forward.Height, y =>
+        Concurrency.For(0, forward.Height, y =>
         {
             for (int x = 0; x < forward.Width; x++)
             {
@@ -56,7 +56,7 @@ public static class FlowConsistency
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(backward);
         var mask = new Mat(forward.Height, forward.Width, MatType.CV_8UC1);
-        Parallel.For(0, forward.Height, y =>
+        Concurrency.For(0, forward.Height, y =>
         {
             Span<byte> row = MatRows.Row<byte>(mask, y);
             for (int x = 0; x < row.Length; x++)

@@ -33,7 +33,7 @@ public static class FlowOperations
         double sx = (double)width / flow.Width, sy = (double)height / flow.Height;
         double bx = scaleBx ?? sx, by = scaleBy ?? sy;
         var result = new FlowField(width, height);
-        Parallel.For(0, height, y =>
+        Concurrency.For(0, height, y =>
         {
             Span<float> row = result.Row(y);
             double oldY = (y + 0.5) / sy - 0.5;
@@ -88,7 +88,7 @@ public static class FlowOperations
     internal static FlowField Map(FlowField flow, Func<int, int, Vector2, Vector2> displacement)
     {
         var result = new FlowField(flow.Width, flow.Height);
-        Parallel.For(0, flow.Height, y =>
+        Concurrency.For(0, flow.Height, y =>
         {
             for (int x = 0; x < flow.Width; x++)
             {

@@ -27,7 +27,7 @@ public static class Warp
         using var map = new Mat(height, width, MatType.CV_32FC2);
         mask = new Mat(height, width, MatType.CV_8UC1);
         Mat inside = mask;
-        Parallel.For(0, height, y =>
+        Concurrency.For(0, height, y =>
         {
             ReadOnlySpan<float> row = flow.Row(y);
             Span<float> target = MatRows.Row<float>(map, y);

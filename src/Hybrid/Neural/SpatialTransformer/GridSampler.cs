@@ -72,7 +72,7 @@ public static unsafe class GridSampler
     // Channels are independent, so each is one thread's alone and its sums do not depend on how many threads there are.
     private static void ImageGradient(SampleShape shape, float[] grid, float[] gradient, float[] imageGradient, SamplerOptions options)
     {
-        int threads = options.Threads <= 0 ? Environment.ProcessorCount : options.Threads;
+        int threads = Concurrency.Within(options.Threads);
         int groups = Math.Min(shape.Channels, Math.Max(1, 2 * threads));
         Parallel.For(0, shape.Batch * groups, options.Parallelism, job =>
         {

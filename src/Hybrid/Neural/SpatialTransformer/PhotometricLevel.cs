@@ -68,12 +68,9 @@ internal sealed class PhotometricLevel
 
     private static Mat Reduce(Mat gray, int side)
     {
-        double s = Math.Min(1, (double)side / Math.Max(gray.Width, gray.Height));
-        var size = new Size(Math.Max(4, (int)Math.Round(gray.Width * s)), Math.Max(4, (int)Math.Round(gray.Height * s)));
-        using var reduced = new Mat();
-        Cv2.Resize(gray, reduced, size, 0, 0, InterpolationFlags.Area);
+        using ScaledImage reduced = ScaledImage.Resize(gray, ScaledImage.SizeOf(gray.Size(), ScaledImage.FactorFor(gray.Size(), side), least: 4));
         var floats = new Mat();
-        reduced.ConvertTo(floats, MatType.CV_32F);
+        reduced.Image.ConvertTo(floats, MatType.CV_32F);
         Cv2.GaussianBlur(floats, floats, new Size(0, 0), Smoothing);
         return floats;
     }

@@ -27,5 +27,5 @@ public sealed record PhotometricOptions
     /// <summary>Threads to use; 0 means all cores. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
-    internal ParallelOptions Parallelism => new() { MaxDegreeOfParallelism = Threads <= 0 ? -1 : Threads };
+    internal ParallelOptions Parallelism => Concurrency.Options(Threads);
 }

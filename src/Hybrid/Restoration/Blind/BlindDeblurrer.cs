@@ -29,7 +29,7 @@ public sealed class BlindDeblurrer : IDeblurrer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.KernelNorm);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.Iterations);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.Gamma);
-        _threads = threads > 0 ? threads : Environment.ProcessorCount;
+        _threads = threads;
     }
 
     /// <inheritdoc />
@@ -249,7 +249,7 @@ public sealed class BlindDeblurrer : IDeblurrer
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            System.Threading.Tasks.Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _threads }, work);
+            System.Threading.Tasks.Parallel.For(0, count, Concurrency.Options(_threads), work);
         }
         catch (AggregateException e) when (e.Flatten().InnerExceptions.All(i => i is OperationCanceledException))
         {

@@ -24,7 +24,7 @@ internal static class CensusTransform
         using var padded = new Mat();
         Cv2.CopyMakeBorder(gray, padded, Radius, Radius, Radius, Radius, BorderTypes.Replicate);
         var signatures = new ulong[width * height];
-        Parallel.For(0, height, y =>
+        Concurrency.For(0, height, y =>
         {
             Span<ulong> target = signatures.AsSpan(y * width, width);
             ReadOnlySpan<byte> centre = MatRows.Row<byte>(padded, y + Radius).Slice(Radius, width);

@@ -23,10 +23,10 @@ internal sealed class DisparityArbiter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         _graph = new OnnxGraph($"{model.Card.Name}/{FileName}", model.Load(FileName), threads, ["features"], ["right", "preference"]);
-        if (_graph.Inputs["features"] is not [_, var columns] || columns != Contest.FeatureCount)
+        if (_graph.Inputs["features"] is not [_, var columns] || columns != Disagreement.FeatureCount)
         {
             _graph.Dispose();
-            throw new InputException($"{model.Card.Name}/{FileName} does not take {Contest.FeatureCount} features a pixel: it is of another version of Hybrid; get the model anew");
+            throw new InputException($"{model.Card.Name}/{FileName} does not take {Disagreement.FeatureCount} features a pixel: it is of another version of Hybrid; get the model anew");
         }
     }
 
@@ -43,24 +43,24 @@ internal sealed class DisparityArbiter : IDisposable
             : null;
     }
 
-    /// <summary>A verdict on each contested pixel.</summary>
-    public Verdict[] Judge(Contest contest)
+    /// <summary>Which answer stands at each pixel of a disagreement.</summary>
+    public ArbiterChoice[] Choose(Disagreement disagreement)
     {
-        ArgumentNullException.ThrowIfNull(contest);
-        var verdicts = new Verdict[contest.Pixels.Length];
-        for (int start = 0; start < verdicts.Length; start += Block)
-            Judge(contest, start, verdicts.AsSpan(start, Math.Min(Block, verdicts.Length - start)));
-        return verdicts;
+        ArgumentNullException.ThrowIfNull(disagreement);
+        var choices = new ArbiterChoice[disagreement.Pixels.Length];
+        for (int start = 0; start < choices.Length; start += Block)
+            Choose(disagreement, start, choices.AsSpan(start, Math.Min(Block, choices.Length - start)));
+        return choices;
     }
 
-    private void Judge(Contest contest, int start, Span<Verdict> verdicts)
+    private void Choose(Disagreement disagreement, int start, Span<ArbiterChoice> choices)
     {
         using var bag = new TensorBag();
-        bag.Put("features", contest.Features(start, verdicts.Length), verdicts.Length, Contest.FeatureCount);
+        bag.Put("features", disagreement.Features(start, choices.Length), choices.Length, Disagreement.FeatureCount);
         _graph.Run(bag, [("features", "features")], [("right", "right"), ("preference", "preference")]);
         ReadOnlySpan<float> right = bag["right"].GetTensorDataAsSpan<float>(), preference = bag["preference"].GetTensorDataAsSpan<float>();
-        for (int k = 0; k < verdicts.Length; k++)
-            verdicts[k] = new Verdict(preference[k] > 0, preference[k] > 0 ? right[2 * k + 1] : right[2 * k]);
+        for (int k = 0; k < choices.Length; k++)
+            choices[k] = new ArbiterChoice(preference[k] > 0, preference[k] > 0 ? right[2 * k + 1] : right[2 * k]);
     }
 
     /// <inheritdoc />

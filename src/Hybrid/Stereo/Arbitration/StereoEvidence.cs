@@ -17,7 +17,7 @@ internal sealed record StereoEvidence(
     public const float Agreement = 1;
 
     /// <summary>Whether both answers are there and differ at a pixel.</summary>
-    public bool IsContested(int pixel) => MathF.Abs(Network.Disparity.Data[pixel] - Filled.Data[pixel]) > Agreement;
+    public bool AreFarApart(int pixel) => MathF.Abs(Network.Disparity.Data[pixel] - Filled.Data[pixel]) > Agreement;
 
     /// <inheritdoc />
     public void Dispose()

@@ -127,7 +127,7 @@ public class PhotometricRegistrationTests
     }
 
     [Fact]
-    public void The_refiner_is_judged_like_any_other_and_selectable_by_name()
+    public void The_refiner_is_tested_like_any_other_and_selectable_by_name()
     {
         (Mat a, Mat b) = Pair(Truth);
         using var pair = new ImagePair("pair", a, b);

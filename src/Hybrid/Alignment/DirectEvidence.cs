@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hybrid.Alignment;
 
 /// <summary>What speaks for and against a homography that was found without features.</summary>
-public sealed record StartEvidence
+public sealed record DirectEvidence
 {
     /// <summary>The network's belief that both images show the same thing, 0..1: geometric mean of both directions.</summary>
     public required double Related { get; init; }

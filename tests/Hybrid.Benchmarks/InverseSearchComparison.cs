@@ -10,7 +10,7 @@ namespace Hybrid.Benchmarks;
 /// Dense inverse search on one pair of 640×480, ours and OpenCV's by python3-opencv, taking turns in one run: both kept warm,
 /// the first rounds not counted. Where python3-opencv is missing, ours alone.
 /// </summary>
-internal static class InverseSearchContest
+internal static class InverseSearchComparison
 {
     private const int Warm = 60, Rounds = 40;
 

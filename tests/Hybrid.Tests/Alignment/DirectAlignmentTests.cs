@@ -8,11 +8,11 @@ using OpenCvSharp;
 namespace Hybrid.Tests.Alignment;
 
 /// <summary>The start without features: what PyTorch computed, found where nothing matches, refused where there is nothing to find.</summary>
-public class LearnedStartTests
+public class DirectAlignmentTests
 {
-    private static readonly StartNetwork Network = new(ModelStore.Find(StartNetwork.DefaultModel, Models.Folder), 2);
+    private static readonly HomographyNetwork Network = new(ModelStore.Find(HomographyNetwork.DefaultModel, Models.Folder), 2);
 
-    private static readonly LearnedStart Start = new(new Lazy<StartNetwork>(() => Network), new AlignerSettings { Threads = 2 });
+    private static readonly DirectAlignment Start = new(new Lazy<HomographyNetwork>(() => Network), new AlignerSettings { Threads = 2 });
 
     private static readonly Homography Truth = new(0.97, -0.1, 50, 0.08, 1.02, -30, 1e-4, 5e-5, 1);
 
@@ -38,7 +38,7 @@ public class LearnedStartTests
     [Fact]
     public void The_graph_repeats_what_pytorch_computed()
     {
-        ModelFolder model = ModelStore.Find(StartNetwork.DefaultModel, Models.Folder);
+        ModelFolder model = ModelStore.Find(HomographyNetwork.DefaultModel, Models.Folder);
         using JsonDocument fixtures = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(model.Path, "fixtures.json")));
         using var bag = new TensorBag();
         foreach (string name in new[] { "image_a", "image_b" })

@@ -7,7 +7,7 @@ namespace Hybrid.Neural;
 /// The learned start: a localisation network over two images that needs no features (task <c>start</c>). Localisation, grid
 /// and sampler are one graph, run twice inside it. Keeps no state and is safe for concurrent use.
 /// </summary>
-public sealed class StartNetwork : IDisposable
+public sealed class HomographyNetwork : IDisposable
 {
     /// <summary>The model that comes with the program.</summary>
     public const string DefaultModel = "start-s";
@@ -20,7 +20,7 @@ public sealed class StartNetwork : IDisposable
     /// <param name="model">A model of the task <c>start</c>.</param>
     /// <param name="threads">Threads of one run; 0 means all cores.</param>
     /// <exception cref="InputException">The model is of another task, incomplete, damaged or of another signature.</exception>
-    public StartNetwork(ModelFolder model, int threads)
+    public HomographyNetwork(ModelFolder model, int threads)
     {
         ArgumentNullException.ThrowIfNull(model);
         _card = model.Card;
@@ -40,8 +40,8 @@ public sealed class StartNetwork : IDisposable
     /// <param name="folder">Folder of models; null means the usual one.</param>
     /// <param name="threads">Threads of one run; 0 means all cores.</param>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
-    public static StartNetwork Shared(string name, string? folder, int threads) =>
-        SharedNetworks<StartNetwork>.Get(ModelStore.Find(name, folder), threads, (m, n) => new StartNetwork(m, n));
+    public static HomographyNetwork Shared(string name, string? folder, int threads) =>
+        SharedNetworks<HomographyNetwork>.Get(ModelStore.Find(name, folder), threads, (m, n) => new HomographyNetwork(m, n));
 
     /// <summary>Estimates the homography between two images.</summary>
     /// <param name="grayA">Image A, 8-bit, one channel, of any size.</param>

@@ -6,7 +6,7 @@ using OpenCvSharp;
 namespace Hybrid.Alignment;
 
 /// <summary>
-/// Judges a refinement by what it was not fitted to: the feature matches of the start, which a dense refit never
+/// The acceptance test of a refinement, by what it was not fitted to: the feature matches of the start, which a dense refit never
 /// saw, must still agree, and the correlation of patches over the whole overlap, under the homography alone, must rise
 /// by more than twice the standard error of the paired differences. Where the scene is not quite a plane, patches then
 /// still prefer one of its planes to another, so the change must also be larger than the flow's own scatter about the
@@ -14,7 +14,7 @@ namespace Hybrid.Alignment;
 /// change is within the scatter, or the scatter so large that there is no plane, hardly a match may be lost: a homography
 /// that slides from one plane of a scene to another leaves the first one's matches.
 /// </summary>
-public static class RefinementJudge
+public static class RefinementTest
 {
     private const int LongSide = 800;
     private const double LostInliers = 0.75;
@@ -32,13 +32,13 @@ public static class RefinementJudge
     /// <param name="scatter">
     /// Median distance in pixels of B between the dense flow and the refined homography; NaN where the refiner has no flow.
     /// </param>
-    public static RefinementVerdict Compare(ImagePair pair, AlignmentResult start, in Homography before, in Homography after, double scatter = double.NaN)
+    public static RefinementDecision Compare(ImagePair pair, AlignmentResult start, in Homography before, in Homography after, double scatter = double.NaN)
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(start);
         HomographyValidity validity = after.CheckValidity(pair.A.Size(), pair.B.Size(), null);
         if (!validity.IsValid)
-            return new RefinementVerdict(false, validity.Reason, validity.Evidence);
+            return new RefinementDecision(false, validity.Reason, validity.Evidence);
 
         const double threshold = 4;
         int kept = RobustHomography.Inliers(after, start.Inliers, threshold).Length;
@@ -50,15 +50,15 @@ public static class RefinementJudge
         double move = MeanMove(before, after, pair.A.Size(), pair.B.Size());
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"moves by {move:F2} px on average where the flow scatters by {scatter:F2} px, keeps {kept} of {had} inliers, correlation {old:F3} changes by {mean:+0.0000;-0.0000} ± {error:F4}");
+            $"moves by {move:F2} px on average where the flow scatters by {scatter:F2} px, keeps {kept} of {had} inliers, correlation {old:F3} changes by {Signed(mean)} ± {error:F4}");
         if (kept < LostInliers * had)
-            return new RefinementVerdict(false, ReasonCode.VerificationFailed, text);
+            return new RefinementDecision(false, ReasonCode.VerificationFailed, text);
         bool keeps = kept >= KeptWithinScatter * had;
         bool beyondScatter = move >= scatter + FlowPrecision && (scatter < PlaneScatter || keeps);
         bool large = move >= LeastMove && mean > LeastGain * (1 - old) && keeps;
         return mean > 2 * error && (beyondScatter || large)
-            ? new RefinementVerdict(true, ReasonCode.Verified, text)
-            : new RefinementVerdict(false, ReasonCode.NoImprovement, text);
+            ? new RefinementDecision(true, ReasonCode.Verified, text)
+            : new RefinementDecision(false, ReasonCode.NoImprovement, text);
     }
 
     /// <summary>Mean correlation of patches over the overlap under a homography; NaN where there is too little texture to say.</summary>
@@ -70,6 +70,9 @@ public static class RefinementJudge
         double[] known = [.. PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, h, Corners(pair.A.Size()), LongSide).Where(c => !double.IsNaN(c))];
         return known.Length < 8 ? double.NaN : known.Average();
     }
+
+    // A loss that rounds to nothing is nothing: a format of two sections would write it as -+0.0000.
+    private static string Signed(double change) => (Math.Round(change, 4) + 0.0).ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture);
 
     private static Point2d[] Corners(Size size) =>
         [new(0, 0), new(size.Width - 1, 0), new(size.Width - 1, size.Height - 1), new(0, size.Height - 1)];

@@ -4,7 +4,7 @@ using OpenCvSharp;
 namespace Hybrid.Stereo.Arbitration;
 
 /// <summary>The pixels at which two answers differ, with what speaks for either. The order of the features is part of the model's contract.</summary>
-internal sealed class Contest
+internal sealed class Disagreement
 {
     /// <summary>What each column of the features is.</summary>
     public static readonly string[] FeatureNames =
@@ -12,7 +12,7 @@ internal sealed class Contest
         "hole", "network confidence", "network precision", "filled confidence", "difference", "log difference",
         "census cost filled", "census cost network", "right map against network", "right map against filled", "log texture",
         "network leaves frame", "filled leaves frame", "network off its mean", "filled off its mean", "raw is filled", "raw against network",
-        "log hole width", "network against surface before", "network against surface after", "step across hole", "share contested",
+        "log hole width", "network against surface before", "network against surface after", "step across hole", "share disagreeing",
         "checked share of the pair", "mean network confidence", "left-right error", "mean filled confidence",
     ];
 
@@ -24,7 +24,7 @@ internal sealed class Contest
 
     private readonly Neighbourhoods? _pair;
 
-    private Contest(int[] pixels, Neighbourhoods? pair)
+    private Disagreement(int[] pixels, Neighbourhoods? pair)
     {
         (Pixels, _pair) = (pixels, pair);
     }
@@ -33,12 +33,12 @@ internal sealed class Contest
     public int[] Pixels { get; }
 
     /// <summary>Where the two answers of a pair differ.</summary>
-    /// <param name="evidence">Both; must live as long as the contest.</param>
-    public static Contest Of(StereoEvidence evidence)
+    /// <param name="evidence">Both; must live as long as this.</param>
+    public static Disagreement Of(StereoEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        int[] pixels = [.. Enumerable.Range(0, evidence.Filled.Data.Length).Where(evidence.IsContested)];
-        return new Contest(pixels, pixels.Length == 0 ? null : new Neighbourhoods(evidence));
+        int[] pixels = [.. Enumerable.Range(0, evidence.Filled.Data.Length).Where(evidence.AreFarApart)];
+        return new Disagreement(pixels, pixels.Length == 0 ? null : new Neighbourhoods(evidence));
     }
 
     /// <summary><see cref="FeatureCount"/> values for each of some of <see cref="Pixels"/>.</summary>
@@ -48,7 +48,7 @@ internal sealed class Contest
     {
         const int block = 1024;
         var features = new float[count * FeatureCount];
-        Parallel.For(0, (count + block - 1) / block, i =>
+        Concurrency.For(0, (count + block - 1) / block, i =>
         {
             for (int k = block * i; k < Math.Min(count, block * (i + 1)); k++)
                 _pair!.Describe(Pixels[start + k], features.AsSpan(k * FeatureCount, FeatureCount));
@@ -62,7 +62,7 @@ internal sealed class Contest
         private readonly StereoEvidence _evidence;
         private readonly int _width, _height;
         private readonly ulong[] _left, _right;
-        private readonly ScalarMap _networkMean, _filledMean, _confidenceMean, _filledConfidenceMean, _contestedMean, _texture;
+        private readonly ScalarMap _networkMean, _filledMean, _confidenceMean, _filledConfidenceMean, _disagreeingMean, _texture;
         private readonly int[] _before, _after;
         private readonly float _checkedShare;
 
@@ -76,10 +76,10 @@ internal sealed class Contest
             _filledMean = Mean(evidence.Filled);
             _confidenceMean = Mean(evidence.Network.Confidence);
             _filledConfidenceMean = Mean(evidence.FilledConfidence);
-            var contested = new ScalarMap(_width, _height);
-            for (int i = 0; i < contested.Data.Length; i++)
-                contested.Data[i] = evidence.IsContested(i) ? 1 : 0;
-            _contestedMean = Mean(contested);
+            var disagreeing = new ScalarMap(_width, _height);
+            for (int i = 0; i < disagreeing.Data.Length; i++)
+                disagreeing.Data[i] = evidence.AreFarApart(i) ? 1 : 0;
+            _disagreeingMean = Mean(disagreeing);
             _texture = Texture(evidence.Left);
             (_before, _after) = Surfaces(evidence.Measured.Checked);
             _checkedShare = (float)evidence.Measured.CheckedShare;
@@ -115,7 +115,7 @@ internal sealed class Contest
             f[18] = before >= 0 ? Fifths(own - known[before]) : 1;
             f[19] = after < _width ? Fifths(own - known[after]) : 1;
             f[20] = before >= 0 && after < _width ? Math.Clamp((known[after] - known[before]) / 20, -1, 1) : 0;
-            f[21] = _contestedMean.Data[pixel];
+            f[21] = _disagreeingMean.Data[pixel];
             f[22] = _checkedShare;
             f[23] = _confidenceMean.Data[pixel];
             f[24] = Fifths(measured.LeftRightError.Data[pixel]);
@@ -179,7 +179,7 @@ internal sealed class Contest
         {
             var before = new int[known.Data.Length];
             var after = new int[known.Data.Length];
-            Parallel.For(0, known.Height, y =>
+            Concurrency.For(0, known.Height, y =>
             {
                 ReadOnlySpan<float> row = known.Row(y);
                 Span<int> b = before.AsSpan(y * row.Length, row.Length), a = after.AsSpan(y * row.Length, row.Length);

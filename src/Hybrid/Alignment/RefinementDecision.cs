@@ -4,4 +4,4 @@ namespace Hybrid.Alignment;
 /// <param name="IsBetter">It may.</param>
 /// <param name="Reason">Why, or why not.</param>
 /// <param name="Text">The figures, for people.</param>
-public sealed record RefinementVerdict(bool IsBetter, ReasonCode Reason, string Text);
+public sealed record RefinementDecision(bool IsBetter, ReasonCode Reason, string Text);

@@ -7,11 +7,11 @@ using OpenCvSharp;
 namespace Hybrid.Alignment;
 
 /// <summary>
-/// The classical path's rungs, from cheap to costly. Each finds tentative matches in its own way; estimation,
-/// re-matching under the homography found and verification are the same for all. Climbing ends at the first rung
+/// The attempts of the classical path, from cheap to costly. Each finds tentative matches in its own way; estimation,
+/// re-matching under the homography found and verification are the same for all. Escalation ends at the first attempt
 /// whose result is accepted; otherwise the most confident result stands.
 /// </summary>
-internal sealed class ClassicLadder : IDisposable
+internal sealed class ClassicEscalation : IDisposable
 {
     private const int EnoughToRematch = 6;
     private const double RematchRadius = 8;
@@ -23,7 +23,7 @@ internal sealed class ClassicLadder : IDisposable
     private readonly List<ProvenanceStep> _steps = [];
     private GateMasks? _gate;
 
-    public ClassicLadder(ImagePair pair, ClassicOptions options, AlignerSettings settings, CancellationToken cancellation)
+    public ClassicEscalation(ImagePair pair, ClassicOptions options, AlignerSettings settings, CancellationToken cancellation)
     {
         (_pair, _options, _settings, _cancellation) = (pair, options, settings, cancellation);
     }
@@ -42,14 +42,14 @@ internal sealed class ClassicLadder : IDisposable
 
     private bool IsSettled => Best is not null && Best.Verification.Confidence >= _options.Accept;
 
-    public void Climb()
+    public void Run()
     {
         if (_options.First is { } source)
-            Attempt(source.Name, () => source.Match(_pair, _cancellation));
+            Attempt(source.Name, () => source.Match(_pair, _cancellation), CandidateSource.LearnedFeatures);
         if (_options.First is not null && _options.Escalation == Escalation.None)
             return;
-        string estimator = _options.Robust.Method.ToString().ToLowerInvariant();
-        string first = $"{_options.Features.Kind.ToString().ToLowerInvariant()}+{estimator}";
+        string estimator = KebabCase.Of(_options.Robust.Method);
+        string first = $"{KebabCase.Of(_options.Features.Kind)}+{estimator}";
         if (_options.Gate == OverlapGate.On)
             AttemptGated(first);
         Attempt(first, () => MatchFeatures(_options.Features, _options.Matching));
@@ -58,12 +58,12 @@ internal sealed class ClassicLadder : IDisposable
         if (_options.Escalation == Escalation.None)
             return;
         Attempt("sift-fine", () => MatchFeatures(Fine, _options.Matching with { Ratio = 0.85 }));
-        Attempt("akaze", () => MatchFeatures(Other, _options.Matching));
+        Attempt(KebabCase.Of(Other.Kind), () => MatchFeatures(Other, _options.Matching));
         if (_options.Escalation != Escalation.Full)
             return;
-        if (_options.WithoutFeatures is { } learned)
-            Start(learned);
-        foreach ((string name, AffineMatchOptions options) in AffineRungs)
+        if (_options.Direct is { } direct)
+            AttemptDirect(direct);
+        foreach ((string name, AffineMatchOptions options) in AffineAttempts)
             Attempt(name, () => AffineMatcher.Match(_pair.GrayA, _pair.GrayB, Sift, options, _settings.Threads, _cancellation));
     }
 
@@ -90,7 +90,7 @@ internal sealed class ClassicLadder : IDisposable
         ? new FeatureOptions { Kind = FeatureKind.Kaze }
         : new FeatureOptions { Kind = FeatureKind.Akaze, Sensitivity = 0.5 };
 
-    private static (string Name, AffineMatchOptions Options)[] AffineRungs { get; } =
+    private static (string Name, AffineMatchOptions Options)[] AffineAttempts { get; } =
     [
         ("affine-coarse", new AffineMatchOptions { MaxTilt = 2.9, LongSide = 480, KeypointsPerView = 400 }),
         ("affine-full", new AffineMatchOptions { MaxTilt = 4, LongSide = 800, KeypointsPerView = 800 }),
@@ -99,7 +99,7 @@ internal sealed class ClassicLadder : IDisposable
     private TentativeMatches MatchFeatures(FeatureOptions features, MatchOptions matching, GateMasks? gate = null)
     {
         FeatureSet? a = null, b = null;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads == 1 ? 1 : 2, CancellationToken = _cancellation };
+        ParallelOptions parallel = Concurrency.Options(_settings.Threads, _cancellation);
         Parallel.Invoke(
             parallel,
             () => a = FeatureExtractor.Extract(_pair.GrayA, features, gate?.A),
@@ -109,7 +109,7 @@ internal sealed class ClassicLadder : IDisposable
         return TentativeMatcher.Match(a, b, matching, _settings.Threads);
     }
 
-    private void Attempt(string step, Func<TentativeMatches> match)
+    private void Attempt(string step, Func<TentativeMatches> match, CandidateSource source = CandidateSource.ClassicalFeatures)
     {
         if (IsSettled)
             return;
@@ -121,15 +121,15 @@ internal sealed class ClassicLadder : IDisposable
             int all = matches.Strong.Count + matches.Weak.Count;
             Shorten(all == 0 ? ReasonCode.TooFewKeypoints : ReasonCode.TooFewMatches);
             string found = $"{matches.Strong.Count} distinct matches of {all}";
-            _steps.Add(new ProvenanceStep(step, StepOutcome.Rejected, Shortage, found, Elapsed(start)));
+            _steps.Add(ProvenanceStep.Timed(step, StepOutcome.Rejected, Shortage, found, start));
             return;
         }
-        Candidate? candidate = Estimate(step, matches);
+        Candidate? candidate = Estimate(step, matches, source);
         if (candidate is null)
         {
             Shorten(ReasonCode.TooFewInliers);
             string found = $"no homography among {matches.Strong.Count} matches";
-            _steps.Add(new ProvenanceStep(step, StepOutcome.Rejected, ReasonCode.TooFewInliers, found, Elapsed(start)));
+            _steps.Add(ProvenanceStep.Timed(step, StepOutcome.Rejected, ReasonCode.TooFewInliers, found, start));
             return;
         }
         Keep(candidate, start);
@@ -137,8 +137,8 @@ internal sealed class ClassicLadder : IDisposable
             Rematch(candidate);
     }
 
-    /// <summary>The learned start, which has no inliers to show: it comes verified by its own evidence.</summary>
-    private void Start(LearnedStart learned)
+    /// <summary>The attempt without features, which has no inliers to show: it comes verified by its own evidence.</summary>
+    private void AttemptDirect(DirectAlignment direct)
     {
         if (IsSettled)
             return;
@@ -146,12 +146,12 @@ internal sealed class ClassicLadder : IDisposable
         long start = Stopwatch.GetTimestamp();
         try
         {
-            (Homography h, Verification verification) = learned.Find(_pair, _cancellation);
-            Keep(new Candidate(new RobustModel(h, []), verification, 0, LearnedStart.Step), start);
+            (Homography h, Verification verification) = direct.Find(_pair, _cancellation);
+            Keep(new Candidate(new RobustModel(h, []), verification, 0, DirectAlignment.Step, CandidateSource.Direct), start);
         }
         catch (InputException e)
         {
-            _steps.Add(new ProvenanceStep(LearnedStart.Step, StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, Elapsed(start)));
+            _steps.Add(ProvenanceStep.Timed(DirectAlignment.Step, StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start));
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed class ClassicLadder : IDisposable
         {
             TentativeMatches matches = RectifiedMatcher.Match(
                 _pair.GrayA, _pair.GrayB, current.Model.Homography, Sift, round == 0 ? 2 * RematchRadius : RematchRadius, _settings.Threads);
-            Candidate? next = Estimate(weak.Step + "+rematch", matches);
+            Candidate? next = Estimate(weak.Step + "+rematch", matches, weak.Source);
             if (next is null || next.Verification.Confidence <= current.Verification.Confidence)
                 break;
             current = better = next;
@@ -175,10 +175,10 @@ internal sealed class ClassicLadder : IDisposable
         if (better is not null)
             Keep(better, start);
         else
-            _steps.Add(new ProvenanceStep(weak.Step + "+rematch", StepOutcome.Rejected, ReasonCode.NoImprovement, "no more support was found", Elapsed(start)));
+            _steps.Add(ProvenanceStep.Timed(weak.Step + "+rematch", StepOutcome.Rejected, ReasonCode.NoImprovement, "no more support was found", start));
     }
 
-    private Candidate? Estimate(string step, TentativeMatches matches)
+    private Candidate? Estimate(string step, TentativeMatches matches, CandidateSource source)
     {
         (List<PointMatch> fitted, List<PointMatch> heldOut) = Split(matches);
         if (RobustHomography.Estimate(fitted, _options.Robust) is not { } model)
@@ -189,7 +189,7 @@ internal sealed class ClassicLadder : IDisposable
             // Verified without them, so the matches kept back may now help to place it.
             model = RobustHomography.Refit(model.Homography, matches.Strong, _options.Robust.Threshold) ?? model;
         }
-        return new Candidate(model, verification, matches.Strong.Count, step);
+        return new Candidate(model, verification, matches.Strong.Count, step, source);
     }
 
     /// <summary>Keeps back every fifth match (by default) where there are enough, and all ambiguous ones.</summary>
@@ -212,10 +212,8 @@ internal sealed class ClassicLadder : IDisposable
             Best = candidate;
         bool ok = candidate.Verification.Confidence >= AlignmentVerifier.Ok;
         string text = string.Create(CultureInfo.InvariantCulture, $"confidence {candidate.Verification.Confidence:F3}: {candidate.Verification.Text}");
-        _steps.Add(new ProvenanceStep(candidate.Step, ok && better ? StepOutcome.Accepted : StepOutcome.Rejected, candidate.Verification.Reason, text, Elapsed(start)));
+        _steps.Add(ProvenanceStep.Timed(candidate.Step, ok && better ? StepOutcome.Accepted : StepOutcome.Rejected, candidate.Verification.Reason, text, start));
     }
 
     private void Shorten(ReasonCode reason) => Shortage = reason > Shortage ? reason : Shortage;
-
-    private static double Elapsed(long start) => Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 }

@@ -6,13 +6,13 @@ using OpenCvSharp;
 namespace Hybrid.Alignment;
 
 /// <summary>
-/// A start where no feature matches: the localisation network's homography, made exact by photometric registration, and
-/// believed only if it beats what registration reaches from starts that are certainly wrong (<see cref="StartEvidence"/>).
+/// Alignment where no feature matches: a localisation network's homography, made exact by photometric registration, and
+/// believed only if it beats what registration reaches from starts that are certainly wrong (<see cref="DirectEvidence"/>).
 /// </summary>
-public sealed class LearnedStart
+public sealed class DirectAlignment
 {
     /// <summary>Name in provenance.</summary>
-    public const string Step = "transformer";
+    public const string Step = "direct";
 
     private const int LongSide = 320;
     private const int Coarse = 160;
@@ -21,20 +21,20 @@ public sealed class LearnedStart
     // Taken where no wrong start could be registered at all: that tells nothing, so it must not count as no chance.
     private const double UnknownChance = 0.5;
 
-    private readonly Lazy<StartNetwork> _network;
+    private readonly Lazy<HomographyNetwork> _network;
     private readonly AlignerSettings _settings;
 
     /// <summary>Creates the start.</summary>
     /// <param name="network">Loaded when first needed.</param>
     /// <param name="settings">Threads.</param>
-    public LearnedStart(Lazy<StartNetwork> network, AlignerSettings settings)
+    public DirectAlignment(Lazy<HomographyNetwork> network, AlignerSettings settings)
     {
         (_network, _settings) = (network, settings);
     }
 
     /// <summary>The network, loaded.</summary>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
-    public StartNetwork Load() => _network.Value;
+    public HomographyNetwork Load() => _network.Value;
 
     /// <summary>Finds a homography without features.</summary>
     /// <param name="pair">The images.</param>
@@ -57,14 +57,14 @@ public sealed class LearnedStart
             return (forward, new Verification(0, ReasonCode.NotConverged, null, string.Create(CultureInfo.InvariantCulture, $"related {related:F2}; registration lost the overlap")));
         PhotometricResult best = fitted.MaxBy(r => r.Correlation);
         bool agree = fitted.Count == 2 && Distance(fitted[0].Homography, fitted[1].Homography, a.Size()) < SamePlace;
-        StartEvidence evidence = Judge(a, b, best.Homography, Math.Sqrt(related * relatedBack), agree, cancellationToken);
+        DirectEvidence evidence = Evidence(a, b, best.Homography, Math.Sqrt(related * relatedBack), agree, cancellationToken);
         Homography h = best.Homography.Conjugate(1 / sa, 1 / sa, 1 / sb, 1 / sb);
         double confidence = evidence.Confidence;
         ReasonCode reason = confidence >= AlignmentVerifier.Ok ? ReasonCode.Verified : ReasonCode.PhotometricDisagreement;
         return (h, new Verification(confidence, reason, null, evidence.ToString()));
     }
 
-    private StartEvidence Judge(Mat a, Mat b, in Homography h, double related, bool agree, CancellationToken token)
+    private DirectEvidence Evidence(Mat a, Mat b, in Homography h, double related, bool agree, CancellationToken token)
     {
         double reached = Agreement(a, b, h), chance = double.NegativeInfinity;
         int lost = 0;
@@ -78,7 +78,7 @@ public sealed class LearnedStart
             }
             chance = Math.Max(chance, Agreement(a, b, r.Homography));
         }
-        return new StartEvidence
+        return new DirectEvidence
         {
             Related = related,
             Agree = agree,

@@ -15,13 +15,13 @@ namespace Hybrid.Benchmarks;
 /// What a stereo arbiter is fitted to: every pixel at which a cascade and semi-global matching differ, with its features and
 /// the errors of both, as one array in NumPy's format. Columns: pair, error of the filled map, error of the network, features.
 /// </summary>
-internal static class StereoContests
+internal static class StereoDisagreements
 {
     public static int Run(string[] args)
     {
         if (args is not [var output, var model, .. { Length: > 0 } folders])
         {
-            Console.Error.WriteLine("usage: contests OUT.npy MODEL DATASET [DATASET...]");
+            Console.Error.WriteLine("usage: disagreements OUT.npy MODEL DATASET [DATASET...]");
             return 2;
         }
         var options = new CascadeStereoOptions { Model = model, Arbiter = true };
@@ -33,9 +33,9 @@ internal static class StereoContests
         foreach (DatasetPair pair in folders.SelectMany(f => DatasetLocator.Open(f).Pairs).Where(p => p.Task == TaskKind.Stereo))
         {
             Add(rows, index++, pair, classic, solver);
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{index} {pair.Name}: {rows.Count / (3 + Contest.FeatureCount)} pixels"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{index} {pair.Name}: {rows.Count / (3 + Disagreement.FeatureCount)} pixels"));
         }
-        Write(output, CollectionsMarshal.AsSpan(rows), 3 + Contest.FeatureCount);
+        Write(output, CollectionsMarshal.AsSpan(rows), 3 + Disagreement.FeatureCount);
         return 0;
     }
 
@@ -47,15 +47,15 @@ internal static class StereoContests
         using Mat left = PixelFormat.ToBgr8(images.A), right = PixelFormat.ToBgr8(images.B);
         SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
         using StereoEvidence evidence = solver.Gather(left, right, survey.Range, measured, [], default);
-        Contest contest = Contest.Of(evidence);
-        float[] features = contest.Features(0, contest.Pixels.Length);
-        for (int k = 0; k < contest.Pixels.Length; k++)
+        Disagreement disagreement = Disagreement.Of(evidence);
+        float[] features = disagreement.Features(0, disagreement.Pixels.Length);
+        for (int k = 0; k < disagreement.Pixels.Length; k++)
         {
-            int pixel = contest.Pixels[k];
+            int pixel = disagreement.Pixels[k];
             if (float.IsNaN(truth.Data[pixel]))
                 continue;
             rows.AddRange([index, MathF.Abs(evidence.Filled.Data[pixel] - truth.Data[pixel]), MathF.Abs(evidence.Network.Disparity.Data[pixel] - truth.Data[pixel])]);
-            rows.AddRange(features.AsSpan(k * Contest.FeatureCount, Contest.FeatureCount));
+            rows.AddRange(features.AsSpan(k * Disagreement.FeatureCount, Disagreement.FeatureCount));
         }
     }
 

@@ -11,7 +11,7 @@ namespace Hybrid.Benchmarks.SpatialTransformer;
 /// <c>photometric</c> against ECC from the same starts: the true homographies of a dataset with their corners moved by 2 to 12 px.
 /// A refiner has converged where the mean corner error ends below one pixel and below its start.
 /// </summary>
-internal static class RegistrationContest
+internal static class RegistrationComparison
 {
     /// <summary><c>registration DATASET [THREADS [EVERY]]</c>: every pair, or every so many.</summary>
     public static int Run(string[] args)

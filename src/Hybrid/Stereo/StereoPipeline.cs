@@ -9,7 +9,7 @@ namespace Hybrid.Stereo;
 /// The path of a stereo pair, the same for every method: survey by sparse matches, rectification where it helps, the
 /// method's dense step, back to the frame of the images as given, verification.
 /// </summary>
-public sealed class StereoMatcher : IStereoMatcher
+public sealed class StereoPipeline : IStereoMatcher
 {
     private const int SmallestSide = 24;
 
@@ -24,7 +24,7 @@ public sealed class StereoMatcher : IStereoMatcher
     /// <param name="solver">Its dense step.</param>
     /// <param name="options">Range, rectification.</param>
     /// <param name="settings">Threads.</param>
-    public StereoMatcher(IDisparitySolver solver, StereoOptions options, AlignerSettings settings)
+    public StereoPipeline(IDisparitySolver solver, StereoOptions options, AlignerSettings settings)
     {
         (_solver, _options, _settings) = (solver, options, settings);
     }
@@ -43,6 +43,7 @@ public sealed class StereoMatcher : IStereoMatcher
         var result = new StereoResult
         {
             Status = ResultStatus.Failed,
+            Reason = ReasonCode.VerificationFailed,
             MethodRequested = Name,
             MethodUsed = Name,
             Range = survey.Range,
@@ -73,6 +74,7 @@ public sealed class StereoMatcher : IStereoMatcher
         return result with
         {
             Status = ResultStatus.Ok,
+            Reason = ReasonCode.Verified,
             Disparity = rectification?.DisparityAsGiven(solution.Disparity) ?? solution.Disparity,
             Confidence = Trusted(rectification?.MapAsGiven(solution.Confidence) ?? solution.Confidence, survey, solution),
             LeftRightError = solution.LeftRightError is { } error ? rectification?.MapAsGiven(error) ?? error : null,
@@ -151,7 +153,7 @@ public sealed class StereoMatcher : IStereoMatcher
     }
 
     private static ProvenanceStep Step(string name, StepOutcome outcome, ReasonCode reason, string evidence, long start) =>
-        new(name, outcome, reason, evidence, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        ProvenanceStep.Timed(name, outcome, reason, evidence, start);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
