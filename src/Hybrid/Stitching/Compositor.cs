@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hybrid.Imaging;
+using Hybrid.Stitching.Exposure;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;

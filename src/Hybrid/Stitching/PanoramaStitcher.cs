@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Alignment;
 using Hybrid.Native;
+using Hybrid.Stitching.Exposure;
 using Hybrid.Stitching.Seams;
 using OpenCvSharp;
 
