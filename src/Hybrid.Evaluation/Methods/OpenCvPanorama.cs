@@ -1,40 +1,32 @@
-using Hybrid.Imaging;
-using Hybrid.Native.Stitching;
 using OpenCvSharp;
 
 namespace Hybrid.Evaluation.Methods;
 
-/// <summary>What OpenCV's <c>Stitcher</c> made; its cameras give the same account of where images lie as ours do.</summary>
+/// <summary>
+/// What OpenCV's <c>Stitcher</c> made. Where its images lie is found from a panorama of marks, when first asked for, so that
+/// the stitcher's time is its own.
+/// </summary>
 public sealed class OpenCvPanorama : PanoramaPrediction
 {
-    private static readonly string[] Statuses = ["none", "need-more-images", "homography-estimation-failed", "camera-adjustment-failed"];
-
-    private readonly WholeResult _result;
-    private readonly ProjectionWarper? _warper;
+    private readonly Stitcher _stitcher;
+    private readonly Stitcher.Status _status;
     private readonly int[] _member;
-    private readonly (float[] K, float[] R)[] _cameras;
-    private readonly PixelRect _roi;
+    private readonly Lazy<ImagePlacement?[]> _placements;
 
     /// <param name="method">Its name.</param>
-    /// <param name="result">OpenCV's result; owned by the prediction.</param>
+    /// <param name="stitcher">The stitcher afterwards; owned by the prediction.</param>
+    /// <param name="mode">Turning cameras or flat scenes.</param>
+    /// <param name="status">What it said.</param>
+    /// <param name="panorama">What it made; owned by the prediction.</param>
     /// <param name="sizes">Sizes of the images.</param>
-    /// <param name="scans">Whether it was made in mode SCANS.</param>
-    public OpenCvPanorama(string method, WholeResult result, IReadOnlyList<Size> sizes, bool scans)
+    public OpenCvPanorama(string method, Stitcher stitcher, OpenCvStitchMode mode, Stitcher.Status status, Mat panorama, IReadOnlyList<Size> sizes)
     {
-        (MethodUsed, _result) = (method, result);
-        _member = [.. Enumerable.Range(0, sizes.Count).Select(i => result.Members.ToList().IndexOf(i))];
+        ArgumentNullException.ThrowIfNull(stitcher);
+        (MethodUsed, _stitcher, _status, Panorama) = (method, stitcher, status, panorama);
+        int[] members = status == Stitcher.Status.OK ? [.. stitcher.Component] : [];
+        _member = [.. Enumerable.Range(0, sizes.Count).Select(i => Array.IndexOf(members, i))];
         Kept = [.. _member.Select(m => m >= 0)];
-        ImageBuffer(result, out Mat panorama);
-        Panorama = panorama;
-        _cameras = [.. result.Cameras.Select(c => (c.K(1 / result.WorkScale), Array.ConvertAll(c.R, v => (float)v)))];
-        if (result.Members.Count == 0)
-            return;
-        double[] focals = [.. result.Cameras.Select(c => c.Focal).Order()];
-        int n = focals.Length;
-        double median = n % 2 == 1 ? focals[n / 2] : 0.5 * (focals[n / 2 - 1] + focals[n / 2]);
-        _warper = new ProjectionWarper(scans ? Projection.Affine : Projection.Spherical, median / result.WorkScale);
-        PixelRect[] rois = [.. result.Members.Select((m, k) => _warper.Roi(sizes[m].Width, sizes[m].Height, _cameras[k].K, _cameras[k].R))];
-        _roi = PixelRect.Around([.. rois.Select(r => new PixelPoint(r.X, r.Y))], [.. rois.Select(r => (r.Width, r.Height))]);
+        _placements = new Lazy<ImagePlacement?[]>(() => Place(mode, [.. members.Select(m => sizes[m])]));
     }
 
     /// <inheritdoc />
@@ -44,42 +36,39 @@ public sealed class OpenCvPanorama : PanoramaPrediction
     public override IReadOnlyList<bool> Kept { get; }
 
     /// <inheritdoc />
-    public override string Reason => _result.Status > 0 && _result.Status < Statuses.Length ? Statuses[_result.Status] : base.Reason;
+    public override string Reason => _status switch
+    {
+        Stitcher.Status.ErrorNeedMoreImgs => "need-more-images",
+        Stitcher.Status.ErrorHomographyEstFail => "homography-estimation-failed",
+        Stitcher.Status.ErrorCameraParamsAdjustFail => "camera-adjustment-failed",
+        _ => base.Reason,
+    };
 
     /// <inheritdoc />
     public override string MethodUsed { get; }
 
     /// <inheritdoc />
-    public override Point2d ToPanorama(int image, Point2d pixel)
-    {
-        (float[] k, float[] r) = _cameras[_member[image]];
-        (float x, float y) = _warper!.Warp((float)pixel.X, (float)pixel.Y, k, r);
-        return new Point2d(x - _roi.X, y - _roi.Y);
-    }
+    public override Point2d ToPanorama(int image, Point2d pixel) => _placements.Value[_member[image]]?.ToPanorama(pixel) ?? new Point2d(double.NaN, double.NaN);
 
     /// <inheritdoc />
-    public override Point2d FromPanorama(int image, Point2d place)
-    {
-        (float[] k, float[] r) = _cameras[_member[image]];
-        (float x, float y) = _warper!.Unwarp((float)(place.X + _roi.X), (float)(place.Y + _roi.Y), k, r);
-        return x == -1 && y == -1 ? new Point2d(double.NaN, double.NaN) : new Point2d(x, y);
-    }
+    public override Point2d FromPanorama(int image, Point2d place) => _placements.Value[_member[image]]?.FromPanorama(place) ?? new Point2d(double.NaN, double.NaN);
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _warper?.Dispose();
             Panorama.Dispose();
-            _result.Dispose();
+            _stitcher.Dispose();
         }
         base.Dispose(disposing);
     }
 
-    private static void ImageBuffer(WholeResult result, out Mat panorama)
+    private ImagePlacement?[] Place(OpenCvStitchMode mode, Size[] sizes)
     {
-        var buffer = result.Panorama.Buffer;
-        panorama = buffer.Rows == 0 || buffer.Cols == 0 ? new Mat() : Mat.FromPixelData(buffer.Rows, buffer.Cols, buffer.Type, buffer.Data, buffer.Step);
+        (Point2f[] Image, Point2f[] Panorama)[] marks = StitcherMarks.Find(_stitcher, sizes, Panorama.Size());
+        if (mode == OpenCvStitchMode.Scans)
+            return [.. marks.Select(m => AffinePlacement.Fit(m.Image, m.Panorama))];
+        return SphereFit.Fit(marks, sizes, Panorama.Size()) ?? new ImagePlacement?[sizes.Length];
     }
 }

@@ -1,8 +1,6 @@
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Metrics;
 using Hybrid.Imaging;
-using Hybrid.Native;
-using Hybrid.Native.Stitching;
 using OpenCvSharp;
 
 namespace Hybrid.Evaluation.Methods;
@@ -44,8 +42,9 @@ public sealed class OpenCvStitchMethod(string name, OpenCvStitchMode mode) : IPa
 
     private OpenCvPanorama Stitch(IReadOnlyList<Mat> images)
     {
-        bool scans = mode == OpenCvStitchMode.Scans;
-        WholeResult result = WholeStitcher.Stitch(scans, [.. images.Select(m => new ImageBuffer(m.Data, m.Rows, m.Cols, (int)m.Type(), m.Step()))]);
-        return new OpenCvPanorama(name, result, [.. images.Select(m => m.Size())], scans);
+        Stitcher stitcher = Stitcher.Create(mode == OpenCvStitchMode.Scans ? Stitcher.Mode.Scans : Stitcher.Mode.Panorama);
+        var panorama = new Mat();
+        Stitcher.Status status = stitcher.Stitch(images, panorama);
+        return new OpenCvPanorama(name, stitcher, mode, status, panorama, [.. images.Select(m => m.Size())]);
     }
 }

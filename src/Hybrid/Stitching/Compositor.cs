@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Hybrid.Imaging;
+using Hybrid.Stitching.Blending;
+using Hybrid.Stitching.Exposure;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -147,22 +149,13 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
     private void Blend(Rect core, Mat panorama, Mat covered, bool deep)
     {
         Rect region = Around(core);
-        int shown = layout.Layers.Where((l, i) => TileWeights.IsShown(small[i], region, smallScale)).Count();
-        // The blender of 8-bit images takes parts of the tile; the others want every part to cover it.
-        bool whole = deep && options.Blend == BlendKind.MultiBand;
         List<TilePart> parts = [];
         try
         {
-            for (int i = 0; i < layout.Layers.Length; i++)
+            foreach ((int layer, Rect reach) in Reaches(region))
             {
-                Rect reach = layout.Layers[i].Bounds & region;
-                // A layer without a say in the seams may still be the only one that reaches a few pixels.
-                if (reach.Width <= 0 || reach.Height <= 0 || (shown > 2 && !TileWeights.IsShown(small[i], region, smallScale)))
-                    continue;
-                if (whole)
-                    reach = region;
-                (Mat image, Mat mask) = Render(i, reach, deep);
-                parts.Add(new TilePart(image, mask, TileWeights.Enlarge(small[i], reach, smallScale), reach - region.Location));
+                (Mat image, Mat mask) = Render(layer, reach, deep);
+                parts.Add(new TilePart(image, mask, TileWeights.Enlarge(small[layer], reach, smallScale), reach - region.Location));
             }
             TileWeights.Complete(parts, region.Size);
             List<TilePart> used = [.. parts.Where(p => p.IsShown)];
@@ -173,7 +166,7 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
                 Put(used[0].Image, used[0].Mask, used[0].At + region.Location, core, panorama, covered);
                 return;
             }
-            using Mat blended = Mix(used, region.Size, deep);
+            using Mat blended = options.Blend == BlendKind.MultiBand ? MultiBand.Blend(parts, MultiBand.Bands(region.Size, _bands)) : TileWeights.Mix(used, region.Size);
             using Mat seen = TileWeights.Union(used, region.Size);
             Put(blended, seen, region, core, panorama, covered);
         }
@@ -183,11 +176,26 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
         }
     }
 
-    private Mat Mix(List<TilePart> parts, Size size, bool deep)
+    /// <summary>The layers that a region is blended of, and the part of it for which each is drawn.</summary>
+    private List<(int Layer, Rect Reach)> Reaches(Rect region)
     {
-        if (options.Blend != BlendKind.MultiBand)
-            return TileWeights.Mix(parts, size);
-        return deep ? MultiBand.Blend(parts, _bands) : MultiBand.BlendEight(parts, size, _bands);
+        bool[] isShown = [.. small.Select(s => TileWeights.IsShown(s, region, smallScale))];
+        int shown = isShown.Count(s => s);
+        var reaches = new List<(int Layer, Rect Reach)>();
+        for (int i = 0; i < layout.Layers.Length; i++)
+        {
+            Rect reach = layout.Layers[i].Bounds & region;
+            // A layer without a say in the seams may still be the only one that reaches a few pixels.
+            if (reach.Width > 0 && reach.Height > 0 && (shown <= 2 || isShown[i]))
+                reaches.Add((i, reach));
+        }
+        if (options.Blend != BlendKind.MultiBand || reaches.Count == 0)
+            return reaches;
+        // The one that covers most is drawn everywhere: the others are blended as differences from it.
+        int ground = Enumerable.Range(0, reaches.Count).MaxBy(k => (long)reaches[k].Reach.Width * reaches[k].Reach.Height);
+        (reaches[0], reaches[ground]) = (reaches[ground], reaches[0]);
+        int bands = MultiBand.Bands(region.Size, _bands);
+        return [.. reaches.Select((r, k) => (r.Layer, k == 0 ? region : MultiBand.Align(r.Reach - region.Location, region.Size, bands) + region.Location))];
     }
 
     private (Mat Image, Mat Mask) Render(int index, Rect region, bool deep)

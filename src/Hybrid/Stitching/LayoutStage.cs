@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hybrid.Stitching.Cameras;
 
 namespace Hybrid.Stitching;
 
@@ -115,6 +116,8 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
     private SurfaceKind ByField(PoseFit fit, View[] members)
     {
         (double horizontal, double vertical) = PanoramaLayout.Field(members, fit, options);
+        if (options.Straighten && !WaveCorrection.IsDetermined([.. fit.Poses.Select(p => p.Matrix)]))
+            log.Add(new("upright", StepOutcome.Skipped, "the cameras' x axes are all but parallel: up is as in the images", 0));
         SurfaceKind kind = horizontal < PlaneField && vertical < PlaneField ? SurfaceKind.Plane
             : vertical < CylinderHeight ? SurfaceKind.Cylindrical : SurfaceKind.Spherical;
         log.Add(new("projection", StepOutcome.Accepted, string.Create(CultureInfo.InvariantCulture, $"{kind}: field of view {horizontal:F0}x{vertical:F0} degrees"), 0));

@@ -22,7 +22,7 @@ public sealed class Panorama : IDisposable
     /// <summary>The surface it is drawn on.</summary>
     public SurfaceKind Surface => Plan.Layout.Surface;
 
-    /// <summary>What found the poses, e.g. <c>opencv-ray</c>.</summary>
+    /// <summary>What found the poses, e.g. <c>rotating</c>.</summary>
     public string Solver => Plan.Layout.Fit.Solver;
 
     /// <summary>Median distance between matches and poses, in pixels of the reduced images.</summary>

@@ -1,3 +1,5 @@
+using Hybrid.Stitching.Exposure;
+
 namespace Hybrid.Stitching;
 
 /// <summary>Everything that was decided about a panorama before its pixels are drawn.</summary>

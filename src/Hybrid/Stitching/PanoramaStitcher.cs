@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Alignment;
-using Hybrid.Native;
+using Hybrid.Stitching.Exposure;
+using Hybrid.Stitching.Seams;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -39,8 +40,6 @@ public sealed class PanoramaStitcher
         instructions ??= new StitchInstructions();
         if (images.Count < 2)
             throw new InputException("a panorama needs at least two images; name more, or a folder that holds them");
-        if (!NativeBackend.IsAvailable)
-            throw new InputException($"stitching needs the native library: {NativeBackend.UnavailableReason}");
         SourceImage[] sources = SourceOrder.Sort(images);
         var store = new ImageStore(sources, _options.CacheBytes);
         View?[] views = [];

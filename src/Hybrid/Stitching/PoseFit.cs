@@ -1,7 +1,7 @@
 namespace Hybrid.Stitching;
 
 /// <summary>Poses of a panorama's views and how well they explain the matches.</summary>
-/// <param name="Solver">What found them: <c>opencv-ray</c>, <c>own-rotating</c>, <c>own-planar</c>, <c>own-affine</c> or a chain.</param>
+/// <param name="Solver">What found them: <c>rotating</c>, <c>planar</c> or <c>affine</c>.</param>
 /// <param name="Poses">One a member, for pixels of the reduced views.</param>
 /// <param name="MedianError">Median distance between matches and poses, pixels of the reduced views.</param>
 /// <param name="PairErrors">The same, one a track.</param>

@@ -1,24 +1,30 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Geometry;
-using Hybrid.Native;
-using Hybrid.Native.Stitching;
+using Hybrid.Stitching.Cameras;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
 
 /// <summary>
-/// From linked pairs to poses: OpenCV's estimator and bundle adjustment; our own where that diverges, is too far off or
-/// would take too long; and plane maps for scenes that no turning camera explains. Each attempt is recorded.
+/// From linked pairs to poses: turning cameras, and plane maps for scenes that no turning camera explains, each from a
+/// chain along the spanning tree and adjusted together. Each attempt is recorded.
 /// </summary>
 internal sealed class PoseStage
 {
     private const int PointsPerPair = 150;
-    private const int OpenCvUpTo = 12;
     private const int PlanarUpTo = 40;
+
+    /// <summary>A link is judged where it is off by so many times the median error of all matches.</summary>
+    private const double FarOff = 3;
+
+    /// <summary>A link is set aside where the rest agrees so much better without it.</summary>
+    private const double Agreement = 0.5;
+    private const int MostContradictions = 8;
 
     private readonly View[] _views;
     private readonly PairDecision[] _links;
+    private readonly Track[] _tracks;
     private readonly Size[] _sizes;
     private readonly (int View, int Parent, PairDecision? Edge)[] _walk;
     private readonly List<StageRecord> _log;
@@ -38,14 +44,14 @@ internal sealed class PoseStage
         _sizes = [.. views.Select(v => v.Gray.Size())];
         Dictionary<int, int> position = views.Select((v, i) => (v.Index, i)).ToDictionary(p => p.Index, p => p.i);
         _links = [.. graph.Links.Where(l => position.ContainsKey(l.A) && position.ContainsKey(l.B))];
-        Tracks = [.. _links.Select(l => Track(l, position))];
+        _tracks = [.. _links.Select(l => Track(l, position))];
         (IReadOnlyList<PairDecision> tree, int center) = graph.SpanningTree([.. views.Select(v => v.Index)]);
         _walk = [.. MatchGraph.Walk(tree, center).Select(s => (position[s.View], s.Parent < 0 ? -1 : position[s.Parent], s.Edge))];
         Center = position[center];
     }
 
     /// <summary>The matches by pairs, in the order of <see cref="Links"/>.</summary>
-    public IReadOnlyList<Track> Tracks { get; }
+    public IReadOnlyList<Track> Tracks => _tracks;
 
     /// <summary>The linked pairs of this panorama.</summary>
     public IReadOnlyList<PairDecision> Links => _links;
@@ -54,32 +60,19 @@ internal sealed class PoseStage
     public int Center { get; }
 
     /// <summary>Rotating cameras.</summary>
-    public PoseFit Rotating()
+    public PoseFit Rotating() => Timed("rotating", () =>
     {
-        PoseFit? opencv = null;
-        if (_views.Length > OpenCvUpTo)
-            _log.Add(new("cameras", StepOutcome.Skipped, $"opencv-ray: its dense Jacobian takes too long for {_views.Length} images", 0));
-        else if (!NativeBackend.IsAvailable)
-            _log.Add(new("cameras", StepOutcome.Skipped, $"opencv-ray: {NativeBackend.UnavailableReason}", 0));
-        else
-            opencv = Timed("opencv-ray", OpenCv, NearPairs);
-        if (opencv is not null && NearPairs(opencv))
-            return opencv;
-        PoseFit own = Timed("own-rotating", () =>
-        {
-            Pose[] start = RotatingStart.Estimate(_sizes, [.. _walk.Select(s => (s.View, s.Parent, s.Edge is null ? null : TrackOf(s.Edge)))]);
-            return Own("own-rotating", start, 60);
-        })!;
-        return opencv is not null && opencv.MedianError <= own.MedianError ? opencv : own;
-    }
+        Pose[] start = RotatingStart.Estimate(_sizes, [.. _walk.Select(s => (s.View, s.Parent, s.Edge is null ? null : TrackOf(s.Edge)))], Focals());
+        return Adjusted("rotating", start, 60);
+    }, NearPairs);
 
     /// <summary>Homographies (or affine maps) to one plane; null where there are too many views for one plane to make sense.</summary>
     public PoseFit? Planar(PoseKind kind)
     {
         if (_views.Length > PlanarUpTo && kind == PoseKind.Planar)
             return null;
-        string name = kind == PoseKind.Planar ? "own-planar" : "own-affine";
-        return Timed(name, () => Own(name, PlanarChain(kind), 40));
+        string name = kind == PoseKind.Planar ? "planar" : "affine";
+        return Timed(name, () => Adjusted(name, PlanarChain(kind), 40), _ => true);
     }
 
     /// <summary>Median transfer error of the pairs' own homographies, pixels of the reduced views.</summary>
@@ -96,21 +89,55 @@ internal sealed class PoseStage
     /// <summary>Whether poses explain the matches about as well as each pair's own homography does.</summary>
     private bool NearPairs(PoseFit fit) => fit.MedianError <= Math.Max(1, 1.5 * Pairwise);
 
-    private PoseFit? Timed(string name, Func<PoseFit?> attempt, Func<PoseFit, bool>? good = null)
+    private PoseFit Timed(string name, Func<PoseFit> attempt, Func<PoseFit, bool> good)
     {
         long start = Stopwatch.GetTimestamp();
-        PoseFit? fit = attempt();
-        string text = fit is null ? "did not converge" : string.Create(CultureInfo.InvariantCulture, $"median error {fit.MedianError:F2} px of {_sizes[0].Width}x{_sizes[0].Height}, pairs alone {Pairwise:F2}");
-        bool accepted = fit is not null && (good is null || good(fit));
-        _log.Add(new("cameras", accepted ? StepOutcome.Accepted : StepOutcome.Rejected, $"{name}: {text}", Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        PoseFit fit = attempt();
+        string text = string.Create(CultureInfo.InvariantCulture, $"{name}: median error {fit.MedianError:F2} px of {_sizes[0].Width}x{_sizes[0].Height}, pairs alone {Pairwise:F2}");
+        _log.Add(new("cameras", good(fit) ? StepOutcome.Accepted : StepOutcome.Rejected, text, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
         return fit;
     }
 
-    private PoseFit Own(string name, Pose[] start, int iterations)
+    /// <summary>
+    /// Poses that fit all links; or, where one link contradicts the others, those that fit the others: repeated texture links
+    /// views that do not overlap, and one such link would bend the whole panorama.
+    /// </summary>
+    private PoseFit Adjusted(string name, Pose[] start, int iterations)
     {
-        (Pose[] poses, _, _) = GlobalAdjuster.Adjust(start, Tracks, Center, iterations, _cancellation);
-        return PoseFit.Of(name, poses, Tracks);
+        List<Track> trusted = [.. Tracks];
+        PoseFit fit = Fit();
+        for (int k = 0; k < MostContradictions && !NearPairs(fit) && Contradicting(fit, trusted) is { } odd; k++)
+        {
+            trusted.Remove(odd);
+            PoseFit without = Fit();
+            // Parallax makes every link a little wrong; only what the others agree without is wrong altogether.
+            if (!(without.MedianError < Agreement * fit.MedianError))
+                break;
+            string link = string.Create(CultureInfo.InvariantCulture, $"{name}: the link of images {_views[odd.A].Index + 1} and {_views[odd.B].Index + 1} contradicts the others: {fit.MedianError:F2} px with it, {without.MedianError:F2} without");
+            _log.Add(new("cameras", StepOutcome.Rejected, link, 0));
+            fit = without;
+        }
+        return fit;
+
+        PoseFit Fit()
+        {
+            (Pose[] poses, _, _) = GlobalAdjuster.Adjust(start, trusted, Center, iterations, _cancellation);
+            return PoseFit.Of(name, poses, Tracks);
+        }
     }
+
+    /// <summary>The link that poses explain worst of those that are not needed to connect the views; null where none is far off.</summary>
+    private Track? Contradicting(PoseFit fit, List<Track> trusted)
+    {
+        HashSet<Track> tree = [.. _walk.Where(s => s.Edge is not null).Select(s => TrackOf(s.Edge!))];
+        Track? worst = trusted.Where(t => !tree.Contains(t)).MaxBy(Error);
+        return worst is not null && Error(worst) > FarOff * fit.MedianError ? worst : null;
+
+        double Error(Track track) => fit.PairErrors[Array.IndexOf(_tracks, track)];
+    }
+
+    /// <summary>Focal lengths that the links' homographies ask for, in longer sides of an image.</summary>
+    private double[] Focals() => [.. _links.Zip(Tracks).Select(l => PairFocal.Estimate(Reduced(l.First), _sizes[l.Second.A], _sizes[l.Second.B])).OfType<double>()];
 
     private Pose[] PlanarChain(PoseKind kind)
     {
@@ -144,42 +171,6 @@ internal sealed class PoseStage
         Point2d u = h.Apply(new Point2d(x, y + d)), v = h.Apply(new Point2d(x, y - d));
         double a = r.X - l.X, b = u.X - v.X, c = r.Y - l.Y, e = u.Y - v.Y;
         return new Homography(a, b, o.X - a * x - b * y, c, e, o.Y - c * x - e * y, 0, 0, 1);
-    }
-
-    private PoseFit? OpenCv()
-    {
-        ViewPoints[] views = new ViewPoints[_views.Length];
-        var points = _views.Select(_ => new List<float>()).ToArray();
-        var pairs = new List<PairMatches>();
-        foreach ((Track t, PairDecision link) in Tracks.Zip(_links))
-        {
-            var indices = new int[2 * t.PointsA.Length];
-            for (int k = 0; k < t.PointsA.Length; k++)
-            {
-                (indices[2 * k], indices[2 * k + 1]) = (points[t.A].Count / 2, points[t.B].Count / 2);
-                points[t.A].AddRange([(float)t.PointsA[k].X, (float)t.PointsA[k].Y]);
-                points[t.B].AddRange([(float)t.PointsB[k].X, (float)t.PointsB[k].Y]);
-            }
-            // OpenCV's estimator expects homographies between pixels counted from the images' middles.
-            Homography h = Reduced(link).Then(Homography.Translation(-0.5 * _sizes[t.B].Width, -0.5 * _sizes[t.B].Height)) * Homography.Translation(0.5 * _sizes[t.A].Width, 0.5 * _sizes[t.A].Height);
-            bool[] inliers = [.. Enumerable.Repeat(true, t.PointsA.Length)];
-            pairs.Add(new PairMatches(t.A, t.B, indices, inliers, h.Normalized().ToRowMajor(), inliers.Length / (8 + 0.3 * inliers.Length)));
-        }
-        for (int i = 0; i < views.Length; i++)
-            views[i] = new ViewPoints(_sizes[i].Width, _sizes[i].Height, [.. points[i]]);
-        try
-        {
-            if (CameraEstimator.Estimate(CameraModel.Homography, views, pairs) is not { } start
-                || CameraEstimator.Adjust(BundleAdjustment.Ray, views, pairs, start, 0, null, 200) is not { } cameras)
-                return null;
-            Pose[] poses = [.. cameras.Select(c => new Pose(PoseKind.Rotating, c.Focal, c.Ppx, c.Ppy, Homography.FromRowMajor(c.R)))];
-            bool sane = poses.All(p => p.Focal > 1 && double.IsFinite(p.Focal) && Math.Abs(p.Matrix.Determinant - 1) < 0.01);
-            return sane ? PoseFit.Of("opencv-ray", poses, Tracks) : null;
-        }
-        catch (NativeException)
-        {
-            return null;
-        }
     }
 
     private Track TrackOf(PairDecision link) => Tracks[Array.IndexOf(_links, link)];

@@ -4,8 +4,9 @@ using OpenCvSharp;
 namespace Hybrid.Stitching;
 
 /// <summary>
-/// A first estimate of rotating cameras that cannot fail: for each of a row of focal lengths the best rotation of every
-/// edge of the spanning tree, and the focal length that explains the matches best.
+/// A first estimate of rotating cameras that cannot fail: for each of a row of focal lengths, and for what the pairs'
+/// homographies ask for, the best rotation of every edge of the spanning tree; and of these the one that explains the
+/// matches best.
 /// </summary>
 internal static class RotatingStart
 {
@@ -15,13 +16,15 @@ internal static class RotatingStart
     /// <summary>Poses for pixels of the reduced views, one a member.</summary>
     /// <param name="sizes">Sizes of the reduced views.</param>
     /// <param name="walk">The spanning tree from its centre outward, by positions among the members; the track of the edge and whether it leads from parent to child.</param>
-    public static Pose[] Estimate(IReadOnlyList<Size> sizes, IReadOnlyList<(int View, int Parent, Track? Track)> walk)
+    /// <param name="focals">Focal lengths of pairs, in longer sides of an image; may be empty.</param>
+    public static Pose[] Estimate(IReadOnlyList<Size> sizes, IReadOnlyList<(int View, int Parent, Track? Track)> walk, IReadOnlyList<double> focals)
     {
         Pose[] best = [];
         double least = double.PositiveInfinity;
-        for (int step = 0; step < Steps; step++)
+        IEnumerable<double> row = Enumerable.Range(0, Steps).Select(step => Shortest * Math.Pow(Longest / Shortest, step / (Steps - 1.0)));
+        IEnumerable<double> asked = focals.Count == 0 ? [] : [Math.Clamp(PoseFit.Median([.. focals]), Shortest, Longest)];
+        foreach (double relative in row.Concat(asked))
         {
-            double relative = Shortest * Math.Pow(Longest / Shortest, step / (Steps - 1.0));
             (Pose[] poses, double cost) = Chain(sizes, walk, relative);
             if (cost < least)
                 (best, least) = (poses, cost);

@@ -1,7 +1,5 @@
 using Hybrid.Geometry;
-using Hybrid.Native;
-using Hybrid.Native.Stitching;
-using MathNet.Numerics.LinearAlgebra;
+using Hybrid.Stitching.Cameras;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -13,17 +11,14 @@ internal static class Upright
     /// <param name="poses">Rotating cameras.</param>
     /// <param name="views">Their views, for their sizes.</param>
     /// <param name="kind">The surface: an open one is centred in both directions, a closed one in longitude only.</param>
-    /// <param name="straighten">Whether the horizon is levelled from the cameras' own up directions.</param>
+    /// <param name="straighten">Whether the horizon is levelled from the cameras' own directions.</param>
     public static Pose[] Turn(Pose[] poses, View[] views, SurfaceKind kind, bool straighten)
     {
         Pose[] turned = poses;
-        if (straighten && NativeBackend.IsAvailable)
+        if (straighten)
         {
-            CameraParameters[] cameras = [.. poses.Select(p => new CameraParameters { Focal = p.Focal, Ppx = p.Cx, Ppy = p.Cy, R = p.Matrix.ToRowMajor() })];
-            cameras = CameraEstimator.Straighten(WaveCorrection.Horizontal, cameras);
-            Pose[] straight = [.. poses.Select((p, i) => p with { Matrix = Clean(cameras[i].R) })];
-            if (straight.All(p => double.IsFinite(p.Matrix.M11)))
-                turned = straight;
+            Homography level = WaveCorrection.Level([.. poses.Select(p => p.Matrix)]);
+            turned = [.. poses.Select(p => p.Turned(level))];
         }
         Point3d sum = default;
         for (int i = 0; i < turned.Length; i++)
@@ -33,16 +28,12 @@ internal static class Upright
             sum = new Point3d(sum.X + ray.X / length, sum.Y + ray.Y / length, sum.Z + ray.Z / length);
         }
         bool open = kind is SurfaceKind.Plane or SurfaceKind.Stereographic;
-        double level = Math.Sqrt(sum.X * sum.X + sum.Z * sum.Z);
-        if (level < 1e-3 * turned.Length)
+        double across = Math.Sqrt(sum.X * sum.X + sum.Z * sum.Z);
+        if (across < 1e-3 * turned.Length)
             return turned;
         Homography turn = Rotation.FromVector(0, -Math.Atan2(sum.X, sum.Z), 0);
         if (open || !straighten)
-            turn = Rotation.FromVector(Math.Atan2(sum.Y, level), 0, 0) * turn;
+            turn = Rotation.FromVector(Math.Atan2(sum.Y, across), 0, 0) * turn;
         return [.. turned.Select(p => p.Turned(turn))];
     }
-
-    // OpenCV keeps rotations in single precision.
-    private static Homography Clean(double[] r) =>
-        Array.TrueForAll(r, double.IsFinite) ? Rotation.Nearest(Matrix<double>.Build.DenseOfRowMajor(3, 3, r)) : new Homography(double.NaN, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -1,6 +1,5 @@
 using Hybrid.Geometry;
 using Hybrid.Stitching;
-using Hybrid.Tests.Support;
 using OpenCvSharp;
 using Xunit;
 
@@ -56,20 +55,6 @@ public class PartsTests
     }
 
     [Fact]
-    public void Blending_in_integers_is_blending_in_floats_to_a_few_levels()
-    {
-        using Mat a = Color(1), b = Color(2);
-        float[] left = [.. Enumerable.Range(0, 256 * 192).Select(i => i % 256 < 128 ? 1f : 0f)], right = [.. left.Select(w => 1 - w)];
-        using var mask = new Mat(192, 256, MatType.CV_8UC1, Scalar.All(255));
-        List<TilePart> parts = [new(a, mask, left, new Rect(0, 0, a.Width, a.Height)), new(b, mask, right, new Rect(0, 0, a.Width, a.Height))];
-        using Mat floats = MultiBand.Blend(parts, 4), integers = MultiBand.BlendEight(parts, a.Size(), 4), difference = new();
-        Cv2.Absdiff(floats, integers, difference);
-        Assert.True(Cv2.Mean(difference).Val0 < 3, $"mean difference {Cv2.Mean(difference).Val0}");
-        // Far from the seam each image stands alone.
-        Assert.InRange(floats.At<Vec3b>(96, 4).Item0 - a.At<Vec3b>(96, 4).Item0, -3, 3);
-    }
-
-    [Fact]
     public void A_correction_strains_nothing_and_ends_far_from_the_overlap()
     {
         var size = new Size(200, 120);
@@ -86,13 +71,5 @@ public class PartsTests
             Assert.True(Math.Abs(field.At<Vec2f>(60, x + 1).Item0 - field.At<Vec2f>(60, x).Item0) <= 0.46f);
         Assert.InRange(field.At<Vec2f>(60, 10).Item0, 4, 6.5);
         Assert.Equal(0, field.At<Vec2f>(60, 199).Item0, 3);
-    }
-
-    private static Mat Color(int seed)
-    {
-        using Mat gray = Scenes.Textured(256, 192, seed);
-        var color = new Mat();
-        Cv2.CvtColor(gray, color, ColorConversionCodes.GRAY2BGR);
-        return color;
     }
 }

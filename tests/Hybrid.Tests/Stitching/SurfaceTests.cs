@@ -1,5 +1,7 @@
-using Hybrid.Native.Stitching;
+using System.Text.Json;
+using Hybrid.Geometry;
 using Hybrid.Stitching;
+using Hybrid.Tests.Stitching.Fixtures;
 using OpenCvSharp;
 using Xunit;
 
@@ -29,25 +31,48 @@ public class SurfaceTests
     }
 
     [Theory]
-    [InlineData(SurfaceKind.Plane, Projection.Plane)]
-    [InlineData(SurfaceKind.Cylindrical, Projection.Cylindrical)]
-    [InlineData(SurfaceKind.Mercator, Projection.Mercator)]
-    public void Places_are_those_of_OpenCVs_warper(SurfaceKind kind, Projection projection)
+    [MemberData(nameof(Surfaces))]
+    public void A_place_comes_back_from_its_direction(SurfaceKind kind)
     {
-        const float focal = 400, cx = 200, cy = 150, scale = 350;
         Surface surface = Surface.Of(kind);
-        using var warper = new ProjectionWarper(projection, scale);
-        var turn = World.Turn(20, -10, 5);
-        float[] k = [focal, 0, cx, 0, focal, cy, 0, 0, 1], r = Array.ConvertAll(turn.ToRowMajor(), v => (float)v);
-        for (int x = 0; x <= 400; x += 80)
+        for (double x = -0.9; x <= 0.9; x += 0.15)
         {
-            for (int y = 0; y <= 300; y += 60)
+            for (double y = -0.9; y <= 0.9; y += 0.15)
             {
-                Point2d own = surface.Project(Rotation.Apply(turn, new Point3d((x - cx) / focal, (y - cy) / focal, 1)));
-                (float u, float v) = warper.Warp(x, y, k, r);
-                Assert.Equal(u, own.X * scale, 0.05);
-                Assert.Equal(v, own.Y * scale, 0.05);
+                Point2d back = surface.Project(surface.Unproject(new Point2d(x, y)));
+                Assert.Equal(x, back.X, 9);
+                Assert.Equal(y, back.Y, 9);
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Surfaces))]
+    public void One_focal_length_in_the_middle_is_one_unit(SurfaceKind kind)
+    {
+        // Else the panorama would not have the images' resolution.
+        Surface surface = Surface.Of(kind);
+        Point2d right = surface.Project(new Point3d(1e-4, 0, 1)), low = surface.Project(new Point3d(0, 1e-4, 1));
+        Assert.Equal(1, right.X / 1e-4, 6);
+        Assert.Equal(1, low.Y / 1e-4, 6);
+    }
+
+    [Theory]
+    [InlineData(SurfaceKind.Plane, "plane", 0)]
+    [InlineData(SurfaceKind.Cylindrical, "cylindrical", 0)]
+    [InlineData(SurfaceKind.Mercator, "mercator", 0)]
+    [InlineData(SurfaceKind.Spherical, "spherical", Math.PI / 2)]
+    public void Places_are_those_of_OpenCVs_warper(SurfaceKind kind, string name, double top)
+    {
+        JsonElement fixture = DetailFixtures.Surfaces;
+        double focal = fixture.GetProperty("focal").GetDouble(), cx = fixture.GetProperty("cx").GetDouble(), cy = fixture.GetProperty("cy").GetDouble(), scale = fixture.GetProperty("scale").GetDouble();
+        Homography turn = Homography.FromRowMajor(DetailFixtures.Numbers(fixture.GetProperty("rotation")));
+        Surface surface = Surface.Of(kind);
+        foreach (double[] row in fixture.GetProperty("places").GetProperty(name).EnumerateArray().Select(DetailFixtures.Numbers))
+        {
+            Point2d own = surface.Project(Rotation.Apply(turn, new Point3d((row[0] - cx) / focal, (row[1] - cy) / focal, 1)));
+            Assert.Equal(row[2], own.X * scale, 0.05);
+            Assert.Equal(row[3], (own.Y + top) * scale, 0.05);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Blending;
 
 /// <summary>Weights of the layers in a tile.</summary>
 internal static class TileWeights

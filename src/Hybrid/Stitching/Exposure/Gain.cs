@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Exposure;
 
 /// <summary>What a layer's pixels are multiplied by: a number a colour, or a map over the layer's rectangle.</summary>
 internal sealed record Gain(double Blue, double Green, double Red, Mat? Map = null) : IDisposable

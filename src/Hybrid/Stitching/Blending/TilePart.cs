@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Blending;
 
 /// <summary>A layer's part of a tile.</summary>
 /// <param name="Image">Its pixels, 8-bit or 16-bit BGR; beyond the mask its border is repeated.</param>
