@@ -1,3 +1,4 @@
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 
 namespace Hybrid.Evaluation.Metrics;
@@ -51,11 +52,11 @@ public static class MetricCatalogue
     public static int Rank(string name) => Order.GetValueOrDefault(name, int.MaxValue);
 
     /// <summary>Measures everything that applies.</summary>
-    public static MetricValues Measure(Prediction prediction, Scene scene)
+    public static MetricValues Measure(Prediction prediction, LabelledPair pair)
     {
         var values = new MetricValues();
         foreach (IMetric metric in All)
-            metric.Measure(prediction, scene, values);
+            metric.Measure(prediction, pair, values);
         return values;
     }
 }

@@ -28,12 +28,14 @@ public sealed class StereoMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
-        if (scene.Truth is not DisparityTruth truth)
+        if (prediction.Kind is not (AnswerKind.Motion or AnswerKind.Disparity))
+            return;
+        if (pair.Truth is not DisparityTruth truth)
             return;
         bool occlusionKnown = truth.Occluded is not null && truth.Occluded.Contains(true);
-        if (!prediction.IsOk || DisparityOf(prediction, scene.SizeA) is not { } disparity)
+        if (!prediction.IsOk || DisparityOf(prediction, pair.SizeA) is not { } disparity)
         {
             foreach ((string name, _) in Thresholds)
                 into.AddFailure($"bad{name}_all");

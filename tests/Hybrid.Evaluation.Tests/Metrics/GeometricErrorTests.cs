@@ -1,3 +1,4 @@
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Metrics;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
