@@ -1,6 +1,7 @@
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Imaging;
+using Hybrid.Stereo;
 
 namespace Hybrid.Evaluation.Metrics;
 
@@ -47,14 +48,14 @@ public sealed class StereoMetrics : IMetric
             into.AddFailure("fill");
             return;
         }
-        StereoErrors errors = StereoErrors.Measure(disparity, truth.Disparity);
+        DisparityErrors errors = DisparityErrors.Measure(disparity, truth.Disparity);
         foreach ((string name, double t) in Thresholds)
             into.Add($"bad{name}_all", errors.BadAll(t));
         foreach ((string name, double t) in Thresholds)
             into.Add($"bad{name}_valid", errors.BadValid(t));
         if (occlusionKnown)
         {
-            StereoErrors visible = StereoErrors.Measure(disparity, truth.Disparity, i => !truth.Occluded![i]);
+            DisparityErrors visible = DisparityErrors.Measure(disparity, truth.Disparity, i => !truth.Occluded![i]);
             foreach ((string name, double t) in Thresholds)
                 into.Add($"bad{name}_visible", visible.BadAll(t));
             into.Add("d1_visible", visible.D1All());
@@ -69,7 +70,7 @@ public sealed class StereoMetrics : IMetric
 
     private static void AddConfidence(ScalarMap disparity, ScalarMap truth, ScalarMap confidence, MetricValues into)
     {
-        int[] answered = [.. Enumerable.Range(0, truth.Data.Length).Where(i => float.IsFinite(truth.Data[i]) && float.IsFinite(disparity.Data[i]) && disparity.Data[i] >= 0)];
+        int[] answered = [.. Enumerable.Range(0, truth.Data.Length).Where(i => float.IsFinite(truth.Data[i]) && float.IsFinite(disparity.Data[i]))];
         if (answered.Length == 0)
             return;
         float[] errors = Array.ConvertAll(answered, i => Math.Abs(disparity.Data[i] - truth.Data[i]));
