@@ -1,5 +1,3 @@
-using Hybrid.Evaluation.Metrics;
-
 namespace Hybrid.Evaluation.Datasets;
 
 /// <summary>Finds files that are missing, unreadable or inconsistent before a run meets them.</summary>
@@ -39,9 +37,7 @@ public static class DatasetCheck
             Try(problems, pair, () =>
             {
                 using ImagePair images = pair.LoadImages();
-                var scene = new Scene(
-                    pair.LoadTruth(), new ImageSize(images.A.Width, images.A.Height), new ImageSize(images.B.Width, images.B.Height), images);
-                TruthConsistency.Check(pair, scene);
+                TruthConsistency.Check(pair, new LabelledPair(images, pair.LoadTruth()));
             });
         }
         return problems;

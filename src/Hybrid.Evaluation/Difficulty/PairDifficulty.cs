@@ -14,16 +14,16 @@ public sealed record PairDifficulty(Tier Tier, IReadOnlyDictionary<string, doubl
     private const int Grid = 24;
 
     /// <summary>Measures a pair.</summary>
-    public static PairDifficulty Measure(Scene scene)
+    public static PairDifficulty Measure(LabelledPair pair)
     {
         var factors = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        switch (scene.Truth)
+        switch (pair.Truth)
         {
             case HomographyTruth t:
-                OfHomography(t.Homography, scene, factors);
+                OfHomography(t.Homography, pair, factors);
                 break;
             case PointsTruth { Points.Count: >= 4 } t:
-                OfPoints(t, scene, factors);
+                OfPoints(t, pair, factors);
                 break;
             case FlowTruth t:
                 OfFlow(t.Flow, factors);
@@ -41,13 +41,13 @@ public sealed record PairDifficulty(Tier Tier, IReadOnlyDictionary<string, doubl
     public static Tier Overall(IReadOnlyDictionary<string, double> factors) =>
         factors.Count == 0 ? Tier.Unknown : DifficultyFactor.All.Where(f => factors.ContainsKey(f.Name)).Max(f => f.TierOf(factors[f.Name]));
 
-    private static void OfPoints(PointsTruth truth, Scene scene, SortedDictionary<string, double> factors)
+    private static void OfPoints(PointsTruth truth, LabelledPair pair, SortedDictionary<string, double> factors)
     {
         if (LeastSquaresHomography.Fit(truth.Points) is not { } h)
             return;
         if (truth.Planar)
         {
-            OfHomography(h, scene, factors);
+            OfHomography(h, pair, factors);
             return;
         }
         factors["parallax_px"] = Math.Sqrt(truth.Points.Average(p => Math.Pow(TransferError.Distance(h.Apply(p.A), p.B), 2)));
@@ -76,14 +76,14 @@ public sealed record PairDifficulty(Tier Tier, IReadOnlyDictionary<string, doubl
             factors["parallax_px"] = Math.Sqrt(points.Average(p => Math.Pow(TransferError.Distance(h.Apply(p.A), p.B), 2)));
     }
 
-    private static void OfHomography(Homography h, Scene scene, SortedDictionary<string, double> factors)
+    private static void OfHomography(Homography h, LabelledPair pair, SortedDictionary<string, double> factors)
     {
         int seen = 0;
         double cx = 0, cy = 0;
         for (int i = 0; i < Grid * Grid; i++)
         {
-            Point2d p = GridPoint(i, scene.SizeA), q = h.Apply(p);
-            if (!Inside(q, scene.SizeB))
+            Point2d p = GridPoint(i, pair.SizeA), q = h.Apply(p);
+            if (!Inside(q, pair.SizeB))
                 continue;
             seen++;
             cx += p.X;
@@ -96,7 +96,7 @@ public sealed record PairDifficulty(Tier Tier, IReadOnlyDictionary<string, doubl
         factors["scale"] = Math.Max(scale, 1 / scale);
         factors["rotation_deg"] = Math.Abs(rotation) * 180 / Math.PI;
         factors["tilt"] = tilt;
-        OfAppearance(h, scene, scale, factors);
+        OfAppearance(h, pair, scale, factors);
     }
 
     /// <summary>Scale (square root of the area change), rotation in radians and ratio of singular values of the Jacobian at a point.</summary>
@@ -116,21 +116,21 @@ public sealed record PairDifficulty(Tier Tier, IReadOnlyDictionary<string, doubl
     /// Brightness from mean grey values, blur from mean gradients; A's gradient is divided by the scale, since magnification
     /// alone makes gradients gentler.
     /// </summary>
-    private static void OfAppearance(Homography h, Scene scene, double scale, SortedDictionary<string, double> factors)
+    private static void OfAppearance(Homography h, LabelledPair pair, double scale, SortedDictionary<string, double> factors)
     {
-        Mat a = scene.Images.GrayA, b = scene.Images.GrayB;
+        Mat a = pair.Images.GrayA, b = pair.Images.GrayB;
         var rowsA = new GrayReader(a);
         var rowsB = new GrayReader(b);
         double sumA = 0, sumB = 0, gradientA = 0, gradientB = 0;
         int n = 0;
-        int step = Math.Max(1, (int)Math.Sqrt((double)scene.SizeA.Width * scene.SizeA.Height / 40000));
-        for (int y = 1; y < scene.SizeA.Height - 1; y += step)
+        int step = Math.Max(1, (int)Math.Sqrt((double)pair.SizeA.Width * pair.SizeA.Height / 40000));
+        for (int y = 1; y < pair.SizeA.Height - 1; y += step)
         {
-            for (int x = 1; x < scene.SizeA.Width - 1; x += step)
+            for (int x = 1; x < pair.SizeA.Width - 1; x += step)
             {
                 Point2d q = h.Apply(new Point2d(x, y));
                 int qx = (int)Math.Round(q.X), qy = (int)Math.Round(q.Y);
-                if (!(q.X >= 1 && q.Y >= 1 && qx < scene.SizeB.Width - 1 && qy < scene.SizeB.Height - 1))
+                if (!(q.X >= 1 && q.Y >= 1 && qx < pair.SizeB.Width - 1 && qy < pair.SizeB.Height - 1))
                     continue;
                 n++;
                 sumA += rowsA.At(x, y);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Generation.Rendering;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;

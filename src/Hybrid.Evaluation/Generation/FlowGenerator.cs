@@ -1,3 +1,5 @@
+using Hybrid.Evaluation.Generation.Painting;
+using Hybrid.Evaluation.Generation.Rendering;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;

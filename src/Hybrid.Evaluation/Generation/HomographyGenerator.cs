@@ -1,4 +1,6 @@
 using System.Globalization;
+using Hybrid.Evaluation.Generation.Painting;
+using Hybrid.Evaluation.Generation.Rendering;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;

@@ -1,3 +1,6 @@
+using Hybrid.Evaluation.Generation.Painting;
+using Hybrid.Evaluation.Generation.Rendering;
+
 namespace Hybrid.Evaluation.Generation;
 
 /// <summary>A surface, a first image of it and others that differ from that more and more in one factor.</summary>

@@ -1,3 +1,6 @@
+using Hybrid.Evaluation.Generation.Painting;
+using Hybrid.Evaluation.Generation.Rendering;
+
 using static Hybrid.Evaluation.Generation.DatasetTier;
 
 namespace Hybrid.Evaluation.Generation;

@@ -1,3 +1,5 @@
+using Hybrid.Evaluation.Generation.Rendering;
+
 namespace Hybrid.Evaluation.Generation;
 
 /// <summary>One further image of a set.</summary>

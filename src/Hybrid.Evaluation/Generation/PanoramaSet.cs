@@ -1,3 +1,5 @@
+using Hybrid.Evaluation.Generation.Painting;
+
 namespace Hybrid.Evaluation.Generation;
 
 /// <summary>A set of views of a painted world by a camera that turns, as the generator makes it.</summary>

@@ -1,4 +1,5 @@
 using Hybrid.Alignment;
+using Hybrid.Evaluation.Datasets;
 
 namespace Hybrid.Evaluation.Methods;
 
@@ -7,6 +8,12 @@ namespace Hybrid.Evaluation.Methods;
 public sealed class AlignerMethod(IAligner aligner) : IPairMethod
 {
     /// <inheritdoc />
-    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken) =>
-        new AlignmentPrediction(aligner.Align(pair, cancellationToken));
+    public AnswerKind? AnswerTo(TaskKind task) => task is TaskKind.Alignment or TaskKind.Stereo or TaskKind.Stitching ? AnswerKind.Motion : null;
+
+    /// <inheritdoc />
+    public Prediction Predict(PredictionRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new AlignmentPrediction(aligner.Align(request.Images, cancellationToken));
+    }
 }

@@ -10,6 +10,9 @@ public sealed class AlignmentPrediction(AlignmentResult alignment) : Prediction
     public AlignmentResult Alignment { get; } = alignment;
 
     /// <inheritdoc />
+    public override AnswerKind Kind => AnswerKind.Motion;
+
+    /// <inheritdoc />
     public override bool IsOk => Alignment.IsOk;
 
     /// <inheritdoc />

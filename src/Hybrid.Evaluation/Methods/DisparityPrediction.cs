@@ -31,6 +31,9 @@ public sealed class DisparityPrediction : Prediction
     public ScalarMap? PixelConfidence { get; }
 
     /// <inheritdoc />
+    public override AnswerKind Kind => AnswerKind.Disparity;
+
+    /// <inheritdoc />
     public override bool IsOk => true;
 
     /// <inheritdoc />

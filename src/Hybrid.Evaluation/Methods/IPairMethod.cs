@@ -1,5 +1,4 @@
 using Hybrid.Evaluation.Datasets;
-using Hybrid.Evaluation.Metrics;
 
 namespace Hybrid.Evaluation.Methods;
 
@@ -9,20 +8,11 @@ namespace Hybrid.Evaluation.Methods;
 /// </summary>
 public interface IPairMethod
 {
+    /// <summary>What it answers pairs of a task with; null where the task is none of its own: such pairs are not put to it.</summary>
+    AnswerKind? AnswerTo(TaskKind task);
+
     /// <summary>Answers for one pair. An exception is recorded as a failure of that pair.</summary>
-    /// <param name="pair">The images; not modified.</param>
+    /// <param name="request">What is asked; its images are not modified.</param>
     /// <param name="cancellationToken">Stops the whole run.</param>
-    Prediction Predict(ImagePair pair, CancellationToken cancellationToken);
-
-    /// <summary>Answers for one pair of a task; a method of one task only answers alike whatever the task.</summary>
-    /// <param name="pair">The images; not modified.</param>
-    /// <param name="task">What is asked.</param>
-    /// <param name="cancellationToken">Stops the whole run.</param>
-    Prediction Predict(ImagePair pair, TaskKind task, CancellationToken cancellationToken) => Predict(pair, cancellationToken);
-
-    /// <summary>The same with what is known of the item: further images to stitch, or truth for methods that are told some of it to show what knowing it would give.</summary>
-    /// <param name="scene">The images and what is known of them.</param>
-    /// <param name="task">What is asked.</param>
-    /// <param name="cancellationToken">Stops the whole run.</param>
-    Prediction Predict(Scene scene, TaskKind task, CancellationToken cancellationToken) => Predict(scene.Images, task, cancellationToken);
+    Prediction Predict(PredictionRequest request, CancellationToken cancellationToken);
 }

@@ -11,6 +11,9 @@ public sealed class ImagePrediction(string methodUsed, Mat image) : Prediction
     public Mat Image { get; } = image;
 
     /// <inheritdoc />
+    public override AnswerKind Kind => AnswerKind.Image;
+
+    /// <inheritdoc />
     public override bool IsOk => true;
 
     /// <inheritdoc />

@@ -16,7 +16,7 @@ public static class MethodFactory
     {
         ArgumentNullException.ThrowIfNull(spec);
         if (RestorationMethod.Names.Contains(spec.Name))
-            return new RestorationMethod(spec, settings);
+            return RestorationMethod.Create(spec, settings);
         if (OverlapMethod.Names.Contains(spec.Name))
             return OverlapMethod.Create(spec, settings);
         var own = new Dictionary<TaskKind, IPairMethod>();

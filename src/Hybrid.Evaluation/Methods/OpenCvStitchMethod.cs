@@ -1,5 +1,4 @@
 using Hybrid.Evaluation.Datasets;
-using Hybrid.Evaluation.Metrics;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
@@ -11,23 +10,18 @@ namespace Hybrid.Evaluation.Methods;
 public sealed class OpenCvStitchMethod(string name, OpenCvStitchMode mode) : IPairMethod
 {
     /// <inheritdoc />
-    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(pair);
-        using Mat a = PixelFormat.ToBgr8(pair.A), b = PixelFormat.ToBgr8(pair.B);
-        return Stitch([a, b]);
-    }
+    public AnswerKind? AnswerTo(TaskKind task) => task == TaskKind.Stitching ? AnswerKind.Panorama : null;
 
     /// <inheritdoc />
-    public Prediction Predict(Scene scene, TaskKind task, CancellationToken cancellationToken)
+    public Prediction Predict(PredictionRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        if (scene.Truth is not ImageSetTruth set)
-            return Predict(scene.Images, cancellationToken);
+        ArgumentNullException.ThrowIfNull(request);
         List<Mat> images = [];
         try
         {
-            foreach (string path in set.Paths)
+            if (request.ImageSet.Count == 0)
+                images.AddRange([PixelFormat.ToBgr8(request.Images.A), PixelFormat.ToBgr8(request.Images.B)]);
+            foreach (string path in request.ImageSet)
             {
                 using Mat image = ImageReader.Read(path);
                 images.Add(PixelFormat.ToBgr8(image));

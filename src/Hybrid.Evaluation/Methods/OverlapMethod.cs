@@ -1,4 +1,5 @@
 using Hybrid.Alignment;
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Overlap;
 using OpenCvSharp;
 
@@ -24,9 +25,13 @@ public sealed class OverlapMethod(IOverlapFinder finder) : IPairMethod
     }
 
     /// <inheritdoc />
-    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken)
+    public AnswerKind? AnswerTo(TaskKind task) => task is TaskKind.Overlap or TaskKind.Alignment ? AnswerKind.Masks : null;
+
+    /// <inheritdoc />
+    public Prediction Predict(PredictionRequest request, CancellationToken cancellationToken)
     {
-        using OverlapMasks masks = finder.Find(pair, cancellationToken);
+        ArgumentNullException.ThrowIfNull(request);
+        using OverlapMasks masks = finder.Find(request.Images, cancellationToken);
         return new OverlapPrediction(masks.Method, Bits(masks.A), Bits(masks.B), masks.Probability);
     }
 

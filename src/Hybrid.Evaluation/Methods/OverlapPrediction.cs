@@ -20,6 +20,9 @@ public sealed class OverlapPrediction(string methodUsed, bool[] maskA, bool[] ma
     public override double Confidence => probability;
 
     /// <inheritdoc />
+    public override AnswerKind Kind => AnswerKind.Masks;
+
+    /// <inheritdoc />
     public override bool IsOk => true;
 
     /// <inheritdoc />

@@ -12,6 +12,9 @@ public abstract class PanoramaPrediction : Prediction
     public abstract IReadOnlyList<bool> Kept { get; }
 
     /// <inheritdoc />
+    public override AnswerKind Kind => AnswerKind.Panorama;
+
+    /// <inheritdoc />
     public override bool IsOk => Kept.Count(k => k) >= 2;
 
     /// <inheritdoc />

@@ -3,6 +3,9 @@ namespace Hybrid.Evaluation.Methods;
 /// <summary>What a method answered for one pair.</summary>
 public abstract class Prediction : IDisposable
 {
+    /// <summary>What it answers with.</summary>
+    public abstract AnswerKind Kind { get; }
+
     /// <summary>Whether the method stands by its answer. A failure scores as the worst value of every metric.</summary>
     public abstract bool IsOk { get; }
 

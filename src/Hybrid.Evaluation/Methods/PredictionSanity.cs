@@ -1,4 +1,4 @@
-using Hybrid.Evaluation.Metrics;
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Imaging;
 
 namespace Hybrid.Evaluation.Methods;
@@ -7,7 +7,7 @@ namespace Hybrid.Evaluation.Methods;
 internal static class PredictionSanity
 {
     /// <summary>What is wrong with an answer; null where it can be scored.</summary>
-    public static string? Problem(Prediction? prediction, Scene scene)
+    public static string? Problem(Prediction? prediction, LabelledPair pair)
     {
         switch (prediction)
         {
@@ -20,15 +20,15 @@ internal static class PredictionSanity
                     return "ok without homography or flow";
                 if (!(a.Confidence >= 0 && a.Confidence <= 1))
                     return "the confidence is not in 0..1";
-                if (a.Flow is { } flow && new ImageSize(flow.Width, flow.Height) != scene.SizeA)
-                    return $"the flow is {flow.Width}x{flow.Height}, not of A's size {scene.SizeA.Width}x{scene.SizeA.Height}";
-                return a.FlowConfidence is { } c ? SizeProblem("flow confidence", c, scene.SizeA) : null;
+                if (a.Flow is { } flow && new ImageSize(flow.Width, flow.Height) != pair.SizeA)
+                    return $"the flow is {flow.Width}x{flow.Height}, not of A's size {pair.SizeA.Width}x{pair.SizeA.Height}";
+                return a.FlowConfidence is { } c ? SizeProblem("flow confidence", c, pair.SizeA) : null;
             case DisparityPrediction { Disparity: var disparity } stereo:
-                return SizeProblem("disparity", disparity, scene.SizeA)
-                    ?? (stereo.PixelConfidence is { } certainty ? SizeProblem("disparity's confidence", certainty, scene.SizeA) : null);
-            case ImagePrediction { Image: var image } when image.Width != scene.SizeA.Width || image.Height != scene.SizeA.Height:
-                return $"the image is {image.Width}x{image.Height}, not of A's size {scene.SizeA.Width}x{scene.SizeA.Height}";
-            case OverlapPrediction o when o.MaskA.Length != scene.SizeA.Width * scene.SizeA.Height || o.MaskB.Length != scene.SizeB.Width * scene.SizeB.Height:
+                return SizeProblem("disparity", disparity, pair.SizeA)
+                    ?? (stereo.PixelConfidence is { } certainty ? SizeProblem("disparity's confidence", certainty, pair.SizeA) : null);
+            case ImagePrediction { Image: var image } when image.Width != pair.SizeA.Width || image.Height != pair.SizeA.Height:
+                return $"the image is {image.Width}x{image.Height}, not of A's size {pair.SizeA.Width}x{pair.SizeA.Height}";
+            case OverlapPrediction o when o.MaskA.Length != pair.SizeA.Width * pair.SizeA.Height || o.MaskB.Length != pair.SizeB.Width * pair.SizeB.Height:
                 return "a mask is not of its image's size";
             default:
                 return null;

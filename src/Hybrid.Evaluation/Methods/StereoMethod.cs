@@ -1,4 +1,5 @@
 using Hybrid.Alignment;
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Imaging;
 using Hybrid.Stereo;
 using OpenCvSharp;
@@ -25,9 +26,13 @@ public sealed class StereoMethod(IStereoMatcher matcher, double misrectify) : IP
     }
 
     /// <inheritdoc />
-    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken)
+    public AnswerKind? AnswerTo(TaskKind task) => task == TaskKind.Stereo ? AnswerKind.Disparity : null;
+
+    /// <inheritdoc />
+    public Prediction Predict(PredictionRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(request);
+        ImagePair pair = request.Images;
         if (misrectify == 0)
             return Answer(matcher.Match(pair, cancellationToken));
         using var moved = new ImagePair(pair.Name, pair.A.Clone(), Misrectified(pair.B));
@@ -39,7 +44,7 @@ public sealed class StereoMethod(IStereoMatcher matcher, double misrectify) : IP
         if (result.IsOk)
             return new DisparityPrediction(result);
         StereoFinding? why = result.Findings.Count > 0 ? result.Findings[0] : null;
-        return new FailedPrediction(result.MethodUsed, why is null ? "none" : KebabCase.Of(why.Kind), why?.Text ?? "");
+        return new FailedPrediction(result.MethodUsed, AnswerKind.Disparity, why is null ? "none" : KebabCase.Of(why.Kind), why?.Text ?? "");
     }
 
     private Mat Misrectified(Mat right)

@@ -1,5 +1,4 @@
 using Hybrid.Evaluation.Datasets;
-using Hybrid.Evaluation.Metrics;
 using Hybrid.Stitching;
 
 namespace Hybrid.Evaluation.Methods;
@@ -10,20 +9,17 @@ namespace Hybrid.Evaluation.Methods;
 public sealed class StitchMethodUnderTest(string name, StitchOptions options) : IPairMethod
 {
     /// <inheritdoc />
-    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(pair);
-        SourceImage[] images = [new("1", pair.A), new("2", pair.B)];
-        return new StitchedPrediction(name, new PanoramaStitcher(options).Stitch(images, cancellationToken: cancellationToken), ["1", "2"]);
-    }
+    public AnswerKind? AnswerTo(TaskKind task) => task == TaskKind.Stitching ? AnswerKind.Panorama : null;
 
     /// <inheritdoc />
-    public Prediction Predict(Scene scene, TaskKind task, CancellationToken cancellationToken)
+    public Prediction Predict(PredictionRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scene);
-        if (scene.Truth is not ImageSetTruth set)
-            return Predict(scene.Images, cancellationToken);
-        StitchResult result = new PanoramaStitcher(options).Stitch([.. set.Paths.Select(p => new SourceImage(p))], cancellationToken: cancellationToken);
-        return new StitchedPrediction(name, result, set.Paths);
+        ArgumentNullException.ThrowIfNull(request);
+        bool isSet = request.ImageSet.Count > 0;
+        IReadOnlyList<string> names = isSet ? request.ImageSet : ["1", "2"];
+        SourceImage[] images = isSet
+            ? [.. names.Select(p => new SourceImage(p))]
+            : [new(names[0], request.Images.A), new(names[1], request.Images.B)];
+        return new StitchedPrediction(name, new PanoramaStitcher(options).Stitch(images, cancellationToken: cancellationToken), names);
     }
 }

@@ -1,5 +1,4 @@
 using Hybrid.Evaluation.Datasets;
-using Hybrid.Evaluation.Metrics;
 
 namespace Hybrid.Evaluation.Methods;
 
@@ -9,13 +8,14 @@ namespace Hybrid.Evaluation.Methods;
 public sealed class TaskMethods(IPairMethod other, IReadOnlyDictionary<TaskKind, IPairMethod> own) : IPairMethod
 {
     /// <inheritdoc />
-    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken) => other.Predict(pair, cancellationToken);
+    public AnswerKind? AnswerTo(TaskKind task) => Of(task).AnswerTo(task);
 
     /// <inheritdoc />
-    public Prediction Predict(ImagePair pair, TaskKind task, CancellationToken cancellationToken) =>
-        own.GetValueOrDefault(task, other).Predict(pair, task, cancellationToken);
+    public Prediction Predict(PredictionRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Of(request.Task).Predict(request, cancellationToken);
+    }
 
-    /// <inheritdoc />
-    public Prediction Predict(Scene scene, TaskKind task, CancellationToken cancellationToken) =>
-        own.GetValueOrDefault(task, other).Predict(scene, task, cancellationToken);
+    private IPairMethod Of(TaskKind task) => own.GetValueOrDefault(task, other);
 }

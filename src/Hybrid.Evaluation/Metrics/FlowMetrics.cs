@@ -30,9 +30,11 @@ public sealed class FlowMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
-        if (scene.Truth is not FlowTruth truth)
+        if (prediction.Kind is not AnswerKind.Motion)
+            return;
+        if (pair.Truth is not FlowTruth truth)
             return;
         bool occlusionKnown = truth.Occluded is not null && truth.Occluded.Contains(true);
         var motion = prediction is AlignmentPrediction { Alignment: var a } ? new PredictedMotion(a.Flow, a.Homography) : default;

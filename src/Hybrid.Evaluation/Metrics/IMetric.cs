@@ -1,3 +1,4 @@
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 
 namespace Hybrid.Evaluation.Metrics;
@@ -9,11 +10,11 @@ public interface IMetric
     IReadOnlyList<MetricInfo> Values { get; }
 
     /// <summary>
-    /// Adds its values, none where it does not apply. Which failures it adds depends on the ground truth alone, so that every method is scored
-    /// on the same pairs.
+    /// Adds its values, none where it does not apply to the truth or to the kind of answer. Which failures it adds depends on these two
+    /// alone, so that every method of a kind is scored on the same pairs.
     /// </summary>
     /// <param name="prediction">The answer; not ok means that every applicable error counts as infinite.</param>
-    /// <param name="scene">What is known of the pair.</param>
+    /// <param name="pair">What is known of the pair.</param>
     /// <param name="into">Receives the values.</param>
-    void Measure(Prediction prediction, Scene scene, MetricValues into);
+    void Measure(Prediction prediction, LabelledPair pair, MetricValues into);
 }

@@ -1,3 +1,4 @@
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 
 namespace Hybrid.Evaluation.Metrics;
@@ -13,7 +14,7 @@ public sealed class MatchMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
         if (prediction is not AlignmentPrediction { Alignment: var alignment })
             return;

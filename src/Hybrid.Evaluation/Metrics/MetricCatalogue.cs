@@ -1,3 +1,4 @@
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 
 namespace Hybrid.Evaluation.Metrics;
@@ -17,16 +18,16 @@ public static class MetricCatalogue
     public static IReadOnlyList<IMetric> All { get; } =
         [new PlanarMetrics(), new ScenePointMetrics(), new FlowMetrics(), new StereoMetrics(), new StitchingMetrics(), new RestorationMetrics(), new OverlapMetrics(), new MatchMetrics()];
 
-    /// <summary>The thresholds of AUC@t, px.</summary>
-    public static IReadOnlyList<int> AucThresholds { get; } = [1, 3, 5, 10];
-
     /// <summary>Values that only a whole set of pairs has.</summary>
     public static IReadOnlyList<MetricInfo> Derived { get; } =
     [
-        .. AucThresholds.Select(t => new MetricInfo($"auc@{t}", "fraction", Direction.Higher, 0, $"area under the cumulative curve of transfer_error_px up to {t} px, over {t}; exact trapezoid on the sorted errors, failures infinite")),
+        .. AucMetric.Infos,
         new("above10", "fraction", Direction.Lower, 1, "share of the pairs with a transfer error above 10 px or failed"),
         new("wrong_ok", "count", Direction.Lower, double.NaN, "pairs reported ok whose transfer error is above 20 px"),
     ];
+
+    /// <summary>Whether every pair has a value of its own, so that methods can be compared pair by pair.</summary>
+    public static bool IsOfPairs(string name) => Contains(name) && (AucMetric.ThresholdOf(name) is not null || !Derived.Any(d => d.Name == name));
 
     private static Dictionary<string, int> Order { get; }
 
@@ -51,11 +52,11 @@ public static class MetricCatalogue
     public static int Rank(string name) => Order.GetValueOrDefault(name, int.MaxValue);
 
     /// <summary>Measures everything that applies.</summary>
-    public static MetricValues Measure(Prediction prediction, Scene scene)
+    public static MetricValues Measure(Prediction prediction, LabelledPair pair)
     {
         var values = new MetricValues();
         foreach (IMetric metric in All)
-            metric.Measure(prediction, scene, values);
+            metric.Measure(prediction, pair, values);
         return values;
     }
 }

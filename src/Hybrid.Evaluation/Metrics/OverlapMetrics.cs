@@ -17,12 +17,11 @@ public sealed class OverlapMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
-        // Homographies are scored for methods that answer with masks only, so that aligners' tables stay as they are.
-        if (scene.Truth is not OverlapTruth && prediction is not OverlapPrediction)
+        if (prediction.Kind is not AnswerKind.Masks)
             return;
-        if (TrueMasks(scene) is not var (trueA, trueB))
+        if (TrueMasks(pair) is not var (trueA, trueB))
             return;
         bool related = Array.IndexOf(trueA, true) >= 0 || Array.IndexOf(trueB, true) >= 0;
         if (prediction is not OverlapPrediction overlap)
@@ -39,13 +38,13 @@ public sealed class OverlapMetrics : IMetric
         if (!related)
             return;
         into.Add("overlap_iou", (MaskAgreement.IntersectionOverUnion(overlap.MaskA, trueA) + MaskAgreement.IntersectionOverUnion(overlap.MaskB, trueB)) / 2);
-        into.Add("overlap_boundary_f", (MaskAgreement.BoundaryF(overlap.MaskA, trueA, scene.SizeA.Width) + MaskAgreement.BoundaryF(overlap.MaskB, trueB, scene.SizeB.Width)) / 2);
+        into.Add("overlap_boundary_f", (MaskAgreement.BoundaryF(overlap.MaskA, trueA, pair.SizeA.Width) + MaskAgreement.BoundaryF(overlap.MaskB, trueB, pair.SizeB.Width)) / 2);
     }
 
-    private static (bool[] A, bool[] B)? TrueMasks(Scene scene) => scene.Truth switch
+    private static (bool[] A, bool[] B)? TrueMasks(LabelledPair pair) => pair.Truth switch
     {
         OverlapTruth t => (t.MaskA, t.MaskB),
-        HomographyTruth { Homography: var h } when h.Inverse() is { } back => (Visible(h, scene.SizeA, scene.SizeB), Visible(back, scene.SizeB, scene.SizeA)),
+        HomographyTruth { Homography: var h } when h.Inverse() is { } back => (Visible(h, pair.SizeA, pair.SizeB), Visible(back, pair.SizeB, pair.SizeA)),
         _ => null,
     };
 

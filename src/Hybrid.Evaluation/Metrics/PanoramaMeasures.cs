@@ -17,9 +17,9 @@ internal static class PanoramaMeasures
 
     private static readonly string[] OfOverlap = ["frame_psnr_db", "frame_ssim", "overlap_psnr_db", "overlap_ssim", "seam_error", "ghost_score"];
 
-    public static void Measure(PanoramaPrediction prediction, Scene scene, MetricValues into)
+    public static void Measure(PanoramaPrediction prediction, LabelledPair pair, MetricValues into)
     {
-        var set = scene.Truth as ImageSetTruth;
+        var set = pair.Truth as ImageSetTruth;
         into.Add("images_kept", prediction.Kept.Count(k => k) / (double)prediction.Kept.Count);
         if (!prediction.IsOk)
         {
@@ -30,7 +30,7 @@ internal static class PanoramaMeasures
                 into.AddFailure("reprojection_px");
             return;
         }
-        Mat[] images = set is null ? [PixelFormat.ToBgr8(scene.Images.A), PixelFormat.ToBgr8(scene.Images.B)] : [.. set.Paths.Select(Read)];
+        Mat[] images = set is null ? [PixelFormat.ToBgr8(pair.Images.A), PixelFormat.ToBgr8(pair.Images.B)] : [.. set.Paths.Select(Read)];
         try
         {
             int[] members = [.. Enumerable.Range(0, images.Length).Where(i => prediction.Kept[i])];

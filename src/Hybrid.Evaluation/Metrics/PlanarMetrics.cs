@@ -24,10 +24,12 @@ public sealed class PlanarMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
-        Homography? truth = (scene.Truth as HomographyTruth)?.Homography;
-        if (truth is null && scene.Truth is not PointsTruth { Planar: true })
+        if (prediction.Kind is not AnswerKind.Motion)
+            return;
+        Homography? truth = (pair.Truth as HomographyTruth)?.Homography;
+        if (truth is null && pair.Truth is not PointsTruth { Planar: true })
             return;
         AlignmentResult? alignment = (prediction as AlignmentPrediction)?.Alignment;
         if (!prediction.IsOk || alignment?.Homography is not { } h)
@@ -39,27 +41,27 @@ public sealed class PlanarMetrics : IMetric
                 foreach (string name in new[] { "precision@1", "precision@3", "precision@5" })
                     into.AddFailure(name);
             }
-            if (alignment?.Homography is { } rejected && Error(rejected, scene) is var error && double.IsFinite(error))
+            if (alignment?.Homography is { } rejected && Error(rejected, pair) is var error && double.IsFinite(error))
                 into.Add("rejected_error_px", error);
             return;
         }
 
-        into.Add("transfer_error_px", Error(h, scene));
+        into.Add("transfer_error_px", Error(h, pair));
         if (truth is not { } t)
             return;
-        into.Add("overlap_error_px", TransferError.Overlap(h, t, scene.SizeA, scene.SizeB));
+        into.Add("overlap_error_px", TransferError.Overlap(h, t, pair.SizeA, pair.SizeB));
         if (alignment.Flow is not null)
-            into.Add("flow_error_px", OverlapFlowError(new PredictedMotion(alignment.Flow, h), t, scene));
+            into.Add("flow_error_px", OverlapFlowError(new PredictedMotion(alignment.Flow, h), t, pair));
         into.Add("precision@1", Precision(alignment.Inliers, t, 1));
         into.Add("precision@3", Precision(alignment.Inliers, t, 3));
         into.Add("precision@5", Precision(alignment.Inliers, t, 5));
     }
 
-    /// <summary>Transfer error as the protocol defines it for the scene's ground truth.</summary>
-    internal static double Error(in Homography h, Scene scene) => scene.Truth switch
+    /// <summary>Transfer error as the protocol defines it for the pair's ground truth.</summary>
+    internal static double Error(in Homography h, LabelledPair pair) => pair.Truth switch
     {
         HomographyTruth { Points.Count: > 0 } t => TransferError.AtPoints(h, t.Points),
-        HomographyTruth t => TransferError.AtCorners(h, t.Homography, scene.SizeA),
+        HomographyTruth t => TransferError.AtCorners(h, t.Homography, pair.SizeA),
         PointsTruth t => TransferError.AtPoints(h, t.Points),
         _ => double.NaN,
     };
@@ -73,16 +75,16 @@ public sealed class PlanarMetrics : IMetric
         return matches.Count == 0 ? 0 : right / (double)matches.Count;
     }
 
-    private static double OverlapFlowError(PredictedMotion motion, Homography truth, Scene scene)
+    private static double OverlapFlowError(PredictedMotion motion, Homography truth, LabelledPair pair)
     {
         double sum = 0;
         int count = 0;
-        for (int y = 0; y < scene.SizeA.Height; y += TransferError.GridStep)
+        for (int y = 0; y < pair.SizeA.Height; y += TransferError.GridStep)
         {
-            for (int x = 0; x < scene.SizeA.Width; x += TransferError.GridStep)
+            for (int x = 0; x < pair.SizeA.Width; x += TransferError.GridStep)
             {
                 OpenCvSharp.Point2d t = truth.Apply(new OpenCvSharp.Point2d(x, y));
-                if (!(t.X >= 0 && t.Y >= 0 && t.X <= scene.SizeB.Width - 1 && t.Y <= scene.SizeB.Height - 1) || !motion.TryAt(x, y, out double u, out double v))
+                if (!(t.X >= 0 && t.Y >= 0 && t.X <= pair.SizeB.Width - 1 && t.Y <= pair.SizeB.Height - 1) || !motion.TryAt(x, y, out double u, out double v))
                     continue;
                 sum += TransferError.Distance(new OpenCvSharp.Point2d(x + u, y + v), t);
                 count++;

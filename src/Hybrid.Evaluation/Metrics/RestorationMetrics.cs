@@ -17,11 +17,13 @@ public sealed class RestorationMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
-        if (scene.Truth is not SharpTruth)
+        if (prediction.Kind is not AnswerKind.Image)
             return;
-        double before = ImageQuality.Psnr(scene.Images.A, scene.Images.B);
+        if (pair.Truth is not SharpTruth)
+            return;
+        double before = ImageQuality.Psnr(pair.Images.A, pair.Images.B);
         if (!prediction.IsOk || prediction is not ImagePrediction { Image: var image })
         {
             into.AddFailure("psnr_db");
@@ -34,13 +36,13 @@ public sealed class RestorationMetrics : IMetric
         }
         else
         {
-            double after = ImageQuality.Psnr(image, scene.Images.B);
+            double after = ImageQuality.Psnr(image, pair.Images.B);
             into.Add("psnr_db", after);
-            into.Add("ssim", ImageQuality.Ssim(image, scene.Images.B));
+            into.Add("ssim", ImageQuality.Ssim(image, pair.Images.B));
             if (before < ImageQuality.MaxPsnr)
             {
                 into.Add("psnr_gain_db", after - before);
-                into.Add("aligned_psnr_gain_db", TranslatedPsnr.Best(image, scene.Images.B) - TranslatedPsnr.Best(scene.Images.A, scene.Images.B));
+                into.Add("aligned_psnr_gain_db", TranslatedPsnr.Best(image, pair.Images.B) - TranslatedPsnr.Best(pair.Images.A, pair.Images.B));
             }
         }
         into.Add("input_psnr_db", before);

@@ -16,9 +16,11 @@ public sealed class ScenePointMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
-        if (scene.Truth is not PointsTruth { Planar: false } truth)
+        if (prediction.Kind is not AnswerKind.Motion)
+            return;
+        if (pair.Truth is not PointsTruth { Planar: false } truth)
             return;
         if (!prediction.IsOk || prediction is not AlignmentPrediction { Alignment: var alignment })
         {

@@ -1,6 +1,7 @@
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Imaging;
+using Hybrid.Stereo;
 
 namespace Hybrid.Evaluation.Metrics;
 
@@ -28,12 +29,14 @@ public sealed class StereoMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
-        if (scene.Truth is not DisparityTruth truth)
+        if (prediction.Kind is not (AnswerKind.Motion or AnswerKind.Disparity))
+            return;
+        if (pair.Truth is not DisparityTruth truth)
             return;
         bool occlusionKnown = truth.Occluded is not null && truth.Occluded.Contains(true);
-        if (!prediction.IsOk || DisparityOf(prediction, scene.SizeA) is not { } disparity)
+        if (!prediction.IsOk || DisparityOf(prediction, pair.SizeA) is not { } disparity)
         {
             foreach ((string name, _) in Thresholds)
                 into.AddFailure($"bad{name}_all");
@@ -45,14 +48,14 @@ public sealed class StereoMetrics : IMetric
             into.AddFailure("fill");
             return;
         }
-        StereoErrors errors = StereoErrors.Measure(disparity, truth.Disparity);
+        DisparityErrors errors = DisparityErrors.Measure(disparity, truth.Disparity);
         foreach ((string name, double t) in Thresholds)
             into.Add($"bad{name}_all", errors.BadAll(t));
         foreach ((string name, double t) in Thresholds)
             into.Add($"bad{name}_valid", errors.BadValid(t));
         if (occlusionKnown)
         {
-            StereoErrors visible = StereoErrors.Measure(disparity, truth.Disparity, i => !truth.Occluded![i]);
+            DisparityErrors visible = DisparityErrors.Measure(disparity, truth.Disparity, i => !truth.Occluded![i]);
             foreach ((string name, double t) in Thresholds)
                 into.Add($"bad{name}_visible", visible.BadAll(t));
             into.Add("d1_visible", visible.D1All());
@@ -67,7 +70,7 @@ public sealed class StereoMetrics : IMetric
 
     private static void AddConfidence(ScalarMap disparity, ScalarMap truth, ScalarMap confidence, MetricValues into)
     {
-        int[] answered = [.. Enumerable.Range(0, truth.Data.Length).Where(i => float.IsFinite(truth.Data[i]) && float.IsFinite(disparity.Data[i]) && disparity.Data[i] >= 0)];
+        int[] answered = [.. Enumerable.Range(0, truth.Data.Length).Where(i => float.IsFinite(truth.Data[i]) && float.IsFinite(disparity.Data[i]))];
         if (answered.Length == 0)
             return;
         float[] errors = Array.ConvertAll(answered, i => Math.Abs(disparity.Data[i] - truth.Data[i]));

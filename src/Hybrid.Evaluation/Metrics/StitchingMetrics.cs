@@ -27,13 +27,13 @@ public sealed class StitchingMetrics : IMetric
     ];
 
     /// <inheritdoc />
-    public void Measure(Prediction prediction, Scene scene, MetricValues into)
+    public void Measure(Prediction prediction, LabelledPair pair, MetricValues into)
     {
-        if (scene.Truth is not (NoTruth or ImageSetTruth) || prediction is not (AlignmentPrediction or PanoramaPrediction or FailedPrediction))
+        if (pair.Truth is not (NoTruth or ImageSetTruth) || prediction.Kind is not (AnswerKind.Motion or AnswerKind.Panorama))
             return;
         if (prediction is PanoramaPrediction panorama)
         {
-            PanoramaMeasures.Measure(panorama, scene, into);
+            PanoramaMeasures.Measure(panorama, pair, into);
             return;
         }
         if (!prediction.IsOk || prediction is not AlignmentPrediction { Alignment.Homography: { } h })
@@ -41,21 +41,21 @@ public sealed class StitchingMetrics : IMetric
             foreach (string name in new[] { "frame_psnr_db", "frame_ssim", "overlap_psnr_db", "overlap_ssim" })
                 into.AddFailure(name);
             // A stitcher that threw has no panorama either.
-            if (prediction is FailedPrediction)
+            if (prediction.Kind == AnswerKind.Panorama)
             {
                 foreach (string name in new[] { "seam_error", "ghost_score", "images_kept", "stretch" })
                     into.AddFailure(name);
-                if (scene.Truth is ImageSetTruth { Cameras.Count: > 0 })
+                if (pair.Truth is ImageSetTruth { Cameras.Count: > 0 })
                     into.AddFailure("reprojection_px");
             }
             return;
         }
-        ImageSize a = scene.SizeA, b = scene.SizeB;
+        ImageSize a = pair.SizeA, b = pair.SizeB;
         bool[] overlap = OverlapMetrics.Visible(h, a, b);
         double[] m = h.ToRowMajor();
         using Mat matrix = Mat.FromPixelData(3, 3, MatType.CV_64FC1, m);
         using var warped = new Mat();
-        using Mat imageA = ToColor(scene.Images.A), imageB = ToColor(scene.Images.B);
+        using Mat imageA = ToColor(pair.Images.A), imageB = ToColor(pair.Images.B);
         Cv2.WarpPerspective(imageB, warped, matrix, new Size(a.Width, a.Height), InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap);
         GC.KeepAlive(m);
         into.Add("overlap_psnr_db", ImageQuality.Psnr(imageA, warped, overlap));

@@ -136,13 +136,13 @@ public sealed class EvaluationRunner
 
     private PairRecord Evaluate(Job job, int slot, MemorySampler memory, RunFolder folder, CancellationToken cancellationToken)
     {
-        Scene scene = job.Pair.Scene;
+        LabelledPair labelled = job.Pair.Labelled;
         // Grey versions are made once a pair: no method should pay for them alone.
-        _ = scene.Images.GrayA;
-        _ = scene.Images.GrayB;
+        _ = labelled.Images.GrayA;
+        _ = labelled.Images.GrayB;
         memory.Begin(slot);
         long start = Stopwatch.GetTimestamp();
-        using Prediction prediction = Predict(job, scene, cancellationToken);
+        using Prediction prediction = Predict(job, labelled, cancellationToken);
         double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         double peak = memory.End(slot);
         if (_settings.Keep == PredictionDetail.Dense)
@@ -152,7 +152,7 @@ public sealed class EvaluationRunner
             Pair = job.Pair.Id,
             Method = job.Method,
             Seed = job.Seed,
-            Truth = scene.Truth.Kind,
+            Truth = labelled.Truth.Kind,
             Tier = KebabCase.Of(job.Pair.Difficulty.Tier),
             Difficulty = job.Pair.Difficulty.Factors,
             Ok = prediction.IsOk,
@@ -160,7 +160,7 @@ public sealed class EvaluationRunner
             MethodUsed = prediction.MethodUsed,
             Error = (prediction as FailedPrediction)?.Message,
             Confidence = prediction.Confidence,
-            Metrics = MetricCatalogue.Measure(prediction, scene),
+            Metrics = MetricCatalogue.Measure(prediction, labelled),
             Homography = (prediction as AlignmentPrediction)?.Alignment.Homography?.ToRowMajor(),
             Matches = Sample((prediction as AlignmentPrediction)?.Alignment.Inliers ?? []),
             Steps = prediction.Steps,
@@ -169,6 +169,8 @@ public sealed class EvaluationRunner
         };
     }
 
+    private static AnswerKind Kind(Job job) => job.Instance.AnswerTo(job.Pair.Pair.Task) ?? AnswerKind.Motion;
+
     private static IReadOnlyList<double[]> Sample(IReadOnlyList<PointMatch> inliers)
     {
         int count = Math.Min(inliers.Count, PairRecord.MaxMatches);
@@ -176,15 +178,16 @@ public sealed class EvaluationRunner
             new[] { m.A.X, m.A.Y, m.B.X, m.B.Y }.Select(v => Math.Round(v, 1)).ToArray())];
     }
 
-    private static Prediction Predict(Job job, Scene scene, CancellationToken cancellationToken)
+    private static Prediction Predict(Job job, LabelledPair labelled, CancellationToken cancellationToken)
     {
         try
         {
-            Prediction prediction = job.Instance.Predict(scene, job.Pair.Pair.Task, cancellationToken);
-            if (PredictionSanity.Problem(prediction, scene) is not { } problem)
+            using PredictionRequest request = PredictionRequest.For(job.Instance, labelled, job.Pair.Pair.Task);
+            Prediction prediction = job.Instance.Predict(request, cancellationToken);
+            if (PredictionSanity.Problem(prediction, labelled) is not { } problem)
                 return prediction;
             prediction.Dispose();
-            return new FailedPrediction(job.Method, "invalid-result", problem);
+            return new FailedPrediction(job.Method, Kind(job), "invalid-result", problem);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -192,7 +195,7 @@ public sealed class EvaluationRunner
         }
         catch (Exception e)
         {
-            return new FailedPrediction(job.Method, "exception", $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
+            return new FailedPrediction(job.Method, Kind(job), "exception", $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 }

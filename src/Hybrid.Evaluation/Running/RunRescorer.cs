@@ -61,9 +61,9 @@ public static class RunRescorer
         using Prediction? stored = PredictionStore.Load(folder, record.Pair, record.Method, record.Seed);
         whole = stored is not null;
         PairDifficulty difficulty = shared.Difficulty;
-        PairRecord again = record with { Tier = KebabCase.Of(difficulty.Tier), Difficulty = difficulty.Factors, Truth = shared.Scene.Truth.Kind };
+        PairRecord again = record with { Tier = KebabCase.Of(difficulty.Tier), Difficulty = difficulty.Factors, Truth = shared.Labelled.Truth.Kind };
         if (stored is not null)
-            return again with { Metrics = MetricCatalogue.Measure(stored, shared.Scene) };
+            return again with { Metrics = MetricCatalogue.Measure(stored, shared.Labelled) };
         if (record.Homography is not { } h)
             return again;
         using var bare = new AlignmentPrediction(new AlignmentResult
@@ -75,7 +75,7 @@ public static class RunRescorer
             Homography = Homography.FromRowMajor(h),
         });
         var measured = new MetricValues();
-        new PlanarMetrics().Measure(bare, shared.Scene, measured);
+        new PlanarMetrics().Measure(bare, shared.Labelled, measured);
         var values = new MetricValues();
         foreach ((string name, double value) in record.Metrics)
         {

@@ -1,41 +1,36 @@
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Difficulty;
-using Hybrid.Evaluation.Metrics;
 
 namespace Hybrid.Evaluation.Running;
 
 /// <summary>A pair read once for all methods and seeds that need it, and freed when the last of them is done.</summary>
 internal sealed class SharedPair(string id, DatasetPair pair, int users)
 {
-    private readonly Lazy<(Scene Scene, PairDifficulty Difficulty)> _content = new(() => Load(pair));
+    private readonly Lazy<(LabelledPair Labelled, PairDifficulty Difficulty)> _content = new(() => Load(pair));
     private int _users = users;
 
     public string Id { get; } = id;
 
     public DatasetPair Pair { get; } = pair;
 
-    public Scene Scene => _content.Value.Scene;
+    public LabelledPair Labelled => _content.Value.Labelled;
 
     public PairDifficulty Difficulty => _content.Value.Difficulty;
 
     public void Release()
     {
         if (Interlocked.Decrement(ref _users) == 0 && _content.IsValueCreated)
-            _content.Value.Scene.Images.Dispose();
+            _content.Value.Labelled.Images.Dispose();
     }
 
-    private static (Scene, PairDifficulty) Load(DatasetPair pair)
+    private static (LabelledPair, PairDifficulty) Load(DatasetPair pair)
     {
         ImagePair images = pair.LoadImages();
         try
         {
-            var scene = new Scene(
-                pair.LoadTruth(),
-                new ImageSize(images.A.Width, images.A.Height),
-                new ImageSize(images.B.Width, images.B.Height),
-                images);
-            TruthConsistency.Check(pair, scene);
-            return (scene, PairDifficulty.Measure(scene));
+            var labelled = new LabelledPair(images, pair.LoadTruth());
+            TruthConsistency.Check(pair, labelled);
+            return (labelled, PairDifficulty.Measure(labelled));
         }
         catch
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hybrid.Evaluation.Metrics;
 using Hybrid.Evaluation.Statistics;
 
@@ -52,8 +51,8 @@ public sealed class Comparer(ResultTable table, SummaryOptions options)
             return [.. HeadlineMetrics.Where(HasValues)];
         foreach (string name in options.Metrics)
         {
-            if (!MetricCatalogue.Contains(name) || name is "above10" or "wrong_ok")
-                throw new InputException(NearestName.Message("metric", name, [.. MetricCatalogue.Names.Where(n => n is not ("above10" or "wrong_ok"))]));
+            if (!MetricCatalogue.IsOfPairs(name))
+                throw new InputException(NearestName.Message("metric", name, [.. MetricCatalogue.Names.Where(MetricCatalogue.IsOfPairs)]));
         }
         return options.Metrics;
     }
@@ -74,18 +73,17 @@ public sealed class Comparer(ResultTable table, SummaryOptions options)
     {
         if (_columns.TryGetValue((method.Name, metric), out double[]? known))
             return known;
-        bool auc = metric.StartsWith("auc@", StringComparison.Ordinal);
-        double t = auc ? double.Parse(metric.AsSpan(4), CultureInfo.InvariantCulture) : 0;
+        double? t = AucMetric.ThresholdOf(metric);
         MetricInfo info = MetricCatalogue.Info(metric);
         double[] sums = new double[table.Pairs.Count];
         int[] counts = new int[sums.Length];
         foreach (SeedResults seed in method.Seeds)
         {
-            if (seed.Metric(auc ? "transfer_error_px" : metric) is not { } column)
+            if (seed.Metric(t is null ? metric : AucMetric.Error) is not { } column)
                 continue;
             for (int i = 0; i < sums.Length && i < column.Length; i++)
             {
-                double value = double.IsNaN(column[i]) ? double.NaN : auc ? AreaUnderCurve.Share(column[i], t) : info.Bounded(column[i]);
+                double value = double.IsNaN(column[i]) ? double.NaN : t is { } threshold ? AreaUnderCurve.Share(column[i], threshold) : info.Bounded(column[i]);
                 if (double.IsNaN(value))
                     continue;
                 sums[i] += value;

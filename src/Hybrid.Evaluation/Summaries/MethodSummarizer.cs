@@ -61,8 +61,8 @@ public static class MethodSummarizer
 
     private static int Rank(string name)
     {
-        if (name.StartsWith("auc@", StringComparison.Ordinal))
-            return -1000 + int.Parse(name.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture);
+        if (AucMetric.ThresholdOf(name) is { } t)
+            return -1000 + (int)t;
         const string median = "_median";
         return MetricCatalogue.Contains(name) || !name.EndsWith(median, StringComparison.Ordinal) ? MetricCatalogue.Rank(name) : MetricCatalogue.Rank(name[..^median.Length]);
     }
@@ -95,7 +95,7 @@ public static class MethodSummarizer
             }
             if (raw.Count > 0 && info is { Unit: "px", Better: Direction.Lower } && !name.EndsWith("_median_px", StringComparison.Ordinal))
                 values[name + "_median"] = info.Bounded(Quantiles.Median([.. raw]));
-            if (name == "transfer_error_px" && raw.Count > 0)
+            if (name == AucMetric.Error && raw.Count > 0)
                 AddCurve(values, [.. raw], seed, column, pairs);
         }
         return values;
@@ -103,8 +103,11 @@ public static class MethodSummarizer
 
     private static void AddCurve(Dictionary<string, double> values, double[] errors, SeedResults seed, double[] column, int[] pairs)
     {
-        foreach (int t in MetricCatalogue.AucThresholds)
-            values[FormattableString.Invariant($"auc@{t}")] = AreaUnderCurve.At(errors, t);
+        foreach (int t in AucMetric.Thresholds)
+        {
+            values[AucMetric.Exact(t)] = AreaUnderCurve.Exact(errors, t);
+            values[AucMetric.Trapezoid(t)] = AreaUnderCurve.Trapezoid(errors, t);
+        }
         values["above10"] = errors.Count(e => !(e <= 10)) / (double)errors.Length;
         values["wrong_ok"] = pairs.Count(i => seed.Ok[i] && column[i] > WrongOkPx);
     }

@@ -74,6 +74,7 @@ public static class SummaryBuilder
                 .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Name} {m.FailureValue:0.###}"))));
         Say("comparison", string.Create(CultureInfo.InvariantCulture,
             $"paired differences; mean with 95 % BCa bootstrap interval ({options.Resamples} resamples, seed {options.Seed}); median with order-statistic interval; Wilcoxon signed-rank (Pratt, exact to {WilcoxonSignedRank.ExactLimit}); Holm over the table; auc@t compared by each pair's share max(0, 1 - e/t)"));
+        Say("auc", "auc@t is the exact area of the step curve, the mean of max(0, 1 - e/t), in every table; auc_trapezoid@t joins the sorted errors as published scripts do, for figures to stand beside theirs");
         Say("ties", "within 0.05 px, 0.005 of a fraction, 0.05 dB");
         Say("tiers", string.Join("; ", Difficulty.DifficultyFactor.All.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name} {f.Moderate:0.##}/{f.Hard:0.##}"))) + " (moderate/hard from; the hardest factor counts)");
         Say("memory", "peak resident memory of the process while the pair ran; with several threads an upper bound");

@@ -1,4 +1,5 @@
 using Hybrid.Evaluation.Generation;
+using Hybrid.Evaluation.Generation.Rendering;
 using Hybrid.Geometry;
 using OpenCvSharp;
 

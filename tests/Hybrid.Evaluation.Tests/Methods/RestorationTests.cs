@@ -20,12 +20,18 @@ public class RestorationTests
         return folder;
     }
 
-    private static (Scene Scene, MetricValues Values) Measure(DatasetPair pair, string method)
+    private static MetricValues Measure(DatasetPair pair, string method)
     {
-        ImagePair images = pair.LoadImages();
-        var scene = new Scene(pair.LoadTruth(), new ImageSize(images.A.Width, images.A.Height), new ImageSize(images.B.Width, images.B.Height), images);
-        using Prediction prediction = MethodFactory.Create(MethodSpec.Parse(method), new AlignerSettings { Threads = 1 }).Predict(scene, TaskKind.Restoration, CancellationToken.None);
-        return (scene, MetricCatalogue.Measure(prediction, scene));
+        using ImagePair images = pair.LoadImages();
+        var labelled = new LabelledPair(images, pair.LoadTruth());
+        using Prediction prediction = Answer(MethodFactory.Create(MethodSpec.Parse(method), new AlignerSettings { Threads = 1 }), labelled);
+        return MetricCatalogue.Measure(prediction, labelled);
+    }
+
+    private static Prediction Answer(IPairMethod method, LabelledPair pair)
+    {
+        using var request = PredictionRequest.For(method, pair, TaskKind.Restoration);
+        return method.Predict(request, CancellationToken.None);
     }
 
     [Fact]
@@ -47,12 +53,10 @@ public class RestorationTests
     {
         using TemporaryFolder folder = Dataset();
         DatasetPair pair = DatasetLocator.Open(folder["sharp_some"]).Pairs[0];
-        (Scene scene, MetricValues input) = Measure(pair, "blurred");
-        scene.Images.Dispose();
+        MetricValues input = Measure(pair, "blurred");
         Assert.Equal(0, input["psnr_gain_db"]);
         Assert.Equal(0, input["aligned_psnr_gain_db"], 1e-9);
-        (scene, MetricValues wiener) = Measure(pair, "wiener");
-        scene.Images.Dispose();
+        MetricValues wiener = Measure(pair, "wiener");
         Assert.True(wiener["psnr_gain_db"] > 1, $"{wiener["psnr_gain_db"]} dB");
     }
 
@@ -60,8 +64,7 @@ public class RestorationTests
     public void A_sharp_image_has_no_gain_but_a_psnr_to_itself()
     {
         using TemporaryFolder folder = Dataset();
-        (Scene scene, MetricValues values) = Measure(DatasetLocator.Open(folder["sharp_some"]).Pairs[4], "blurred");
-        scene.Images.Dispose();
+        MetricValues values = Measure(DatasetLocator.Open(folder["sharp_some"]).Pairs[4], "blurred");
         Assert.Equal(ImageQuality.MaxPsnr, values["psnr_db"]);
         Assert.True(double.IsNaN(values["psnr_gain_db"]));
     }
@@ -70,13 +73,10 @@ public class RestorationTests
     public void Without_a_kernel_the_methods_that_need_one_fail_with_a_reason()
     {
         using TemporaryFolder folder = Dataset();
-        ImagePair images = DatasetLocator.Open(folder["sharp_some"]).Pairs[0].LoadImages();
-        using (images)
-        {
-            using Prediction prediction = new RestorationMethod(MethodSpec.Parse("richardson-lucy"), new AlignerSettings()).Predict(images, CancellationToken.None);
-            Assert.False(prediction.IsOk);
-            Assert.Equal("unavailable", prediction.Reason);
-        }
+        using ImagePair images = DatasetLocator.Open(folder["sharp_some"]).Pairs[0].LoadImages();
+        using Prediction prediction = Answer(RestorationMethod.Create(MethodSpec.Parse("richardson-lucy"), new AlignerSettings()), new LabelledPair(images, new SharpTruth()));
+        Assert.False(prediction.IsOk);
+        Assert.Equal("unavailable", prediction.Reason);
     }
 
     [Theory]
@@ -92,8 +92,7 @@ public class RestorationTests
             IPairMethod method = MethodFactory.Create(MethodSpec.Parse(spec), new AlignerSettings());
             DatasetPair pair = DatasetLocator.Open(folder["sharp_some"]).Pairs[0];
             using ImagePair images = pair.LoadImages();
-            var scene = new Scene(pair.LoadTruth(), new ImageSize(images.A.Width, images.A.Height), new ImageSize(images.B.Width, images.B.Height), images);
-            method.Predict(scene, TaskKind.Restoration, CancellationToken.None).Dispose();
+            Answer(method, new LabelledPair(images, pair.LoadTruth())).Dispose();
         });
     }
 

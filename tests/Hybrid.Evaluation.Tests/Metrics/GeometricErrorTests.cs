@@ -1,6 +1,8 @@
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Metrics;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
+using Hybrid.Stereo;
 using OpenCvSharp;
 
 namespace Hybrid.Evaluation.Tests.Metrics;
@@ -101,7 +103,7 @@ public class GeometricErrorTests
     {
         var truth = new ScalarMap(5, 1, [10, 20, float.NaN, 100, 40]);
         var predicted = new ScalarMap(5, 1, [10.4f, 24, 1, 104, float.NaN]);
-        StereoErrors errors = StereoErrors.Measure(predicted, truth);
+        DisparityErrors errors = DisparityErrors.Measure(predicted, truth);
         Assert.Equal(4, errors.Known);
         Assert.Equal(0.75, errors.Fill);
         Assert.Equal(3 / 4.0, errors.BadAll(2));
@@ -109,5 +111,16 @@ public class GeometricErrorTests
         Assert.Equal(2 / 4.0, errors.D1All());
         Assert.Equal((0.4 + 4 + 4) / 3, errors.AverageError, 1e-5);
         Assert.Equal(Math.Sqrt((0.16 + 16 + 16) / 3), errors.Rms, 1e-5);
+    }
+
+    [Fact]
+    public void A_negative_disparity_is_an_answer_right_where_the_truth_is_negative()
+    {
+        var truth = new ScalarMap(4, 1, [-50, 3, 3, 3]);
+        DisparityErrors errors = DisparityErrors.Measure(new ScalarMap(4, 1, [-50.5f, -1, float.PositiveInfinity, 3]), truth);
+        Assert.Equal(0.75, errors.Fill);
+        Assert.Equal(2 / 4.0, errors.BadAll(1));
+        Assert.Equal(1 / 3.0, errors.BadValid(1), 1e-12);
+        Assert.Equal([0.5f, 4, float.NaN, 0], DisparityErrors.Map(new ScalarMap(4, 1, [-50.5f, -1, float.PositiveInfinity, 3]), truth).Data);
     }
 }

@@ -43,7 +43,7 @@ public class OverlapMetricTests
     [Fact]
     public void A_failure_costs_what_the_worst_answer_does()
     {
-        MetricValues failed = Measure(new FailedPrediction("m", "exception", ""), new OverlapTruth(Columns(0, 10), Columns(10, 20)));
+        MetricValues failed = Measure(new FailedPrediction("m", AnswerKind.Masks, "exception", ""), new OverlapTruth(Columns(0, 10), Columns(10, 20)));
         Assert.Equal(["overlap_boundary_f", "overlap_decision", "overlap_iou"], failed.Select(v => v.Key).Order(StringComparer.Ordinal));
     }
 
@@ -79,8 +79,7 @@ public class OverlapMetricTests
     {
         var values = new MetricValues();
         using var images = new ImagePair("p", new Mat(Height, Width, MatType.CV_8UC1, Scalar.All(0)), new Mat(Height, Width, MatType.CV_8UC1, Scalar.All(0)));
-        var size = new ImageSize(Width, Height);
-        new OverlapMetrics().Measure(prediction, new Scene(truth, size, size, images), values);
+        new OverlapMetrics().Measure(prediction, new LabelledPair(images, truth), values);
         return values;
     }
 }

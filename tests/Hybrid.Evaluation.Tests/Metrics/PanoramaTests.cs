@@ -1,6 +1,7 @@
 using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Generation;
+using Hybrid.Evaluation.Generation.Painting;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Metrics;
 using Hybrid.Evaluation.Tests.Support;
@@ -31,9 +32,11 @@ public sealed class PanoramaTests : IDisposable
     {
         Assert.Equal(TaskKind.Stitching, _set.Task);
         using ImagePair images = _set.LoadImages();
-        var scene = new Evaluation.Metrics.Scene(_set.LoadTruth(), new ImageSize(images.A.Width, images.A.Height), new ImageSize(images.B.Width, images.B.Height), images);
-        using Prediction prediction = MethodFactory.Create(MethodSpec.Parse(method), new AlignerSettings()).Predict(scene, TaskKind.Stitching, default);
-        MetricValues values = MetricCatalogue.Measure(prediction, scene);
+        var pair = new LabelledPair(images, _set.LoadTruth());
+        IPairMethod stitcher = MethodFactory.Create(MethodSpec.Parse(method), new AlignerSettings());
+        using var request = PredictionRequest.For(stitcher, pair, TaskKind.Stitching);
+        using Prediction prediction = stitcher.Predict(request, default);
+        MetricValues values = MetricCatalogue.Measure(prediction, pair);
         Assert.Equal(1, values["images_kept"]);
         Assert.InRange(values["reprojection_px"], 0, bound);
         Assert.InRange(values["overlap_ssim"], 0.7, 1);

@@ -33,8 +33,10 @@ public class StereoMetricTests
     {
         using var pair = new ImagePair("blank", new Mat(60, 80, MatType.CV_8UC1, Scalar.All(9)), new Mat(60, 80, MatType.CV_8UC1, Scalar.All(99)));
         IPairMethod method = MethodFactory.Create(MethodSpec.Parse("classic"), new AlignerSettings());
-        using Prediction stereo = method.Predict(pair, TaskKind.Stereo, CancellationToken.None);
-        using Prediction alignment = method.Predict(pair, TaskKind.Alignment, CancellationToken.None);
+        var labelled = new LabelledPair(pair, new NoTruth());
+        using PredictionRequest ofStereo = PredictionRequest.For(method, labelled, TaskKind.Stereo), ofAlignment = PredictionRequest.For(method, labelled, TaskKind.Alignment);
+        using Prediction stereo = method.Predict(ofStereo, CancellationToken.None);
+        using Prediction alignment = method.Predict(ofAlignment, CancellationToken.None);
         Assert.Equal("no-texture", Assert.IsType<FailedPrediction>(stereo).Reason);
         Assert.IsType<AlignmentPrediction>(alignment);
     }
@@ -51,7 +53,7 @@ public class StereoMetricTests
     {
         var values = new MetricValues();
         using var images = new ImagePair("p", new Mat(1, 10, MatType.CV_8UC1, Scalar.All(0)), new Mat(1, 10, MatType.CV_8UC1, Scalar.All(0)));
-        new StereoMetrics().Measure(prediction, new Scene(truth, new ImageSize(10, 1), new ImageSize(10, 1), images), values);
+        new StereoMetrics().Measure(prediction, new LabelledPair(images, truth), values);
         return values;
     }
 }

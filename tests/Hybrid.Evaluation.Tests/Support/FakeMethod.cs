@@ -1,4 +1,5 @@
 using Hybrid.Alignment;
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Geometry;
 
@@ -9,7 +10,9 @@ internal sealed class FakeMethod(MethodSpec spec, int seed) : IPairMethod
 {
     public static FakeMethod Create(MethodSpec spec, AlignerSettings settings) => new(spec, settings.Seed);
 
-    public Prediction Predict(ImagePair pair, CancellationToken cancellationToken)
+    public AnswerKind? AnswerTo(TaskKind task) => AnswerKind.Motion;
+
+    public Prediction Predict(PredictionRequest request, CancellationToken cancellationToken)
     {
         if (spec.Name == "throws")
             throw new InvalidOperationException("no luck\nwith this one");
@@ -20,7 +23,7 @@ internal sealed class FakeMethod(MethodSpec spec, int seed) : IPairMethod
         if (spec.Name == "slow")
             Thread.Sleep(20);
         uint hash = 2166136261;
-        foreach (char c in FormattableString.Invariant($"{pair.Name}|{spec}|{seed}"))
+        foreach (char c in FormattableString.Invariant($"{request.Images.Name}|{spec}|{seed}"))
             hash = (hash ^ c) * 16777619;
         double shift = hash % 1000 / 250.0 * (spec.Name == "good" ? 0.5 : 1);
         return Answer(Homography.Translation(shift, 0), ResultStatus.Ok);

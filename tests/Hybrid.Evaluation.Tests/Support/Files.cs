@@ -15,7 +15,13 @@ internal static class Files
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)((i % width * 7 + i / width * 13 + (i * i) % 31 + 5 * seed) % 256);
         using Mat image = Mat.FromPixelData(height, width, MatType.CV_8UC1, pixels);
-        Assert.True(Cv2.ImWrite(folder.Prepared(name), image));
+        using var written = new Mat();
+        // A .ppm file is one of three colours.
+        if (name.EndsWith(".ppm", StringComparison.Ordinal))
+            Cv2.CvtColor(image, written, ColorConversionCodes.GRAY2BGR);
+        else
+            image.CopyTo(written);
+        Assert.True(Cv2.ImWrite(folder.Prepared(name), written));
     }
 
     public static void Flo(TemporaryFolder folder, string name, int width, int height, Func<int, int, (float U, float V)> flow)

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>Country from above: fields with rows of crops, roads, villages, woods.</summary>
 internal static class AerialPainter

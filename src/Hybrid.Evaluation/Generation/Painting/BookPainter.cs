@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>Shelves of books, titles along the spines.</summary>
 internal static class BookPainter

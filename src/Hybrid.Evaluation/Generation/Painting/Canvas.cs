@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>What painters draw on: an 8-bit BGR picture, a random stream and the strokes they have in common.</summary>
 internal sealed class Canvas : IDisposable

@@ -1,6 +1,7 @@
+using Hybrid.Evaluation.Generation.Rendering;
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>Things that stand in front of a background: cards, boulders, rings, clusters of leaves.</summary>
 internal static class CutoutPainter

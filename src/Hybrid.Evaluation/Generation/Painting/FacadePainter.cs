@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>A brick house front: rows of windows alike, each a little different, and shop signs.</summary>
 internal static class FacadePainter

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>A forest floor: soil, twigs and some thousand leaves with veins and shadows.</summary>
 internal static class LitterPainter

@@ -1,4 +1,4 @@
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>Gradient noise on a hashed lattice and sums of its octaves.</summary>
 /// <remarks>Perlin, Improving Noise, SIGGRAPH 2002; lattice gradients from an integer hash in place of a table.</remarks>

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>Stones of all sizes, shaded as round by a light from the upper left.</summary>
 internal static class PebblePainter

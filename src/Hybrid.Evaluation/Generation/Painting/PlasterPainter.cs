@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>A plain wall: soft stains, hairline cracks, a few notices and sockets.</summary>
 internal static class PlasterPainter

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>Printed sheets over each other: headlines, columns of small print, charts and pictures.</summary>
 internal static class PosterPainter

@@ -1,4 +1,4 @@
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>What a painted surface shows.</summary>
 internal enum SceneKind

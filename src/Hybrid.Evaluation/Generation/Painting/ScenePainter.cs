@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>Paints a surface of a kind.</summary>
 internal static class ScenePainter

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Painting;
 
 /// <summary>A tiled wall whose motif repeats: only scratches, dirt and glaze tell one tile from the next.</summary>
 internal static class TilePainter

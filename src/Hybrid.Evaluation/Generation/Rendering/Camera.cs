@@ -1,6 +1,7 @@
+using Hybrid.Evaluation.Generation.Painting;
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>Turns a rendered view into a photograph: light, lens blur, sensor noise, 8 bits.</summary>
 internal static class Camera

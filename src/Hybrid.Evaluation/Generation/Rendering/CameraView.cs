@@ -1,6 +1,6 @@
 using Hybrid.Geometry;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>How a camera stands to a plane.</summary>
 /// <param name="CenterX">The point of the plane in the middle of the view, as a fraction of the texture's width.</param>

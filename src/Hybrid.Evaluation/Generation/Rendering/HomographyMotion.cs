@@ -1,7 +1,7 @@
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>The motion of a plane.</summary>
 internal sealed class HomographyMotion(Homography forward) : IMotion

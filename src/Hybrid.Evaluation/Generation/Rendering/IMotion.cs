@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>Where the points of a surface, seen in image A, are seen in image B; one to one.</summary>
 internal interface IMotion

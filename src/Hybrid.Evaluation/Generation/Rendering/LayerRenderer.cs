@@ -1,7 +1,7 @@
 using System.Numerics;
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>Renders surfaces in front of each other, several samples a pixel, each filtered to its share of the pixel.</summary>
 internal static class LayerRenderer

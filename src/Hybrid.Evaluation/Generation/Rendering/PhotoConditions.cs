@@ -1,4 +1,6 @@
-namespace Hybrid.Evaluation.Generation;
+using Hybrid.Evaluation.Generation.Painting;
+
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>What light, lens and sensor do to a view.</summary>
 internal sealed record PhotoConditions

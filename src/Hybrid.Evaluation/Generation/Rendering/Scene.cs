@@ -1,7 +1,7 @@
 using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>
 /// Surfaces in front of each other, nearest first; the last one is endless. Both views are resampled from the same

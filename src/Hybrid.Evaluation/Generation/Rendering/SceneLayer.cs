@@ -1,7 +1,7 @@
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>One surface of a scene: its texture, how A sees it, and how it moves to B.</summary>
 /// <param name="Texture">The surface.</param>

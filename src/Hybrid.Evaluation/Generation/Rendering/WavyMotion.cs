@@ -1,7 +1,7 @@
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Evaluation.Generation;
+namespace Hybrid.Evaluation.Generation.Rendering;
 
 /// <summary>
 /// A homography after a smooth swell x → x + Σ aᵢ sin(kᵢ·x + φᵢ), as of cloth or uneven ground. The swell's slope stays

@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Generation;
 using Hybrid.Evaluation.Tests.Support;
 
-namespace Hybrid.Evaluation.Tests.Datasets;
+namespace Hybrid.Evaluation.Tests.Generation;
 
 public class OpenCvSamplesTests
 {

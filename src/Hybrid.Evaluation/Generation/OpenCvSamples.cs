@@ -1,7 +1,8 @@
 using System.IO.Compression;
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Imaging;
 
-namespace Hybrid.Evaluation.Datasets;
+namespace Hybrid.Evaluation.Generation;
 
 /// <summary>
 /// The pairs that the distribution's package <c>opencv-doc</c> carries, put into the toolkit's own layout: graf 1-3 with its homography
@@ -50,7 +51,7 @@ public static class OpenCvSamples
     private static void Homography13(string staging)
     {
         string xml = Path.Combine(staging, "H1to3p.xml");
-        double[] h = Layouts.OxfordLayout.ReadXml(xml).ToRowMajor();
+        double[] h = Datasets.Layouts.OxfordLayout.ReadXml(xml).ToRowMajor();
         File.WriteAllText(Path.Combine(staging, "homography/graf/H_1_3.txt"), string.Join('\n', h.Chunk(3).Select(r =>
             string.Join(' ', r.Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))))) + "\n");
         File.Delete(xml);

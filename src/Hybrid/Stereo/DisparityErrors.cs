@@ -1,17 +1,17 @@
 using Hybrid.Imaging;
 
-namespace Hybrid.Evaluation.Metrics;
+namespace Hybrid.Stereo;
 
 /// <summary>
-/// Disparity errors over the pixels whose true disparity is known. Two scores side by side: over all of them, where a
+/// The one definition of bad-N and its like: disparity errors over the pixels whose true disparity is known. Two scores side by side: over all of them, where a
 /// pixel without an answer counts as bad, and over those that the method answered.
 /// </summary>
-public sealed class StereoErrors
+public sealed class DisparityErrors
 {
     private readonly List<float> _errors;
     private readonly List<float> _truths;
 
-    private StereoErrors(List<float> errors, List<float> truths, int known)
+    private DisparityErrors(List<float> errors, List<float> truths, int known)
     {
         _errors = errors;
         _truths = truths;
@@ -30,11 +30,14 @@ public sealed class StereoErrors
     /// <summary>Root mean square error of the answered pixels; NaN for none.</summary>
     public double Rms => _errors.Count == 0 ? double.NaN : Math.Sqrt(_errors.Average(e => (double)e * e));
 
-    /// <summary>Measures a disparity map of the truth's size; NaN, infinite or negative values are no answer.</summary>
+    /// <summary>
+    /// Measures a disparity map of the truth's size. Every finite value is an answer, a negative one, too (principal points that
+    /// differ make true disparities negative); NaN and infinite ones are none.
+    /// </summary>
     /// <param name="predicted">Disparity, x_right = x_left − d.</param>
     /// <param name="truth">True disparity; NaN where unknown.</param>
     /// <param name="chosen">Restricts to pixels (index y·width + x) for which it is true; null for all.</param>
-    public static StereoErrors Measure(ScalarMap predicted, ScalarMap truth, Func<int, bool>? chosen = null)
+    public static DisparityErrors Measure(ScalarMap predicted, ScalarMap truth, Func<int, bool>? chosen = null)
     {
         var errors = new List<float>(truth.Data.Length);
         var truths = new List<float>(truth.Data.Length);
@@ -46,12 +49,12 @@ public sealed class StereoErrors
                 continue;
             known++;
             float d = predicted.Data[i];
-            if (!float.IsFinite(d) || d < 0)
+            if (!float.IsFinite(d))
                 continue;
             errors.Add(Math.Abs(d - t));
             truths.Add(t);
         }
-        return new StereoErrors(errors, truths, known);
+        return new DisparityErrors(errors, truths, known);
     }
 
     /// <summary>bad-t: fraction of the known pixels with an error above t px or no answer.</summary>
@@ -67,5 +70,16 @@ public sealed class StereoErrors
         for (int i = 0; i < _errors.Count; i++)
             bad += _errors[i] > 3 && _errors[i] > 0.05 * _truths[i] ? 1 : 0;
         return Known == 0 ? double.NaN : bad / (double)Known;
+    }
+
+    /// <summary>|d − truth| of each pixel, for pictures; NaN where the truth is unknown or there is no answer.</summary>
+    /// <param name="predicted">Disparity, x_right = x_left − d.</param>
+    /// <param name="truth">True disparity; NaN where unknown.</param>
+    public static ScalarMap Map(ScalarMap predicted, ScalarMap truth)
+    {
+        var errors = new ScalarMap(truth.Width, truth.Height);
+        for (int i = 0; i < errors.Data.Length; i++)
+            errors.Data[i] = float.IsFinite(predicted.Data[i]) ? Math.Abs(predicted.Data[i] - truth.Data[i]) : float.NaN;
+        return errors;
     }
 }
