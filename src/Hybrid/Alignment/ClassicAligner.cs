@@ -72,7 +72,7 @@ public sealed class ClassicAligner : IAligner
     }
 
     // No method of the catalogue but hybrid and auto finds a homography without features.
-    private string Used(Candidate best) => best.Source switch
+    private static string Used(Candidate best) => best.Source switch
     {
         CandidateSource.LearnedFeatures => Learned,
         CandidateSource.Direct => Hybrid,

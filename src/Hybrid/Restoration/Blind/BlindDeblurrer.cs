@@ -249,7 +249,7 @@ public sealed class BlindDeblurrer : IDeblurrer
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            System.Threading.Tasks.Parallel.For(0, count, Concurrency.Options(_threads), work);
+            System.Threading.Tasks.Parallel.For(0, count, Concurrency.Options(_threads, CancellationToken.None), work);
         }
         catch (AggregateException e) when (e.Flatten().InnerExceptions.All(i => i is OperationCanceledException))
         {
