@@ -30,7 +30,7 @@ internal static class MethodsCommand
         command.SetAction(result =>
         {
             TextWriter output = result.InvocationConfiguration.Output;
-            IReadOnlyList<MethodKind> shown = Named(result.GetValue(name));
+            MethodKind[] shown = Named(result.GetValue(name));
             if (result.GetValue(json))
                 MethodsJson.Print(output, shown);
             else
@@ -43,7 +43,7 @@ internal static class MethodsCommand
             "hybrid methods stereo        the methods of 'hybrid stereo' with their options");
     }
 
-    private static IReadOnlyList<MethodKind> Named(string? name)
+    private static MethodKind[] Named(string? name)
     {
         if (name is null)
             return Kinds;
