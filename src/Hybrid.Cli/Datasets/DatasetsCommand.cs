@@ -39,7 +39,7 @@ internal static class DatasetsCommand
         var command = new Command("info", "Counts pairs and ground truth.") { dataset, json };
         command.SetAction(result =>
         {
-            IPairDataset opened = DatasetLocator.Open(result.GetValue(dataset)!);
+            IPairDataset opened = Open(result, dataset);
             TextWriter output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))
                 DatasetJson.PrintInfo(output, opened);
@@ -94,7 +94,7 @@ internal static class DatasetsCommand
         var command = new Command("check", "Reads every file and reports what is missing, unreadable or inconsistent; exits 1 if anything is.") { dataset, json };
         command.SetAction((result, token) =>
         {
-            IPairDataset opened = DatasetLocator.Open(result.GetValue(dataset)!);
+            IPairDataset opened = Open(result, dataset);
             IReadOnlyList<DatasetProblem> problems;
             using (new ProgressLine(result.InvocationConfiguration.Error, FormattableString.Invariant($"reading {opened.Pairs.Count} pairs")))
                 problems = DatasetCheck.ReadAll(opened, token);
@@ -106,5 +106,11 @@ internal static class DatasetsCommand
             return Task.FromResult(problems.Count == 0 ? ExitCodes.Done : ExitCodes.NoResult);
         });
         return command.WithExamples("hybrid datasets check path/to/pairs     exit code 1: something is missing or inconsistent");
+    }
+
+    private static IPairDataset Open(ParseResult result, Argument<string> dataset)
+    {
+        using var progress = new ProgressLine(result.InvocationConfiguration.Error, "looking for pairs");
+        return DatasetLocator.Open(result.GetValue(dataset)!);
     }
 }

@@ -17,17 +17,16 @@ internal static class DeblurCommand
     public static Command Create()
     {
         var images = new Argument<string[]>("IMAGE") { Description = "Images, or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var folder = new Option<string>("--output", "-o") { Description = "Folder for the deblurred images.", HelpName = "dir", Required = true };
+        var folder = new Option<string>("--output", "-o") { Description = "Folder for the deblurred images. A file that cannot be read is named, the others are written, and the exit code is 2.", HelpName = "dir", Required = true };
         Option<string> method = CommonOptions.Method(DeblurrerCatalogue.Methods, DeblurrerCatalogue.Default);
+        method.Description += " blind estimates one kernel for the whole image and undoes it (camera shake); auto does so where its tests pass and takes the network elsewhere; both tell the reason, and both can still spoil an image. network alone is faster, and does little for camera shake.";
         var kernel = new Option<string?>("--kernel", "-k")
         {
             Description = "The blur, for the methods that must know it: rows of numbers (.txt) or a grey picture.",
             HelpName = "file",
         };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command(
-            "deblur",
-            "Removes blur of camera shake, motion and defocus from photographs. blind estimates one kernel for the whole image and undoes it (camera shake); auto does so where its tests pass and takes the network elsewhere; both tell the reason, and both can still spoil an image. network alone is faster, and does little for camera shake. A file that cannot be read is named and the others are written; the exit code is then 2.")
+        var command = new Command("deblur", "Removes blur of camera shake, motion and defocus from photographs.")
         {
             images, folder, method, kernel, json,
         };

@@ -21,7 +21,7 @@ internal static class ImageList
     {
         if (!Directory.Exists(named))
             return [named];
-        string[] files = [.. Directory.EnumerateFiles(named).Where(ImageFiles.CanBeWritten).Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(named).Where(ImageFiles.IsImage).Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new InputException($"folder '{named}' has no image in it");
     }
 }

@@ -1,4 +1,3 @@
-using Hybrid.Alignment;
 using Hybrid.Evaluation.Running;
 
 namespace Hybrid.Cli.Evaluate;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
-using Hybrid.Alignment;
 using OpenCvSharp;
 
 namespace Hybrid.Cli.Infrastructure;

@@ -51,28 +51,6 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>One member of an enumeration, in lower-case letters; dashes do not matter.</summary>
-    public static Option<T> Choice<T>(string name, string description, T standard)
-        where T : struct, Enum
-    {
-        string[] words = [.. Enum.GetValues<T>().Select(v => v.ToString().ToLowerInvariant())];
-        var option = new Option<T>(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', words),
-            DefaultValueFactory = _ => standard,
-        };
-        option.CustomParser = result =>
-        {
-            string given = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-            int found = Array.FindIndex(words, w => string.Equals(w, given.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
-            if (found < 0)
-                result.AddError(NearestName.Message($"value of {name}", given, words));
-            return found < 0 ? standard : Enum.GetValues<T>()[found];
-        };
-        return option;
-    }
-
     /// <summary>Refuses a whole number outside a range.</summary>
     public static void RequireRange(OptionResult result, int min, int max)
     {

@@ -30,7 +30,7 @@ internal static class MethodsCommand
         command.SetAction(result =>
         {
             TextWriter output = result.InvocationConfiguration.Output;
-            IReadOnlyList<MethodKind> shown = Named(result.GetValue(name));
+            MethodKind[] shown = Named(result.GetValue(name));
             if (result.GetValue(json))
                 MethodsJson.Print(output, shown);
             else

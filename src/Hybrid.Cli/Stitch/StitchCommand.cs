@@ -14,14 +14,13 @@ internal static class StitchCommand
     {
         var inputs = new Argument<string[]>("IMAGE") { Description = "Images or folders of images, in any order.", Arity = ArgumentArity.ZeroOrMore };
         var file = new Option<string>("--output", "-o") { Description = "File of the panorama (.png, .jpg, .tif); further panoramas get -2, -3 added to the name.", HelpName = "file", Required = true };
-        Option<StitchMethod> method = CommonOptions.Choice("--method", "classic: cameras or plane maps alone. hybrid: overlaps refined densely. auto: where they need it.", StitchMethod.Auto);
-        method.Aliases.Add("-m");
-        Option<SurfaceKind> projection = CommonOptions.Choice("--projection", "auto goes by the field of view; affine is for scans.", SurfaceKind.Auto);
-        Option<ExposureKind> exposure = CommonOptions.Choice("--exposure", "How brightness is evened out: one gain an image, one a block, one a colour channel, or not at all.", ExposureKind.Gain);
-        Option<SeamKind> seam = CommonOptions.Choice("--seam", "How seams are laid.", SeamKind.GraphCut);
-        Option<BlendKind> blend = CommonOptions.Choice("--blend", "How images are blended along seams.", BlendKind.MultiBand);
-        Option<RefineFlow> flow = CommonOptions.Choice("--flow", "What refines overlaps: auto is dis, and the cascade where much is left.", RefineFlow.Auto);
-        Option<PairChoice> pairs = CommonOptions.Choice("--pairs", "How pairs are chosen among more than 16 images: features (alike in distribution), overlap (as a network predicts it).", default(PairChoice));
+        var method = new ChoiceOption<StitchMethod>("--method", "classic: cameras or plane maps alone. hybrid: overlaps refined densely. auto: where they need it.", StitchMethod.Auto, "-m");
+        var projection = new ChoiceOption<SurfaceKind>("--projection", "auto goes by the field of view; affine is for scans.", SurfaceKind.Auto);
+        var exposure = new ChoiceOption<ExposureKind>("--exposure", "How brightness is evened out: one gain an image, one a block, one a colour channel, or not at all.", ExposureKind.Gain);
+        var seam = new ChoiceOption<SeamKind>("--seam", "How seams are laid.", SeamKind.GraphCut);
+        var blend = new ChoiceOption<BlendKind>("--blend", "How images are blended along seams.", BlendKind.MultiBand);
+        var flow = new ChoiceOption<RefineFlow>("--flow", "What refines overlaps: auto is dis, and the cascade where much is left.", RefineFlow.Auto);
+        var pairs = new ChoiceOption<PairChoice>("--pairs", "How pairs are chosen among more than 16 images: features (alike in distribution), overlap (as a network predicts it).", PairChoice.Features);
         var report = new Option<string?>("--report") { Description = "Folder for report.html, stitch.json, pictures of each stage (features, matches, layout, refinement, exposure, seams), and project.yaml.", HelpName = "dir" };
         var project = new Option<string?>("--project") { Description = "Run a project.yaml of an earlier report again, edited or not, without matching.", HelpName = "file" };
         var exclude = new Option<string[]>("--exclude") { Description = "An image to leave out; may be repeated.", HelpName = "image" };
@@ -39,13 +38,13 @@ internal static class StitchCommand
             new Request(result.GetValue(inputs) ?? [], result.GetValue(file)!, result.GetValue(report), result.GetValue(project), result.GetValue(exclude) ?? [], result.GetValue(pin), result.GetValue(json)),
             new StitchOptions
             {
-                Method = result.GetValue(method),
-                Flow = result.GetValue(flow),
-                Pairs = result.GetValue(pairs),
-                Surface = result.GetValue(projection),
-                Exposure = result.GetValue(exposure),
-                Seam = result.GetValue(seam),
-                Blend = result.GetValue(blend),
+                Method = method.Of(result),
+                Flow = flow.Of(result),
+                Pairs = pairs.Of(result),
+                Surface = projection.Of(result),
+                Exposure = exposure.Of(result),
+                Seam = seam.Of(result),
+                Blend = blend.Of(result),
                 Crop = result.GetValue(crop),
                 Scale = Between(result.GetValue(scale), 0.001, 10, "--scale"),
                 MaxPixels = (long)(1e6 * Between(result.GetValue(limit), 0.01, 2000, "--max-megapixels")),
@@ -64,7 +63,7 @@ internal static class StitchCommand
     private static int Run(Request request, StitchOptions options, AlignerSettings settings, TextWriter output, TextWriter error, CancellationToken token)
     {
         options = options with { Seed = settings.Seed, Threads = settings.Threads, ModelFolder = settings.ModelFolder };
-        StitchOutput panoramas = StitchOutput.Of(request.File);
+        using StitchOutput panoramas = StitchOutput.Of(request.File);
         IReadOnlyList<SourceImage> images;
         var instructions = new StitchInstructions();
         if (request.Project is null)

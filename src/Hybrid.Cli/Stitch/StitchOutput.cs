@@ -5,15 +5,15 @@ using OpenCvSharp;
 namespace Hybrid.Cli.Stitch;
 
 /// <summary>The files of a stitching's panoramas: the one named, and with -2, -3 added where there are several.</summary>
-internal sealed class StitchOutput
+internal sealed class StitchOutput : IDisposable
 {
     private readonly string _file;
     private readonly CreatedFolders _created;
 
     private StitchOutput(string file, CreatedFolders created) => (_file, _created) = (file, created);
 
-    /// <summary>Refuses a file that could not be written in the end, before anything is computed.</summary>
-    /// <exception cref="InputException">It is a folder, or its type is unknown.</exception>
+    /// <summary>Refuses a file that could not be written in the end, before anything is computed, and makes its folder.</summary>
+    /// <exception cref="InputException">It is a folder, its type is unknown, or its folder cannot be made.</exception>
     public static StitchOutput Of(string file)
     {
         string extension = Path.GetExtension(file).ToLowerInvariant();
@@ -21,7 +21,18 @@ internal sealed class StitchOutput
             throw new InputException($"cannot write '{file}': its format '{extension}' is unknown; use .png, .jpg or .tif");
         if (Directory.Exists(file))
             throw new InputException($"cannot write '{file}': it is a folder; name a file");
-        return new StitchOutput(file, CreatedFolders.Missing(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/"));
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/";
+        CreatedFolders created = CreatedFolders.Missing(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            created.RemoveEmpty();
+            throw new InputException($"cannot write '{file}': its folder cannot be made ({e.Message.TrimEnd('.')}); choose another place", e);
+        }
+        return new StitchOutput(file, created);
     }
 
     /// <summary>Whether a file of a folder is a panorama that an earlier run wrote under the name of this output.</summary>
@@ -57,14 +68,16 @@ internal sealed class StitchOutput
     /// <exception cref="InputException">It would.</exception>
     public void RequireApart(IEnumerable<string> inputs) => FileLinks.RequireApart(_file, inputs);
 
-    private void Write(string file, Mat image)
+    /// <summary>Takes the folders that were made away again where nothing was written into them.</summary>
+    public void Dispose() => _created.RemoveEmpty();
+
+    private static void Write(string file, Mat image)
     {
         string target = FileLinks.Chain(file)[^1];
         string folder = Path.GetDirectoryName(target) ?? "/";
         string staged = Path.Combine(folder, $".hybrid-{Path.GetRandomFileName()}{Path.GetExtension(target)}");
         try
         {
-            Directory.CreateDirectory(folder);
             ImageFormats.RequireFits(file, image.Size());
             ImageWriter.Write(staged, image, new ImageWriteOptions { Metadata = PanoramaMark.Metadata });
             File.Move(staged, target, overwrite: true);
@@ -72,7 +85,6 @@ internal sealed class StitchOutput
         catch (Exception e)
         {
             Remove(staged);
-            _created.RemoveEmpty();
             // What .NET makes of EFBIG, a file above what the file system or a quota allows.
             if (e is ArgumentOutOfRangeException)
                 throw new InputException($"cannot write '{file}': it is larger than the disk or a quota allows; free some space or choose another place", e);
