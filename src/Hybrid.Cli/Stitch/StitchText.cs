@@ -16,8 +16,8 @@ internal static class StitchText
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{files[i]}: {p.Image.Width}x{p.Image.Height} from {p.Members.Count} of {result.Images.Count} images, {Name(p.Surface)}{field}, by {p.Solver}, median error {p.MedianError:F2} px"));
         }
-        foreach (StageRecord stage in result.Stages)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {stage.Stage,-11} {stage.Outcome.ToString().ToLowerInvariant(),-9} {stage.Text}  ({stage.Milliseconds:F0} ms)"));
+        foreach (ProvenanceStep step in result.Provenance)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {step.Step,-11} {KebabCase.Of(step.Outcome),-9} {step.Evidence}  ({step.Milliseconds:F0} ms)"));
     }
 
     /// <summary>Name of a surface as options have it.</summary>

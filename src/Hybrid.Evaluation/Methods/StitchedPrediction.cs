@@ -33,8 +33,7 @@ public sealed class StitchedPrediction : PanoramaPrediction
     public override string MethodUsed { get; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<ProvenanceStep> Steps =>
-        [.. _result.Stages.Select(s => new ProvenanceStep(s.Stage, s.Outcome, s.Outcome == StepOutcome.Accepted ? ReasonCode.Verified : ReasonCode.None, s.Text, s.Milliseconds))];
+    public override IReadOnlyList<ProvenanceStep> Steps => _result.Provenance;
 
     /// <inheritdoc />
     public override Point2d ToPanorama(int image, Point2d pixel) => _panorama!.ToPanorama(_canonical[image], pixel);

@@ -7,7 +7,7 @@ namespace Hybrid.Stitching;
 /// Chooses poses and surface: turning cameras where they explain the matches, the surface by their field of view; a plane
 /// where they do not; and where a view stands in the way of every layout, the panorama without it.
 /// </summary>
-internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, CancellationToken cancellation)
+internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> log, CancellationToken cancellation)
 {
     private const double PlaneField = 55;
     private const double CylinderHeight = 75;
@@ -30,7 +30,7 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
                     return layout;
                 problem = refused;
                 string who = refused!.Member >= 0 ? $"image {members[refused.Member].Index + 1}: " : "";
-                log.Add(new("layout", StepOutcome.Rejected, $"{surface} by {fit.Solver}: {who}{refused.Text}", 0));
+                log.Add(new("layout", StepOutcome.Rejected, ReasonCode.DegenerateGeometry, $"{surface} by {fit.Solver}: {who}{refused.Text}", 0));
             }
             if (problem is null || problem.Member < 0)
             {
@@ -79,7 +79,7 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
                 {
                     foreach (SurfaceKind other in new[] { SurfaceKind.Cylindrical, SurfaceKind.Spherical })
                     {
-                        log.Add(new("projection", StepOutcome.Skipped, $"a plane cannot show this field of view: {other} instead", 0));
+                        log.Add(new("projection", StepOutcome.Skipped, ReasonCode.DegenerateGeometry, $"a plane cannot show this field of view: {other} instead", 0));
                         yield return (wide, other);
                     }
                 }
@@ -94,7 +94,7 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
         if (explained)
             yield return (turning, byField);
         else
-            log.Add(new("cameras", StepOutcome.Rejected, string.Create(CultureInfo.InvariantCulture, $"no turning camera explains the matches: {turning.MedianError:F2} px where pairs alone have {stage.Pairwise:F2}"), 0));
+            log.Add(new("cameras", StepOutcome.Rejected, ReasonCode.VerificationFailed, string.Create(CultureInfo.InvariantCulture, $"no turning camera explains the matches: {turning.MedianError:F2} px where pairs alone have {stage.Pairwise:F2}"), 0));
         if (stage.Planar(PoseKind.Planar) is { } planar && (!explained || byField == SurfaceKind.Plane))
             yield return (planar, SurfaceKind.Plane);
         PoseFit? scan = null;
@@ -117,10 +117,10 @@ internal sealed class LayoutStage(StitchOptions options, List<StageRecord> log, 
     {
         (double horizontal, double vertical) = PanoramaLayout.Field(members, fit, options);
         if (options.Straighten && !WaveCorrection.IsDetermined([.. fit.Poses.Select(p => p.Matrix)]))
-            log.Add(new("upright", StepOutcome.Skipped, "the cameras' x axes are all but parallel: up is as in the images", 0));
+            log.Add(new("upright", StepOutcome.Skipped, ReasonCode.DegenerateGeometry, "the cameras' x axes are all but parallel: up is as in the images", 0));
         SurfaceKind kind = horizontal < PlaneField && vertical < PlaneField ? SurfaceKind.Plane
             : vertical < CylinderHeight ? SurfaceKind.Cylindrical : SurfaceKind.Spherical;
-        log.Add(new("projection", StepOutcome.Accepted, string.Create(CultureInfo.InvariantCulture, $"{kind}: field of view {horizontal:F0}x{vertical:F0} degrees"), 0));
+        log.Add(new("projection", StepOutcome.Accepted, ReasonCode.None, string.Create(CultureInfo.InvariantCulture, $"{kind}: field of view {horizontal:F0}x{vertical:F0} degrees"), 0));
         return kind;
     }
 }

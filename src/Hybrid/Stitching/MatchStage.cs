@@ -1,6 +1,6 @@
 namespace Hybrid.Stitching;
 
-/// <summary>Compares the chosen pairs, then climbs the aligner's ladder for the likeliest pairs between parts that are not connected yet.</summary>
+/// <summary>Compares the chosen pairs, then runs the aligner's escalation for the likeliest pairs between parts that are not connected yet.</summary>
 internal static class MatchStage
 {
     /// <summary>One decision a pair, in order.</summary>

@@ -9,7 +9,7 @@ namespace Hybrid.Stitching;
 
 /// <summary>
 /// Decides whether two views overlap and by which homography: first from the features of small images, made precise by
-/// following corners, then from those of larger ones, and where that is asked for by the classical aligner's whole ladder.
+/// following corners, then from those of larger ones, and where that is asked for by the classical aligner's whole escalation.
 /// </summary>
 internal sealed class PairMatcher(StitchOptions options)
 {
@@ -113,7 +113,7 @@ internal sealed class PairMatcher(StitchOptions options)
         && e.Inliers >= FollowedCorners && e.InlierRatio >= FollowedShare && e.Spread >= FollowedSpread
         && e.Patches >= FollowedPatches && e.PhotometricAgreement >= FollowedAgreement && e.PhotometricAgreement - e.PhotometricChance >= AboveChance;
 
-    /// <summary>Climbs the classical aligner's ladder, which costs from a tenth of a second to several.</summary>
+    /// <summary>Runs the classical aligner's escalation, which costs from a tenth of a second to several.</summary>
     public PairDecision Escalate(View a, View b, PairDecision before, bool fully, CancellationToken cancellation)
     {
         using ImagePair pair = Pair(a, b);

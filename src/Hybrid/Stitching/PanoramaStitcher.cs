@@ -14,7 +14,7 @@ namespace Hybrid.Stitching;
 public sealed class PanoramaStitcher
 {
     private readonly StitchOptions _options;
-    private readonly List<StageRecord> _stages = [];
+    private readonly List<ProvenanceStep> _steps = [];
     private readonly List<OverlapDecision> _overlaps = [];
 
     private readonly IProgress<StitchProgress>? _progress;
@@ -66,7 +66,7 @@ public sealed class PanoramaStitcher
                 if (Compose([.. components[k].Select(i => views[i]!)], graph, components, store, decisions, panoramas.Count, cancellationToken) is { } panorama)
                     panoramas.Add(panorama);
             }
-            return new StitchResult([store, .. views.Where(v => v is not null)!], views) { Panoramas = panoramas, Images = decisions, Pairs = pairs, Overlaps = _overlaps, Stages = _stages };
+            return new StitchResult([store, .. views.Where(v => v is not null)!], views) { Panoramas = panoramas, Images = decisions, Pairs = pairs, Overlaps = _overlaps, Provenance = _steps };
         }
         catch
         {
@@ -80,7 +80,7 @@ public sealed class PanoramaStitcher
 
     private Panorama? Compose(View[] members, MatchGraph graph, List<int[]> components, ImageStore store, ImageDecision[] decisions, int number, CancellationToken cancellation)
     {
-        PanoramaLayout? layout = Timed("layout", () => new LayoutStage(_options, _stages, cancellation).Run(ref members, graph, decisions, components), l =>
+        PanoramaLayout? layout = Timed("layout", () => new LayoutStage(_options, _steps, cancellation).Run(ref members, graph, decisions, components), l =>
             l is null ? "no layout" : string.Create(CultureInfo.InvariantCulture, $"{l.Surface} {l.Frame.Size.Width}x{l.Frame.Size.Height}, by {l.Fit.Solver}, median error {l.Fit.MedianError:F2} px, stretch {l.Stretches.Max():F2}"));
         if (layout is null)
             return null;
@@ -110,7 +110,7 @@ public sealed class PanoramaStitcher
     {
         (IReadOnlyList<IResidualFlow> flows, string? note) = ResidualFlows.Create(_options);
         if (note is not null)
-            _stages.Add(new StageRecord("refinement", StepOutcome.Skipped, note, 0));
+            _steps.Add(new ProvenanceStep("refinement", StepOutcome.Skipped, ReasonCode.Unavailable, note, 0));
         return new RefinementStage(_options, flows, new StageCounter(_progress, "refinement"), cancellation).Run(layout, members);
     }
 
@@ -180,7 +180,7 @@ public sealed class PanoramaStitcher
         _progress?.Report(new StitchProgress(stage, 0, 0));
         long start = Stopwatch.GetTimestamp();
         T result = run();
-        _stages.Add(new StageRecord(stage, StepOutcome.Accepted, text(result), Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        _steps.Add(ProvenanceStep.Timed(stage, StepOutcome.Accepted, ReasonCode.None, text(result), start));
         return result;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PoseStage
     private readonly Track[] _tracks;
     private readonly Size[] _sizes;
     private readonly (int View, int Parent, PairDecision? Edge)[] _walk;
-    private readonly List<StageRecord> _log;
+    private readonly List<ProvenanceStep> _log;
     private readonly CancellationToken _cancellation;
     private readonly Lazy<double> _pairwise;
 
@@ -35,7 +35,7 @@ internal sealed class PoseStage
     /// <param name="graph">Holds their links.</param>
     /// <param name="log">Receives a line an attempt.</param>
     /// <param name="cancellation">Stops it.</param>
-    public PoseStage(View[] views, MatchGraph graph, List<StageRecord> log, CancellationToken cancellation)
+    public PoseStage(View[] views, MatchGraph graph, List<ProvenanceStep> log, CancellationToken cancellation)
     {
         _views = views;
         _log = log;
@@ -94,7 +94,8 @@ internal sealed class PoseStage
         long start = Stopwatch.GetTimestamp();
         PoseFit fit = attempt();
         string text = string.Create(CultureInfo.InvariantCulture, $"{name}: median error {fit.MedianError:F2} px of {_sizes[0].Width}x{_sizes[0].Height}, pairs alone {Pairwise:F2}");
-        _log.Add(new("cameras", good(fit) ? StepOutcome.Accepted : StepOutcome.Rejected, text, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        bool accepted = good(fit);
+        _log.Add(ProvenanceStep.Timed("cameras", accepted ? StepOutcome.Accepted : StepOutcome.Rejected, accepted ? ReasonCode.Verified : ReasonCode.VerificationFailed, text, start));
         return fit;
     }
 
@@ -114,7 +115,7 @@ internal sealed class PoseStage
             if (!(without.MedianError < Agreement * fit.MedianError))
                 break;
             string link = string.Create(CultureInfo.InvariantCulture, $"{name}: the link of images {_views[odd.A].Index + 1} and {_views[odd.B].Index + 1} contradicts the others: {fit.MedianError:F2} px with it, {without.MedianError:F2} without");
-            _log.Add(new("cameras", StepOutcome.Rejected, link, 0));
+            _log.Add(new("cameras", StepOutcome.Rejected, ReasonCode.VerificationFailed, link, 0));
             fit = without;
         }
         return fit;

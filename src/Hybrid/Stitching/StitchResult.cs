@@ -22,8 +22,8 @@ public sealed class StitchResult : IDisposable
     /// <summary>One decision an image that dense refinement looked at.</summary>
     public required IReadOnlyList<OverlapDecision> Overlaps { get; init; }
 
-    /// <summary>What every stage did.</summary>
-    public required IReadOnlyList<StageRecord> Stages { get; init; }
+    /// <summary>What every stage did, in order.</summary>
+    public required IReadOnlyList<ProvenanceStep> Provenance { get; init; }
 
     /// <inheritdoc />
     public void Dispose()

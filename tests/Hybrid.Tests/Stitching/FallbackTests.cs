@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Hybrid.Tests.Stitching;
 
-/// <summary>Every rung of the ladder of poses and layouts is reached, and says why.</summary>
+/// <summary>Every model of poses and layouts is reached, and says why.</summary>
 public sealed class FallbackTests : IDisposable
 {
     private static readonly StitchOptions Classic = new() { Method = StitchMethod.Classic };
@@ -18,15 +18,15 @@ public sealed class FallbackTests : IDisposable
     public void Cameras_turn_where_that_explains_the_matches()
     {
         using StitchResult result = new PanoramaStitcher(Classic).Stitch(_world.Row(4, 18));
-        Assert.Contains(result.Stages, s => s is { Stage: "cameras", Outcome: StepOutcome.Accepted } && s.Text.StartsWith("rotating: median error", StringComparison.Ordinal));
-        Assert.DoesNotContain(result.Stages, s => s is { Stage: "cameras", Outcome: StepOutcome.Rejected });
+        Assert.Contains(result.Provenance, s => s is { Step: "cameras", Outcome: StepOutcome.Accepted } && s.Evidence.StartsWith("rotating: median error", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Provenance, s => s is { Step: "cameras", Outcome: StepOutcome.Rejected });
     }
 
     [Fact]
     public void Many_images_are_adjusted_together()
     {
         using StitchResult result = new PanoramaStitcher(Classic).Stitch(_world.Row(14, 12));
-        Assert.Contains(result.Stages, s => s is { Stage: "cameras", Outcome: StepOutcome.Accepted } && s.Text.StartsWith("rotating: median error", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s is { Step: "cameras", Outcome: StepOutcome.Accepted } && s.Evidence.StartsWith("rotating: median error", StringComparison.Ordinal));
         Assert.Equal(14, Assert.Single(result.Panoramas).Members.Count);
     }
 
@@ -34,9 +34,9 @@ public sealed class FallbackTests : IDisposable
     public void A_flat_scene_from_many_places_is_laid_on_a_plane()
     {
         using StitchResult result = new PanoramaStitcher(Classic).Stitch(Flat(6, 4));
-        Assert.Contains(result.Stages, s => s is { Stage: "cameras", Outcome: StepOutcome.Rejected } && s.Text.StartsWith("rotating", StringComparison.Ordinal));
-        Assert.Contains(result.Stages, s => s is { Stage: "cameras", Outcome: StepOutcome.Rejected } && s.Text.StartsWith("no turning camera explains the matches", StringComparison.Ordinal));
-        Assert.Contains(result.Stages, s => s.Stage == "layout" && s.Text.Contains("by planar", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s is { Step: "cameras", Outcome: StepOutcome.Rejected } && s.Evidence.StartsWith("rotating", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s is { Step: "cameras", Outcome: StepOutcome.Rejected } && s.Evidence.StartsWith("no turning camera explains the matches", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s.Step == "layout" && s.Evidence.Contains("by planar", StringComparison.Ordinal));
         Assert.Equal(6, Assert.Single(result.Panoramas).Members.Count);
     }
 
@@ -52,7 +52,7 @@ public sealed class FallbackTests : IDisposable
         PointMatch[] matches = [.. Enumerable.Range(0, 30).Select(k => new Point2d(60 + k % 6 * 30, 60 + k / 6 * 25)).Select(p => new PointMatch(p, shift.Apply(p), 1))];
         var wrong = new KnownPair(images[0].Name, images[4].Name, PairLink.Auto, true, 0.8, shift, matches);
         using StitchResult stitched = new PanoramaStitcher(Classic).Stitch(images, new StitchInstructions { Pairs = [.. known, wrong] });
-        Assert.Contains(stitched.Stages, s => s is { Stage: "cameras", Outcome: StepOutcome.Rejected } && s.Text.Contains("images 1 and 5 contradicts the others", StringComparison.Ordinal));
+        Assert.Contains(stitched.Provenance, s => s is { Step: "cameras", Outcome: StepOutcome.Rejected } && s.Evidence.Contains("images 1 and 5 contradicts the others", StringComparison.Ordinal));
         Panorama panorama = Assert.Single(stitched.Panoramas);
         Assert.Equal(5, panorama.Members.Count);
         Assert.True(panorama.ToPanorama(4, new Point2d(160, 120)).X - panorama.ToPanorama(0, new Point2d(160, 120)).X > 200);
@@ -62,8 +62,8 @@ public sealed class FallbackTests : IDisposable
     public void A_plane_that_cannot_show_the_view_becomes_a_cylinder()
     {
         using StitchResult result = new PanoramaStitcher(Classic with { Surface = SurfaceKind.Plane }).Stitch(_world.Row(8, 18));
-        Assert.Contains(result.Stages, s => s is { Stage: "layout", Outcome: StepOutcome.Rejected } && s.Text.StartsWith("Plane by", StringComparison.Ordinal));
-        Assert.Contains(result.Stages, s => s is { Stage: "projection", Outcome: StepOutcome.Skipped } && s.Text.EndsWith("Cylindrical instead", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s is { Step: "layout", Outcome: StepOutcome.Rejected } && s.Evidence.StartsWith("Plane by", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s is { Step: "projection", Outcome: StepOutcome.Skipped } && s.Evidence.EndsWith("Cylindrical instead", StringComparison.Ordinal));
         Panorama panorama = Assert.Single(result.Panoramas);
         Assert.Equal((SurfaceKind.Cylindrical, 8), (panorama.Surface, panorama.Members.Count));
     }
@@ -99,15 +99,15 @@ public sealed class FallbackTests : IDisposable
     public void A_scan_that_one_perspective_would_stretch_is_laid_out_affinely()
     {
         using StitchResult result = new PanoramaStitcher(Classic with { MaxStretch = 1.05 }).Stitch(Flat(5, 4, turn: 4));
-        Assert.Contains(result.Stages, s => s is { Stage: "layout", Outcome: StepOutcome.Rejected } && s.Text.StartsWith("Plane by planar", StringComparison.Ordinal));
-        Assert.Contains(result.Stages, s => s.Stage == "layout" && s.Outcome == StepOutcome.Accepted && s.Text.StartsWith("Affine", StringComparison.Ordinal) && s.Text.Contains("by affine", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s is { Step: "layout", Outcome: StepOutcome.Rejected } && s.Evidence.StartsWith("Plane by planar", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s.Step == "layout" && s.Outcome == StepOutcome.Accepted && s.Evidence.StartsWith("Affine", StringComparison.Ordinal) && s.Evidence.Contains("by affine", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_wide_view_leaves_the_plane_for_a_cylinder()
     {
         using StitchResult result = new PanoramaStitcher(Classic).Stitch(_world.Row(6, 20));
-        Assert.Contains(result.Stages, s => s is { Stage: "projection", Outcome: StepOutcome.Accepted } && s.Text.StartsWith("Cylindrical: field of view", StringComparison.Ordinal));
+        Assert.Contains(result.Provenance, s => s is { Step: "projection", Outcome: StepOutcome.Accepted } && s.Evidence.StartsWith("Cylindrical: field of view", StringComparison.Ordinal));
     }
 
     /// <summary>A wall, photographed by a camera that moves along it and turns.</summary>

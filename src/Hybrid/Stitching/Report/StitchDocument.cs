@@ -36,7 +36,7 @@ internal sealed class StitchDocument
         o.Image, o.Against, KebabCase.Of(o.Outcome), KebabCase.Of(o.Reason), o.By, Rounded(o.Before), Rounded(o.After), Rounded(o.Largest), Math.Round(o.Milliseconds, 1)))];
 
     /// <summary>What every stage did.</summary>
-    public IReadOnlyList<StagePart> Stages => [.. _result.Stages.Select(s => new StagePart(s.Stage, KebabCase.Of(s.Outcome), s.Text, Math.Round(s.Milliseconds, 1)))];
+    public IReadOnlyList<StagePart> Stages => [.. _result.Provenance.Select(s => new StagePart(s.Step, KebabCase.Of(s.Outcome), s.Evidence, Math.Round(s.Milliseconds, 1)))];
 
     private static double Rounded(double value) => double.IsFinite(value) ? Math.Round(value, 4) : -1;
 

@@ -28,8 +28,8 @@ internal static class StitchPage
             ["rows"] = Lines(list.Select(Overlap)),
         }))),
         ["pairs"] = Lines(result.Pairs.Select(Pair)),
-        ["stages"] = Lines(result.Stages.Select(stage => HtmlTemplate.Row(
-            stage.Outcome == StepOutcome.Rejected, [stage.Stage, KebabCase.Of(stage.Outcome), stage.Text, Text($"{stage.Milliseconds:F0}")], numbersFrom: 3))),
+        ["stages"] = Lines(result.Provenance.Select(stage => HtmlTemplate.Row(
+            stage.Outcome == StepOutcome.Rejected, [stage.Step, KebabCase.Of(stage.Outcome), stage.Evidence, Text($"{stage.Milliseconds:F0}")], numbersFrom: 3))),
         ["pictures"] = Lines(pictures.Select(p => HtmlTemplate.Figure(p.File, p.Caption))),
     });
 
