@@ -43,6 +43,19 @@ def validate(args):
         real.report(network, args.real)
 
 
+def matching(args):
+    from .matching import Matcher, report, sift_alone
+    if args.checkpoint == "sift":
+        align = sift_alone
+    else:
+        from .export import load_network
+        task, network, _ = load_network(args.checkpoint)
+        if task.__name__.rpartition(".")[2] != "features":
+            raise ValueError(f"{args.checkpoint}: not a checkpoint of the task 'features'")
+        align = Matcher(network, args.detector, args.count, args.side, args.turns, tuple(float(s) for s in args.sizes.split(",")))
+    report(align, args.data, args.detailed)
+
+
 def export(args):
     from .export import export as write
     log = pathlib.Path(args.log) if args.log else pathlib.Path(args.checkpoint).parent / "log.ndjson"
@@ -157,6 +170,15 @@ def main():
     p.add_argument("checkpoint")
     p.add_argument("--textures")
     p.add_argument("--real", metavar="DATA", help="folder with flow/, stereo/ and homography/; never used to choose weights")
+    p = command(matching, "measure features on real pairs with a known homography; never used to choose weights")
+    p.add_argument("checkpoint", help="or sift, to compare with")
+    p.add_argument("--data", required=True, help="folder of SCENE/{1,2,...}.png, SCENE/H_1_2.txt and, for landmarks, SCENE/points_1_2.txt")
+    p.add_argument("--detector", choices=("sift", "own"), default="sift")
+    p.add_argument("--count", type=int, default=2500, help="of keypoints")
+    p.add_argument("--side", type=int, default=640, help="long side that images are reduced to")
+    p.add_argument("--turns", type=int, choices=(1, 2, 3, 4), default=1, help="quarter turns of the second image to try")
+    p.add_argument("--sizes", default="1", help="sizes of either image to try, e.g. 1,0.5")
+    p.add_argument("--detailed", action="store_true", help="every pair, too")
     p = command(export, "write a checkpoint as a model folder: ONNX, card, fixtures, README, learning curve")
     p.add_argument("checkpoint")
     p.add_argument("--out", required=True)

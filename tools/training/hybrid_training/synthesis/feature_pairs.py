@@ -165,7 +165,7 @@ def keypoints(pair):
 
 class FeatureStream(torch.utils.data.Dataset):
     """Item n is batch n, from the seed and n only: ``a``, ``b`` (B, 1, S, S) uint8; ``places``, ``partners`` (B, N, 2) px;
-    ``seen`` (B, N); ``keypoints_a``, ``keypoints_b`` (B, S/8, S/8) classes."""
+    ``seen`` (B, N); ``rivals_a``, ``rivals_b`` (B, M, 2): other places, anywhere; ``keypoints_a``, ``keypoints_b`` (B, S/8, S/8) classes."""
 
     def __init__(self, textures, options, seed):
         self.textures, self.options, self.seed = textures, options, seed
@@ -175,6 +175,8 @@ class FeatureStream(torch.utils.data.Dataset):
 
     def __getitem__(self, number):
         o = self.options
+        if number < o["early"]["batches"]:
+            o = dict(o, **o["early"])
         rng = np.random.default_rng([self.seed, number])
         pairs = [make(rng, self.textures, o) for _ in range(o["batch"])]
         at = [places(rng, p, o["places"]) for p in pairs]
@@ -185,6 +187,8 @@ class FeatureStream(torch.utils.data.Dataset):
         def stacked(values):
             return torch.from_numpy(np.stack(list(values)))
 
-        return {"a": stacked(p.a[None] for p in pairs), "b": stacked(p.b[None] for p in pairs),
+        rivals = rng.uniform(0, o["sizes"][0] - 1, (2, o["batch"], o["rivals"], 2)).astype(np.float32)
+        return {"rivals_a": torch.from_numpy(rivals[0]), "rivals_b": torch.from_numpy(rivals[1]),
+                "a": stacked(p.a[None] for p in pairs), "b": stacked(p.b[None] for p in pairs),
                 "places": stacked(x[0] for x in at), "partners": stacked(x[1] for x in at), "seen": stacked(x[2] for x in at),
                 "keypoints_a": stacked(x[0] for x in corner), "keypoints_b": stacked(x[1] for x in corner)}

@@ -92,7 +92,7 @@ def curve(rng, image, kind):
     table = cv2.GaussianBlur(table[None], (0, 0), 8, borderType=cv2.BORDER_REPLICATE)[0].astype(np.float32)
     index = np.clip(image, 0, 254.99)
     low = index.astype(np.int32)
-    return table[low] + (index - low) * (table[low + 1] - table[low])
+    return table[low] + (index - low.astype(np.float32)) * (table[low + 1] - table[low])
 
 
 def _field(rng, shape, amount, cells):

@@ -1,0 +1,174 @@
+"""How well features align real pairs with a known homography: keypoints, mutual neighbours, MAGSAC, error at landmarks.
+
+Layout: SCENE/{1,2,…}.(png|jpg|ppm), SCENE/H_1_k.txt (from image 1 to image k), and SCENE/points_1_k.txt (x1 y1 xk yk) where
+there are landmarks. For printing only: no weight and no number of a configuration is chosen by it.
+"""
+import pathlib
+import time
+
+import cv2
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from .networks.features import STRIDE, read
+from .real import _read
+from .synthesis import motion
+from .tasks.features import mutual_neighbours
+
+BOUNDS = (3, 5, 10, 20)
+MULTIPLE = 32
+
+
+def fit(image, side):
+    """The image with its long side at ``side`` (never enlarged), and the factor from its pixels to those of the original."""
+    height, width = image.shape
+    factor = max(height, width) / side
+    if factor <= 1:
+        return image, 1.0
+    return cv2.resize(image, (round(width / factor), round(height / factor)), interpolation=cv2.INTER_AREA), factor
+
+
+@torch.no_grad()
+def maps(network, image):
+    """Descriptors, reliability and keypoints (logits) of a grey uint8 image, continued to multiples of 32."""
+    height, width = image.shape
+    padded = np.pad(image, ((0, -height % MULTIPLE), (0, -width % MULTIPLE)), mode="edge")
+    return network(torch.from_numpy(padded[None, None].astype(np.float32)))
+
+
+def read_bicubic(maps, places):
+    """Descriptors (1, C, h, w) at pixels (N, 2) → (N, C), of unit length."""
+    size = torch.tensor([maps.shape[3], maps.shape[2]]) * STRIDE
+    grid = ((2 * torch.from_numpy(places) + 1) / size - 1).view(1, -1, 1, 2)
+    values = F.grid_sample(maps, grid.float(), mode="bicubic", padding_mode="border", align_corners=False)
+    return F.normalize(values[0, :, :, 0].T, dim=1)
+
+
+def sift_places(image, count):
+    """Places of SIFT's keypoints, strongest first, each once."""
+    found = cv2.SIFT_create(nfeatures=count, contrastThreshold=0.005).detect(image)
+    found = sorted(found, key=lambda k: -k.response)
+    return np.unique(np.float32([k.pt for k in found]).reshape(-1, 2), axis=0)[:count]
+
+
+def own_places(keypoints, reliability, shape, count, distance=2):
+    """Places where the network's keypoint probability, weighted by reliability, is the largest within ``distance``."""
+    points = F.pixel_shuffle(torch.softmax(keypoints, 1)[:, :-1], STRIDE)
+    points = points * F.interpolate(torch.sigmoid(reliability), scale_factor=STRIDE, mode="bilinear", align_corners=False)
+    best = F.max_pool2d(points, 2 * distance + 1, 1, distance)
+    points = torch.where((points == best) & (points > 1e-4), points, torch.zeros_like(points))[0, 0, 2:shape[0] - 2, 2:shape[1] - 2]
+    value, index = points.flatten().topk(min(count, int((points > 0).sum())))
+    return np.float32(np.stack([index % points.shape[1] + 2, torch.div(index, points.shape[1], rounding_mode="floor") + 2], 1))
+
+
+class Matcher:
+    """Aligns two grey uint8 images by a network's features → homography in their pixels, or None.
+
+    ``turns``: how many quarter turns of the second image are tried, ``sizes``: by which factors either is reduced; the
+    attempt with the most inliers wins.
+    """
+
+    def __init__(self, network, detector="sift", count=2500, side=640, turns=1, sizes=(1.0,)):
+        self.network, self.detector, self.count, self.side, self.turns, self.sizes = network, detector, count, side, turns, sizes
+
+    def features(self, image, turn=0, size=1.0):
+        """Places in the image's own pixels and their descriptors."""
+        small, factor = fit(image, self.side * size)
+        height, width = small.shape
+        turned = np.ascontiguousarray(np.rot90(small, turn))
+        descriptors, reliability, keypoints = maps(self.network, turned)
+        places = sift_places(turned, self.count) if self.detector == "sift" else own_places(keypoints, reliability, turned.shape, self.count)
+        if len(places) == 0:
+            return places, torch.zeros(0, descriptors.shape[1])
+        at = read_bicubic(descriptors, places)
+        x, y = places.T
+        x, y = ((x, y), (width - 1 - y, x), (width - 1 - x, height - 1 - y), (y, height - 1 - x))[turn]
+        return (np.stack([x, y], 1) + 0.5) * factor - 0.5, at
+
+    def __call__(self, a, b):
+        attempts = [(1.0, s, t) for s in self.sizes for t in range(self.turns)] + [(s, 1.0, t) for s in self.sizes[1:] for t in range(self.turns)]
+        known, best = {}, (None, 3)
+        for size_a, size_b, turn in attempts:
+            for image, key in ((a, ("a", size_a, 0)), (b, ("b", size_b, turn))):
+                if key not in known:
+                    known[key] = self.features(image, key[2], key[1])
+            (pa, da), (pb, db) = known["a", size_a, 0], known["b", size_b, turn]
+            homography, inliers = estimate(pa, da, pb, db, max(a.shape) / self.side, max(b.shape) / self.side)
+            if inliers > best[1]:
+                best = homography, inliers
+        return best[0]
+
+
+def estimate(pa, da, pb, db, factor_a, factor_b):
+    """MAGSAC at 3 px of the working size over mutual neighbours → homography in original pixels and its inliers."""
+    if min(len(pa), len(pb)) < 4:
+        return None, 0
+    i, j = (k.numpy() for k in mutual_neighbours(da @ db.T))
+    factor_a, factor_b = max(1.0, factor_a), max(1.0, factor_b)
+    if len(i) < 4:
+        return None, 0
+    cv2.setRNGSeed(0)
+    found, mask = cv2.findHomography((pa[i] / factor_a).astype(np.float32), (pb[j] / factor_b).astype(np.float32), cv2.USAC_MAGSAC, 3.0,
+                                     maxIters=10000, confidence=0.9999)
+    if found is None:
+        return None, 0
+    return np.diag([factor_b, factor_b, 1]) @ found @ np.diag([1 / factor_a, 1 / factor_a, 1]), int(mask.sum())
+
+
+def sift_alone(a, b, side=640):
+    """SIFT with the ratio test and MAGSAC, to compare with."""
+    sift = cv2.SIFT_create(nfeatures=2500)
+    (a, fa), (b, fb) = fit(a, side), fit(b, side)
+    (ka, da), (kb, db) = sift.detectAndCompute(a, None), sift.detectAndCompute(b, None)
+    if da is None or db is None or len(kb) < 2:
+        return None
+    good = [m for m, *rest in cv2.BFMatcher().knnMatch(da, db, 2) if rest and m.distance < 0.8 * rest[0].distance]
+    if len(good) < 4:
+        return None
+    cv2.setRNGSeed(0)
+    found, _ = cv2.findHomography(np.float32([ka[m.queryIdx].pt for m in good]), np.float32([kb[m.trainIdx].pt for m in good]), cv2.USAC_MAGSAC, 3.0,
+                                  maxIters=10000, confidence=0.9999)
+    return None if found is None else np.diag([fb, fb, 1]) @ found @ np.diag([1 / fa, 1 / fa, 1])
+
+
+def pairs(data):
+    """(name, A, B, places in A, the same in B) of every pair; places are landmarks, or a 9 × 9 grid of A as far as B shows it."""
+    for path in sorted(pathlib.Path(data).glob("*/H_1_*.txt")):
+        number = path.stem.split("_")[2]
+        a, b = _read(path.parent, "1"), _read(path.parent, number)
+        landmarks = path.parent / f"points_1_{number}.txt"
+        if landmarks.exists():
+            places = np.loadtxt(landmarks).reshape(-1, 4)
+        else:
+            x, y = (v.ravel() for v in np.meshgrid(np.linspace(0, a.shape[1] - 1, 9), np.linspace(0, a.shape[0] - 1, 9)))
+            there = motion.apply(np.loadtxt(path), x, y)
+            places = np.stack([x, y, *there], 1)
+            places = places[(there[0] >= 0) & (there[1] >= 0) & (there[0] <= b.shape[1] - 1) & (there[1] <= b.shape[0] - 1)]
+        yield path.parent.name + ("" if number == "2" else f" 1-{number}"), a, b, places[:, :2], places[:, 2:]
+
+
+def area(errors, bound):
+    """Area under the curve of recall over the error up to ``bound``, exact, in %: failures are infinite."""
+    return 100 * float(np.mean(np.clip(1 - np.asarray(errors) / bound, 0, 1)))
+
+
+def report(align, data, detailed=False):
+    """Prints areas under the curve by kind (a scene's name up to the first "_") and over all pairs of ``data``."""
+    kinds, began = {}, time.monotonic()
+    for name, a, b, here, there in pairs(data):
+        homography = align(a, b)
+        error = np.inf
+        if homography is not None:
+            error = float(np.linalg.norm(np.stack(motion.apply(homography, *here.T), 1) - there, axis=1).mean())
+        if detailed:
+            print(f"{name:40s} {error:9.2f}", flush=True)
+        kinds.setdefault(name.split("_")[0], []).append(error)
+    if not kinds:
+        raise ValueError(f"{data}: no SCENE/H_1_*.txt")
+    everything = [e for errors in kinds.values() for e in errors]
+    print(f"{'kind':12s} pairs  " + " ".join(f"@{b:<5d}" for b in BOUNDS) + f" wrong (> {BOUNDS[-1]} px)")
+    for kind, errors in [*kinds.items(), ("all", everything)]:
+        wrong = sum(e > BOUNDS[-1] for e in errors)
+        print(f"{kind:12s} {len(errors):5d}  " + " ".join(f"{area(errors, b):6.1f}" for b in BOUNDS) + f" {wrong:5d}")
+    print(f"{(time.monotonic() - began) / len(everything):.2f} s a pair")
