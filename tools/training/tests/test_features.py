@@ -19,7 +19,7 @@ from hybrid_training.synthesis.textures import TextureSet
 from hybrid_training.tasks import features
 
 CONFIGS = pathlib.Path(__file__).parent.parent / "configs"
-OPTIONS = {"channels": [4, 8, 16, 16, 16], "descriptor": 16}
+OPTIONS = {"channels": [4, 8, 16, 16, 16], "descriptor": 64, "fine": 8}
 SYNTHESIS = dict(config.load(CONFIGS / "features-s.yaml")["synthesis"], batch=3, sizes=[96], places=40, rivals=50, keypoint_pairs=2)
 
 
@@ -31,7 +31,7 @@ def textures(count=4, size=260):
 
 def tiny():
     own = config.load(CONFIGS / "features-s.yaml")
-    return {"task": "features", "name": "tiny", "seed": 3, "network": OPTIONS, "loss": own["loss"], "card": own["card"],
+    return {"task": "features", "name": "tiny", "seed": 3, "network": OPTIONS, "loss": dict(own["loss"], fine=0.2), "card": own["card"],
             "optimiser": {"rate": 1e-3, "weight_decay": 0.0, "warmup": 2, "clip": 1.0, "average": 0.9}, "synthesis": SYNTHESIS,
             "validation": {"every": 1000, "pairs": 2}, "training": {"minutes": 1, "checkpoint_minutes": 10, "workers": 0}}
 
@@ -120,7 +120,7 @@ class Pairs(unittest.TestCase):
 class Network(unittest.TestCase):
     def test_shapes(self):
         descriptors, reliability, keypoints = FeatureNet(OPTIONS).eval()(torch.rand(2, 1, 64, 96) * 255)
-        self.assertEqual([tuple(x.shape) for x in (descriptors, reliability, keypoints)], [(2, 16, 8, 12), (2, 1, 8, 12), (2, 65, 8, 12)])
+        self.assertEqual([tuple(x.shape) for x in (descriptors, reliability, keypoints)], [(2, 64, 8, 12), (2, 1, 8, 12), (2, 65, 8, 12)])
         torch.testing.assert_close(descriptors.norm(dim=1), torch.ones(2, 8, 12))
 
     def test_folded_pixels_come_back_by_pixel_shuffle(self):
@@ -155,7 +155,7 @@ class Network(unittest.TestCase):
 class Task(unittest.TestCase):
     def test_identical_views_and_sharp_descriptors_leave_no_loss(self):
         class Perfect(torch.nn.Module):
-            sharpness = torch.tensor(30.0).log()
+            sharpness, fine = torch.tensor(30.0).log(), None
 
             def forward(self, image):
                 generator = torch.Generator().manual_seed(0)
@@ -172,6 +172,25 @@ class Task(unittest.TestCase):
         self.assertLess(figures["matching"], 0.3)
         self.assertLess(figures["trust"], 0.01)
 
+    def test_the_fine_loss_is_least_where_the_head_tells_the_offset(self):
+        """Descriptors that are a place's coordinates, and a head that subtracts."""
+        maps = torch.stack(torch.meshgrid(torch.arange(12.0) * 8 + 3.5, torch.arange(12.0) * 8 + 3.5, indexing="xy"), 0)[None] / 100 - 0.5
+        maps = torch.cat([maps, (1 - (maps ** 2).sum(1, keepdim=True)).sqrt()], 1)  # of unit length
+
+        class Subtract(torch.nn.Module):
+            def forward(self, own, other):
+                return 100 * (own - other)[:, :2], torch.full_like(own[:, :1], -2.0)
+
+        partners = torch.tensor([[[30.0, 40.0], [50.0, 60.0], [70.0, 20.0]]])
+        own = F.normalize(read(maps, partners), dim=2)
+        offsets = torch.tensor([[[3.0, -2.0], [0.0, 5.0], [-6.0, 1.0]]])
+        seen = torch.tensor([[True, True, False]])
+        right, off = features._fine_loss(Subtract(), own, maps, partners, seen, offsets)
+        self.assertLess(off, 0.3)
+        self.assertLess(float(right), -1)
+        ignored, _ = features._fine_loss(Subtract(), own, maps, partners + torch.tensor([[[0.0], [0.0], [9.0]]]), seen, offsets)
+        self.assertAlmostEqual(float(right), float(ignored), places=5)
+
     def test_steps_teach_and_validation_has_its_figures(self):
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
             pictures = pathlib.Path(folder) / "pictures"
@@ -186,18 +205,34 @@ class Task(unittest.TestCase):
             task, network, content = export.load_network(pathlib.Path(folder) / "best.pt")
             for kind in features.KINDS:
                 self.assertIn(f"within5_{kind}", content["validation"])
+                self.assertIn(f"fine3_{kind}", content["validation"])
+            self.a_second_leg_may_add_a_part(pathlib.Path(folder))
             self.assertIn("| thermal |", features.figures(content["validation"]))
 
-    def test_the_graph_exports_and_has_fixtures(self):
+    def a_second_leg_may_add_a_part(self, folder):
+        wider = tiny()
+        without = dict(OPTIONS, fine=0)
+        first = Trainer(dict(wider, network=without), folder / "pictures", folder / "one", torch.device("cpu"), 3)
+        first.run(steps=1)
+        second = Trainer(wider, folder / "pictures", folder / "two", torch.device("cpu"), 4)
+        with self.assertRaisesRegex(ValueError, "its network is another one"):
+            second.start_from(folder / "one" / "last.pt")
+        second.config["training"]["fresh"] = ["fine."]
+        second.start_from(folder / "one" / "last.pt")
+        torch.testing.assert_close(second.network.state_dict()["stem.0.0.weight"], first.average.state["stem.0.0.weight"])
+
+    def test_the_graphs_export_and_have_fixtures(self):
         network = features.build(tiny()).eval()
         made = export.fixtures(network, features)["expected"]
-        self.assertEqual(made["descriptors"]["shape"], [1, 16, 12, 16])
+        self.assertEqual(made["descriptors"]["shape"], [1, 64, 12, 16])
         self.assertEqual(made["keypoints"]["shape"], [1, 1, 96, 128])
         with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            path = pathlib.Path(folder) / "features.onnx"
-            export.write_graph(features.graphs(network)[0], path)
-            self.assertGreater(path.stat().st_size, 10_000)
+            for graph in features.graphs(network):
+                path = pathlib.Path(folder) / f"{graph.name}.onnx"
+                export.write_graph(graph, path)
+                self.assertGreater(path.stat().st_size, 1000)
+        self.assertEqual(made["offset"]["shape"], [1, 2, 7, 1])
 
 
 class Matching(unittest.TestCase):

@@ -36,6 +36,20 @@ def read(maps, places):
     return F.grid_sample(maps, grid, padding_mode="border", align_corners=False).squeeze(3).transpose(1, 2)
 
 
+class Fine(nn.Module):
+    """Descriptors of a place and of about its partner, (B, C, N, 1) each → by how many pixels (x, y) the partner lies off
+    what was read, (B, 2, N, 1), and the logarithm of the expected error, (B, 1, N, 1)."""
+
+    def __init__(self, descriptor, width):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Conv2d(2 * descriptor, width, 1), nn.ReLU(inplace=True), nn.Conv2d(width, width, 1),
+                                    nn.ReLU(inplace=True), nn.Conv2d(width, 3, 1))
+
+    def forward(self, own, other):
+        out = self.layers(torch.cat([own, other], 1) * own.shape[1] ** 0.5)  # elements of about one
+        return out[:, :2] * STRIDE, out[:, 2:].clamp(-3, 4)
+
+
 class FeatureNet(nn.Module):
     """Grey image (B, 1, H, W), sides multiples of 32 → descriptors (B, C, H/8, W/8) of unit length, logits of reliability
     (B, 1, H/8, W/8), logits of keypoints (B, 65, H/8, W/8): the pixels of each block row by row, and none of them."""
@@ -55,6 +69,7 @@ class FeatureNet(nn.Module):
         self.reliability = nn.Sequential(nn.Conv2d(options["descriptor"], c[2] // 2, 1), nn.ReLU(inplace=True), nn.Conv2d(c[2] // 2, 1, 1))
         self.keypoints = nn.Sequential(
             _block(STRIDE * STRIDE + options["descriptor"], c[2], 1), _block(c[2], c[2], 1), nn.Conv2d(c[2], STRIDE * STRIDE + 1, 1))
+        self.fine = Fine(options["descriptor"], options["fine"]) if options.get("fine") else None
         # Factor on cosines in the softmax of the loss; what matches is not changed by it.
         self.sharpness = nn.Parameter(torch.tensor(15.0).log())
 

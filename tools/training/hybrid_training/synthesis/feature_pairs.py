@@ -12,6 +12,7 @@ from .textures import TextureSet
 
 STRIDE = 8
 MARGIN = 4.0     # of places, from the frame
+OFF = 8.0        # px by which a partner is read beside its place, at most in x and y, to teach the fine head
 REPEATED = 2.0   # px within which a corner counts as found again
 
 
@@ -165,7 +166,8 @@ def keypoints(pair):
 
 class FeatureStream(torch.utils.data.Dataset):
     """Item n is batch n, from the seed and n only: ``a``, ``b`` (B, 1, S, S) uint8; ``places``, ``partners`` (B, N, 2) px;
-    ``seen`` (B, N); ``rivals_a``, ``rivals_b`` (B, M, 2): other places, anywhere; ``keypoints_a``, ``keypoints_b`` (B, S/8, S/8) classes."""
+    ``seen`` (B, N); ``rivals_a``, ``rivals_b`` (B, M, 2): other places, anywhere; ``offsets``
+    (B, N, 2) px; ``keypoints_a``, ``keypoints_b`` (B, S/8, S/8) classes."""
 
     def __init__(self, textures, options, seed):
         self.textures, self.options, self.seed = textures, options, seed
@@ -188,7 +190,8 @@ class FeatureStream(torch.utils.data.Dataset):
             return torch.from_numpy(np.stack(list(values)))
 
         rivals = rng.uniform(0, o["sizes"][0] - 1, (2, o["batch"], o["rivals"], 2)).astype(np.float32)
-        return {"rivals_a": torch.from_numpy(rivals[0]), "rivals_b": torch.from_numpy(rivals[1]),
+        offsets = rng.uniform(-OFF, OFF, (o["batch"], o["places"], 2)).astype(np.float32)
+        return {"offsets": torch.from_numpy(offsets), "rivals_a": torch.from_numpy(rivals[0]), "rivals_b": torch.from_numpy(rivals[1]),
                 "a": stacked(p.a[None] for p in pairs), "b": stacked(p.b[None] for p in pairs),
                 "places": stacked(x[0] for x in at), "partners": stacked(x[1] for x in at), "seen": stacked(x[2] for x in at),
                 "keypoints_a": stacked(x[0] for x in corner), "keypoints_b": stacked(x[1] for x in corner)}

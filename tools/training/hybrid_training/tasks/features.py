@@ -37,6 +37,18 @@ def _one_way(true, own, partners, rivals, positions, sharpness):
     return torch.logsumexp(logits, 2) - logits[..., 0], true > wrong.detach().amax(2)
 
 
+def _fine_loss(fine, own, maps, partners, seen, offsets):
+    """Descriptors (B, N, C) of places; where their partners lie in ``maps`` is to be told from what is read at ``offsets``
+    (B, N, 2) from there → negative log-likelihood under a Laplacian of the told scale, and the mean error in pixels."""
+    other = F.normalize(read(maps, partners + offsets), dim=2)
+    told, scale = fine(own.transpose(1, 2).unsqueeze(3), other.transpose(1, 2).unsqueeze(3))
+    error = (told.float().squeeze(3).transpose(1, 2) + offsets).abs()
+    scale = scale.float().squeeze(3).transpose(1, 2)
+    count = seen.sum().clamp(min=1)
+    likelihood = (error * torch.exp(-scale) + scale).sum(2)
+    return (likelihood * seen).sum() / count, float((error.detach().norm(dim=2) * seen).sum() / count)
+
+
 def loss(network, batch, config):
     """Training loss of one batch → (loss, figures for the log)."""
     options = config["loss"]
@@ -66,8 +78,14 @@ def loss(network, batch, config):
     weights[-1] = options["none"]
     point = F.cross_entropy(keypoints.float(), target, weight=weights.float(), ignore_index=-1)
     total = matching + options["reliability"] * trust + options["keypoints"] * point
-    return total, {"matching": matching.item(), "mutual": 100 * float((mutual & seen).sum() / count), "trust": trust.item(),
-                   "point": point.item(), "sharpness": sharpness.item()}
+    figures = {"matching": matching.item(), "mutual": 100 * float((mutual & seen).sum() / count), "trust": trust.item(),
+               "point": point.item(), "sharpness": sharpness.item()}
+    if network.fine is not None:
+        (forth, off), (back, off_back) = (_fine_loss(network.fine, at[i], maps[size:] if i == 0 else maps[:size], places[1 - i], seen, batch["offsets"])
+                                          for i in (0, 1))
+        total = total + options["fine"] * (forth + back) / 2
+        figures["off"] = (off + off_back) / 2
+    return total, figures
 
 
 # Kinds of validation pairs: how the first and the second view are made. "drawn": as in training.
@@ -110,14 +128,20 @@ def mutual_neighbours(similarity):
     return i[keep], best[keep]
 
 
+def refine(fine, own, other):
+    """Offsets (N, 2) in pixels by which matched descriptors (N, C) say that the second place is off."""
+    return fine(own.T[None, :, :, None], other.T[None, :, :, None])[0][0, :, :, 0].T.cpu().numpy()
+
+
 @torch.no_grad()
 def validate(network, batches, device):
     """By kind: share of places that are mutual neighbours of their partners among the pair's (``found``); of the mutual
-    neighbours of both views' corners, the share within 3, 5, 8 px (``within``) and how many within 5 px a pair (``right``)."""
+    neighbours of both views' corners, the share within 3, 5, 8 px (``within``), that within 3 px after the fine head
+    (``fine3``) and how many lie within 5 px a pair (``right``)."""
     network.eval()
     figures, missed = {}, []
     for kind, items in batches.items():
-        found, errors, count = [], [], 0
+        found, errors, refined, count = [], [], [], 0
         for pair, places, partners, seen in items:
             maps = [describe(network, x, device)[0] for x in (pair.a, pair.b)]
             at = [F.normalize(read(m, torch.from_numpy(p[seen])[None].to(device))[0], dim=1) for m, p in zip(maps, (places, partners))]
@@ -128,14 +152,20 @@ def validate(network, batches, device):
             if min(map(len, corners)) == 0:
                 continue
             at = [F.normalize(read(m, torch.from_numpy(p)[None].to(device))[0], dim=1) for m, p in zip(maps, corners)]
-            i, j = (x.cpu().numpy() for x in mutual_neighbours(at[0] @ at[1].T))
-            error = np.linalg.norm(pair.partner(corners[0])[i] - corners[1][j], axis=1)
+            i, j = mutual_neighbours(at[0] @ at[1].T)
+            there = pair.partner(corners[0])[i.cpu().numpy()]
+            matched = corners[1][j.cpu().numpy()]
+            error = np.linalg.norm(there - matched, axis=1)
             errors.append(error)
+            if network.fine is not None:
+                refined.append(np.linalg.norm(there - matched - refine(network.fine, at[0][i], at[1][j]), axis=1))
             count += int((error < 5).sum())
         error = np.concatenate(errors)
         figures[f"found_{kind}"] = 100 * float(np.mean(found))
         for bound in (3, 5, 8):
             figures[f"within{bound}_{kind}"] = 100 * float((error < bound).mean())
+        if refined:
+            figures[f"fine3_{kind}"] = 100 * float((np.concatenate(refined) < 3).mean())
         figures[f"right_{kind}"] = count / len(items)
         missed.append(100 - (figures[f"found_{kind}"] + figures[f"within5_{kind}"]) / 2)
     figures[CRITERION] = float(np.mean(missed))
@@ -154,10 +184,16 @@ class _Features(nn.Module):
 
 
 def graphs(network):
-    """The one file of the model."""
-    return [Graph("features", _Features(network), {"image": torch.rand(1, 1, 96, 128) * 255},
+    """The files of the model: features of an image, and where there is one the fine head for pairs of descriptors."""
+    made = [Graph("features", _Features(network), {"image": torch.rand(1, 1, 96, 128) * 255},
                   ["descriptors", "reliability", "keypoints"],
                   "descriptors and reliability of 8×8 cells of a grey image (0..255, sides multiples of 32), and the probability of each pixel to be a keypoint")]
+    if network.fine is not None:
+        channels = network.fusion[-1].out_channels
+        pair = {n: F.normalize(torch.rand(1, channels, 5, 1) - 0.5, dim=1) for n in ("own", "other")}
+        made.append(Graph("fine", network.fine, pair, ["offset", "scale"],
+                          "descriptors of places and of about their partners, to by how many pixels (x, y) the partners lie off, and the logarithm of the expected error"))
+    return made
 
 
 def card(network):
@@ -167,14 +203,20 @@ def card(network):
 
 def replay(network):
     """The order of a full run as (graph, {input: tensor name}, {output: tensor name}), for fixtures."""
-    return [("features", {"image": "image"}, {n: n for n in ("descriptors", "reliability", "keypoints")})]
+    steps = [("features", {"image": "image"}, {n: n for n in ("descriptors", "reliability", "keypoints")})]
+    if network.fine is not None:
+        steps.append(("fine", {"own": "own", "other": "other"}, {"offset": "offset", "scale": "scale"}))
+    return steps
 
 
 def replay_inputs():
-    """Tensors that a replay starts from: a smooth texture."""
+    """Tensors that a replay starts from: a smooth texture, and pairs of descriptors."""
     rng = np.random.default_rng(5)
     image = np.clip(128 + 500 * cv2.GaussianBlur(rng.normal(0, 1, (96, 128)), (0, 0), 3), 0, 255)
-    return {"image": torch.from_numpy(np.round(image).astype(np.float32)[None, None])}
+    own = rng.normal(0, 1, (64, 7))
+    other = own + rng.normal(0, 0.5, (64, 7))
+    pairs = {n: torch.from_numpy((v / np.linalg.norm(v, axis=0)).astype(np.float32)[None, :, :, None]) for n, v in (("own", own), ("other", other))}
+    return {"image": torch.from_numpy(np.round(image).astype(np.float32)[None, None]), **pairs}
 
 
 def figures(validation):
