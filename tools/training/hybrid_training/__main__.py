@@ -56,6 +56,14 @@ def matching(args):
     report(align, args.data, args.detailed)
 
 
+def invariance(args):
+    from .export import load_network
+    from .invariance import report
+    from .tasks import photographs
+    task, network, content = load_network(args.checkpoint)
+    report(network, photographs(task, args.textures, "validation"), content["config"]["synthesis"], args.count)
+
+
 def export(args):
     from .export import export as write
     log = pathlib.Path(args.log) if args.log else pathlib.Path(args.checkpoint).parent / "log.ndjson"
@@ -179,6 +187,10 @@ def main():
     p.add_argument("--turns", type=int, choices=(1, 2, 3, 4), default=1, help="quarter turns of the second image to try")
     p.add_argument("--sizes", default="1", help="sizes of either image to try, e.g. 1,0.5")
     p.add_argument("--detailed", action="store_true", help="every pair, too")
+    p = command(invariance, "how far views may be turned and enlarged before features no longer align them")
+    p.add_argument("checkpoint")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--count", type=int, default=24, help="pairs of each angle and scale")
     p = command(export, "write a checkpoint as a model folder: ONNX, card, fixtures, README, learning curve")
     p.add_argument("checkpoint")
     p.add_argument("--out", required=True)

@@ -94,10 +94,11 @@ class Pair:
         return inside & ~self.hidden[0][own[:, 1], own[:, 0]] & ~self.hidden[1][at[:, 1], at[:, 0]]
 
 
-def make(rng, textures, o, first=None, second=None):
-    """A pair; ``first`` and ``second``: arguments of ``modalities.render`` for the views, drawn where None."""
+def make(rng, textures, o, first=None, second=None, moved=None):
+    """A pair. ``first`` and ``second``: arguments of ``modalities.render`` for the views; ``moved``: homography and its scale;
+    all are drawn where None."""
     side = o["sizes"][0]
-    homography, scale = draw_motion(rng, side, o)
+    homography, scale = moved or draw_motion(rng, side, o)
     for _ in range(4):  # not the plain sky, where there is a choice
         texture = textures.draw(rng)
         to_texture = _to_texture(rng, texture, side, o)
