@@ -94,7 +94,8 @@ class Pairs(unittest.TestCase):
         b = np.full((64, 64), 60, np.uint8)
         b[20:40, 24:44] = 20  # four pixels to the right, and dark
         none = np.zeros((64, 64), bool)
-        cells_a, cells_b = feature_pairs.keypoints(feature_pairs.Pair(image, b, np.array([[1, 0, 4.0], [0, 1, 0], [0, 0, 1]]), None, none, none))
+        cells_a, cells_b = feature_pairs.keypoints(
+            feature_pairs.Pair(image, b, np.array([[1, 0, 4.0], [0, 1, 0], [0, 0, 1]]), None, none, none), [feature_pairs.corners(v) for v in (image, b)])
         for cells, left in ((cells_a, 20), (cells_b, 24)):
             y, x = np.nonzero((cells >= 0) & (cells < 64))
             found = {(int(8 * u + cells[v, u] % 8), int(8 * v + cells[v, u] // 8)) for v, u in zip(y, x)}
@@ -103,6 +104,18 @@ class Pairs(unittest.TestCase):
                 self.assertLessEqual(min(np.hypot(corner[0] - f[0], corner[1] - f[1]) for f in found), 2)
         # Of B's first column A does not show the centres, at -0.5, so that nothing is known; of A's last B does not, at 63.5.
         self.assertTrue((cells_b[:, 0] == -1).all() and (cells_a[:, 7] == -1).all() and (cells_a[:, 0] == 64).all())
+
+    def test_a_share_of_places_and_rivals_lies_at_corners(self):
+        rng = np.random.default_rng(2)
+        pair = feature_pairs.make(rng, textures(), self.plain(), {"source": "luminance", "tone": "none"}, None)
+        found = feature_pairs.corners(pair.a)
+        here, _, seen = feature_pairs.places(rng, pair, 60, found, 0.5)
+        gap = np.linalg.norm(here[:, None] - found[None], axis=2).min(1)
+        self.assertTrue(seen.all())
+        self.assertGreater((gap[:15] < 2.2).mean(), 0.8)  # but for those at the frame
+        self.assertGreater((gap[30:] > 2.2).mean(), 0.3)
+        rivals = feature_pairs.rivals(rng, 40, found, 0.5, 96)
+        self.assertLess(np.median(np.linalg.norm(rivals[:20, None] - found[None], axis=2).min(1)), 2.2)
 
     def test_a_batch_depends_on_its_number_alone(self):
         one, two = (feature_pairs.FeatureStream(textures(), SYNTHESIS, 1)[7] for _ in range(2))

@@ -13,6 +13,7 @@ from .textures import TextureSet
 STRIDE = 8
 MARGIN = 4.0     # of places, from the frame
 OFF = 8.0        # px by which a partner is read beside its place, at most in x and y, to teach the fine head
+BESIDE = 1.5     # px by which places at corners lie beside them, at most in x and y
 REPEATED = 2.0   # px within which a corner counts as found again
 
 
@@ -128,14 +129,35 @@ def make(rng, textures, o, first=None, second=None, moved=None):
     return Pair(a, b, homography, deformation, *hidden)
 
 
-def places(rng, pair, count):
-    """``count`` random places of A, their partners in B, and whether each is seen in both; seen ones as far as there are."""
+def places(rng, pair, count, found=None, share=0.0):
+    """``count`` random places of A, their partners in B, and whether each is seen in both; seen ones as far as there are.
+    About ``share`` of them lie at corners ``found`` in A, as keypoints do."""
     side = pair.a.shape[0]
     drawn = rng.uniform(MARGIN, side - 1 - MARGIN, (3 * count, 2)).astype(np.float32)
+    beside = _beside(rng, found, int(2 * share * count), side) if share else drawn[:0]
+    drawn = np.concatenate([beside, drawn])
     partners = pair.partner(drawn)
     seen = pair.visible(drawn, partners)
+    # Of those at corners no more than their share.
+    keep = np.r_[np.flatnonzero(seen[:len(beside)])[:int(share * count)], len(beside):len(drawn)]
+    drawn, partners, seen = drawn[keep], partners[keep], seen[keep]
     order = np.argsort(~seen, kind="stable")[:count]
     return drawn[order], partners[order].astype(np.float32), seen[order]
+
+
+def _beside(rng, found, count, side):
+    """At most ``count`` of the corners, in any order, each moved a little: keypoints are not found again to the pixel."""
+    chosen = found[rng.permutation(len(found))[:count]]
+    return np.clip(chosen + rng.uniform(-BESIDE, BESIDE, chosen.shape), MARGIN, side - 1 - MARGIN).astype(np.float32)
+
+
+def rivals(rng, count, found, share, side):
+    """``count`` places anywhere in a view, about ``share`` of them at its corners."""
+    at = rng.uniform(0, side - 1, (count, 2)).astype(np.float32)
+    if share:
+        corner = _beside(rng, found, int(share * count), side)
+        at[:len(corner)] = corner
+    return at
 
 
 def _cells(found, good, side):
@@ -146,11 +168,10 @@ def _cells(found, good, side):
     return cells
 
 
-def keypoints(pair):
-    """Classes of the blocks of both views: corners that the other view shows too, whatever its modality; -1 where it does
-    not see the place, so that nothing is known."""
+def keypoints(pair, found):
+    """Classes of the blocks of both views: those of their corners ``found`` that the other view shows too, whatever its
+    modality; -1 where it does not see the place, so that nothing is known."""
     side = pair.a.shape[0]
-    found = [corners(pair.a), corners(pair.b)]
     there = pair.partner(found[0])
     seen = pair.visible(found[0], there)
     near = np.hypot(there[:, None, 0] - found[1][:, 0], there[:, None, 1] - found[1][:, 1]) < REPEATED
@@ -182,17 +203,20 @@ class FeatureStream(torch.utils.data.Dataset):
             o = dict(o, **o["early"])
         rng = np.random.default_rng([self.seed, number])
         pairs = [make(rng, self.textures, o) for _ in range(o["batch"])]
-        at = [places(rng, p, o["places"]) for p in pairs]
-        # Corners take a third of the time of making a pair, and their head learns from far fewer.
-        unknown = np.full((o["sizes"][0] // STRIDE,) * 2, -1)
-        corner = [keypoints(p) if i < o["keypoint_pairs"] else (unknown, unknown) for i, p in enumerate(pairs)]
+        share, side = o["at_corners"], o["sizes"][0]
+        # Corners take a third of the time of making a pair, and the keypoints' head learns from fewer, where nothing else needs them.
+        taught = [i < o["keypoint_pairs"] for i in range(len(pairs))]
+        found = [[corners(v) for v in (p.a, p.b)] if share or t else (None, None) for p, t in zip(pairs, taught)]
+        at = [places(rng, p, o["places"], f[0], share) for p, f in zip(pairs, found)]
+        unknown = np.full((side // STRIDE,) * 2, -1)
+        corner = [keypoints(p, f) if t else (unknown, unknown) for p, f, t in zip(pairs, found, taught)]
+        wrong = [np.stack([rivals(rng, o["rivals"], f[view], share, side) for f in found]) for view in (0, 1)]
+        offsets = rng.uniform(-OFF, OFF, (o["batch"], o["places"], 2)).astype(np.float32)
 
         def stacked(values):
             return torch.from_numpy(np.stack(list(values)))
 
-        rivals = rng.uniform(0, o["sizes"][0] - 1, (2, o["batch"], o["rivals"], 2)).astype(np.float32)
-        offsets = rng.uniform(-OFF, OFF, (o["batch"], o["places"], 2)).astype(np.float32)
-        return {"offsets": torch.from_numpy(offsets), "rivals_a": torch.from_numpy(rivals[0]), "rivals_b": torch.from_numpy(rivals[1]),
+        return {"offsets": torch.from_numpy(offsets), "rivals_a": torch.from_numpy(wrong[0]), "rivals_b": torch.from_numpy(wrong[1]),
                 "a": stacked(p.a[None] for p in pairs), "b": stacked(p.b[None] for p in pairs),
                 "places": stacked(x[0] for x in at), "partners": stacked(x[1] for x in at), "seen": stacked(x[2] for x in at),
                 "keypoints_a": stacked(x[0] for x in corner), "keypoints_b": stacked(x[1] for x in corner)}
