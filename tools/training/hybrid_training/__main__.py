@@ -52,7 +52,8 @@ def matching(args):
         task, network, _ = load_network(args.checkpoint)
         if task.__name__.rpartition(".")[2] != "features":
             raise ValueError(f"{args.checkpoint}: not a checkpoint of the task 'features'")
-        align = Matcher(network, args.detector, args.count, args.side, args.turns, tuple(float(s) for s in args.sizes.split(",")))
+        align = Matcher(network, args.detector, args.count, args.side, args.turns, tuple(float(s) for s in args.sizes.split(",")),
+                        args.guided, args.fine)
     report(align, args.data, args.detailed)
 
 
@@ -181,11 +182,13 @@ def main():
     p = command(matching, "measure features on real pairs with a known homography; never used to choose weights")
     p.add_argument("checkpoint", help="or sift, to compare with")
     p.add_argument("--data", required=True, help="folder of SCENE/{1,2,...}.png, SCENE/H_1_2.txt and, for landmarks, SCENE/points_1_2.txt")
-    p.add_argument("--detector", choices=("sift", "own"), default="sift")
+    p.add_argument("--detector", choices=("sift", "corners", "own"), default="sift")
     p.add_argument("--count", type=int, default=2500, help="of keypoints")
     p.add_argument("--side", type=int, default=640, help="long side that images are reduced to")
     p.add_argument("--turns", type=int, choices=(1, 2, 3, 4), default=1, help="quarter turns of the second image to try")
     p.add_argument("--sizes", default="1", help="sizes of either image to try, e.g. 1,0.5")
+    p.add_argument("--guided", action="store_true", help="match again near where the first homography leads")
+    p.add_argument("--fine", action="store_true", help="move the second place of each match by the fine head")
     p.add_argument("--detailed", action="store_true", help="every pair, too")
     p = command(invariance, "how far views may be turned and enlarged before features no longer align them")
     p.add_argument("checkpoint")

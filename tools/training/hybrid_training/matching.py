@@ -14,7 +14,8 @@ import torch.nn.functional as F
 from .networks.features import STRIDE, read
 from .real import _read
 from .synthesis import motion
-from .tasks.features import mutual_neighbours
+from .synthesis.feature_pairs import corners
+from .tasks.features import mutual_neighbours, refine
 
 BOUNDS = (3, 5, 10, 20)
 MULTIPLE = 32
@@ -52,68 +53,103 @@ def sift_places(image, count):
     return np.unique(np.float32([k.pt for k in found]).reshape(-1, 2), axis=0)[:count]
 
 
+@torch.no_grad()
 def own_places(keypoints, reliability, shape, count, distance=2):
-    """Places where the network's keypoint probability, weighted by reliability, is the largest within ``distance``."""
+    """Places where the network's keypoint probability, weighted by reliability, is the largest within ``distance``, to a
+    fraction of a pixel by a parabola through its logarithm."""
     points = F.pixel_shuffle(torch.softmax(keypoints, 1)[:, :-1], STRIDE)
     points = points * F.interpolate(torch.sigmoid(reliability), scale_factor=STRIDE, mode="bilinear", align_corners=False)
     best = F.max_pool2d(points, 2 * distance + 1, 1, distance)
-    points = torch.where((points == best) & (points > 1e-4), points, torch.zeros_like(points))[0, 0, 2:shape[0] - 2, 2:shape[1] - 2]
-    value, index = points.flatten().topk(min(count, int((points > 0).sum())))
-    return np.float32(np.stack([index % points.shape[1] + 2, torch.div(index, points.shape[1], rounding_mode="floor") + 2], 1))
+    margin = distance
+    kept = torch.where((points == best) & (points > 1e-4), points, torch.zeros_like(points))[0, 0, margin:shape[0] - margin, margin:shape[1] - margin]
+    _, index = kept.flatten().topk(min(count, int((kept > 0).sum())))
+    y, x = torch.div(index, kept.shape[1], rounding_mode="floor") + margin, index % kept.shape[1] + margin
+    logs = points[0, 0].clamp(min=1e-6).log()
+
+    def peak(before, here, after):
+        return (0.5 * (before - after) / (before - 2 * here + after).clamp(max=-1e-3)).clamp(-0.5, 0.5)
+
+    dx = peak(logs[y, x - 1], logs[y, x], logs[y, x + 1])
+    dy = peak(logs[y - 1, x], logs[y, x], logs[y + 1, x])
+    return torch.stack([x + dx, y + dy], 1).numpy().astype(np.float32)
+
+
+def detect(detector, image, count, keypoints, reliability):
+    """Places of a grey uint8 image: by SIFT, by Shi and Tomasi's corners, or by the network's own keypoints."""
+    if detector == "own":
+        return own_places(keypoints, reliability, image.shape, count)
+    return sift_places(image, count) if detector == "sift" else corners(image, count)
 
 
 class Matcher:
     """Aligns two grey uint8 images by a network's features → homography in their pixels, or None.
 
     ``turns``: how many quarter turns of the second image are tried, ``sizes``: by which factors either is reduced; the
-    attempt with the most inliers wins.
+    attempt with the most inliers wins. ``guided``: match again near where the first homography leads. ``fine``: let the fine
+    head move the second place of each match.
     """
 
-    def __init__(self, network, detector="sift", count=2500, side=640, turns=1, sizes=(1.0,)):
+    def __init__(self, network, detector="sift", count=2500, side=640, turns=1, sizes=(1.0,), guided=False, fine=False):
         self.network, self.detector, self.count, self.side, self.turns, self.sizes = network, detector, count, side, turns, sizes
+        self.guided, self.fine = guided, network.fine if fine else None
 
     def features(self, image, turn=0, size=1.0):
-        """Places in the image's own pixels and their descriptors."""
+        """Places in pixels of the working size, their descriptors, and the matrix from there to the image's own pixels."""
         small, factor = fit(image, self.side * size)
         height, width = small.shape
         turned = np.ascontiguousarray(np.rot90(small, turn))
         descriptors, reliability, keypoints = maps(self.network, turned)
-        places = sift_places(turned, self.count) if self.detector == "sift" else own_places(keypoints, reliability, turned.shape, self.count)
-        if len(places) == 0:
-            return places, torch.zeros(0, descriptors.shape[1])
-        at = read_bicubic(descriptors, places)
-        x, y = places.T
-        x, y = ((x, y), (width - 1 - y, x), (width - 1 - x, height - 1 - y), (y, height - 1 - x))[turn]
-        return (np.stack([x, y], 1) + 0.5) * factor - 0.5, at
+        places = detect(self.detector, turned, self.count, keypoints, reliability)
+        back = (np.eye(3), [[0, -1, width - 1], [1, 0, 0], [0, 0, 1]], [[-1, 0, width - 1], [0, -1, height - 1], [0, 0, 1]],
+                [[0, 1, 0], [-1, 0, height - 1], [0, 0, 1]])[turn]
+        centred = np.array([[factor, 0, (factor - 1) / 2], [0, factor, (factor - 1) / 2], [0, 0, 1]])
+        return places, read_bicubic(descriptors, places), centred @ back
 
     def __call__(self, a, b):
         attempts = [(1.0, s, t) for s in self.sizes for t in range(self.turns)] + [(s, 1.0, t) for s in self.sizes[1:] for t in range(self.turns)]
         known, best = {}, (None, 3)
         for size_a, size_b, turn in attempts:
-            for image, key in ((a, ("a", size_a, 0)), (b, ("b", size_b, turn))):
-                if key not in known:
-                    known[key] = self.features(image, key[2], key[1])
-            (pa, da), (pb, db) = known["a", size_a, 0], known["b", size_b, turn]
-            homography, inliers = estimate(pa, da, pb, db, max(a.shape) / self.side, max(b.shape) / self.side)
+            one = known.get(("a", size_a)) or known.setdefault(("a", size_a), self.features(a, 0, size_a))
+            two = known.get(("b", size_b, turn)) or known.setdefault(("b", size_b, turn), self.features(b, turn, size_b))
+            homography, inliers = self.estimate(one, two)
             if inliers > best[1]:
-                best = homography, inliers
+                best = two[2] @ homography @ np.linalg.inv(one[2]), inliers
         return best[0]
 
+    def estimate(self, one, two):
+        """Homography at the working size over mutual neighbours, and its inliers."""
+        (pa, da, _), (pb, db, _) = one, two
+        if min(len(pa), len(pb)) < 4:
+            return None, 0
+        similarity = da @ db.T
+        homography, inliers = self._robust(pa, da, pb, db, similarity, 3.0)
+        if homography is not None and self.guided:
+            x, y = motion.apply(homography, *pa.T.astype(np.float64))
+            far = np.hypot(x[:, None] - pb[:, 0], y[:, None] - pb[:, 1]) > GUIDED
+            again, more = self._robust(pa, da, pb, db, similarity.masked_fill(torch.from_numpy(far), -2), 2.0)
+            homography, inliers = (again, more) if again is not None and more > 3 else (homography, inliers)
+        return homography, inliers
 
-def estimate(pa, da, pb, db, factor_a, factor_b):
-    """MAGSAC at 3 px of the working size over mutual neighbours → homography in original pixels and its inliers."""
-    if min(len(pa), len(pb)) < 4:
-        return None, 0
-    i, j = (k.numpy() for k in mutual_neighbours(da @ db.T))
-    factor_a, factor_b = max(1.0, factor_a), max(1.0, factor_b)
-    if len(i) < 4:
-        return None, 0
+    def _robust(self, pa, da, pb, db, similarity, threshold):
+        i, j = mutual_neighbours(similarity)
+        near = similarity[i, j] > -1
+        i, j = i[near], j[near]
+        if len(i) < 4:
+            return None, 0
+        there = pb[j.numpy()]
+        if self.fine is not None:
+            there = there + refine(self.fine, da[i], db[j])
+        return magsac(pa[i.numpy()], there, threshold)
+
+
+GUIDED = 8.0  # px around where a first homography leads
+
+
+def magsac(here, there, threshold):
+    """Homography by MAGSAC with a fixed seed, and how many matches agree; None and 0 where there is none."""
     cv2.setRNGSeed(0)
-    found, mask = cv2.findHomography((pa[i] / factor_a).astype(np.float32), (pb[j] / factor_b).astype(np.float32), cv2.USAC_MAGSAC, 3.0,
-                                     maxIters=10000, confidence=0.9999)
-    if found is None:
-        return None, 0
-    return np.diag([factor_b, factor_b, 1]) @ found @ np.diag([1 / factor_a, 1 / factor_a, 1]), int(mask.sum())
+    found, mask = cv2.findHomography(here.astype(np.float32), there.astype(np.float32), cv2.USAC_MAGSAC, threshold, maxIters=10000, confidence=0.9999)
+    return (found, int(mask.sum())) if found is not None else (None, 0)
 
 
 def sift_alone(a, b, side=640):
@@ -126,9 +162,7 @@ def sift_alone(a, b, side=640):
     good = [m for m, *rest in cv2.BFMatcher().knnMatch(da, db, 2) if rest and m.distance < 0.8 * rest[0].distance]
     if len(good) < 4:
         return None
-    cv2.setRNGSeed(0)
-    found, _ = cv2.findHomography(np.float32([ka[m.queryIdx].pt for m in good]), np.float32([kb[m.trainIdx].pt for m in good]), cv2.USAC_MAGSAC, 3.0,
-                                  maxIters=10000, confidence=0.9999)
+    found, _ = magsac(np.float32([ka[m.queryIdx].pt for m in good]), np.float32([kb[m.trainIdx].pt for m in good]), 3.0)
     return None if found is None else np.diag([fb, fb, 1]) @ found @ np.diag([1 / fa, 1 / fa, 1])
 
 

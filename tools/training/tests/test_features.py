@@ -253,13 +253,16 @@ class Matching(unittest.TestCase):
         image = textures(1, 300).images[0][:200, :, 1]
 
         class Grey(torch.nn.Module):
+            fine = None
+
             def forward(self, x):
                 grey = F.avg_pool2d(x, 8)
                 return torch.cat([grey, 255 - grey, grey * 0 + 60], 1), x[:, :, ::8, ::8] * 0, torch.cat([fold(x), x[:, :, ::8, ::8] * 0], 1)
 
         for turn in range(4):
             align = matching.Matcher(Grey(), side=240)
-            places, descriptors = align.features(image, turn)
+            places, descriptors, back = align.features(image, turn)
+            places = np.stack(motion.apply(back, *places.T), 1)
             smooth = cv2.blur(image, (10, 10))
             own = np.float32([smooth[int(y), int(x)] for x, y in places])
             want = F.normalize(torch.from_numpy(np.stack([own, 255 - own, own * 0 + 60], 1)), dim=1)

@@ -56,6 +56,7 @@ class FeatureNet(nn.Module):
 
     def __init__(self, options):
         super().__init__()
+        self.options = options
         c = options["channels"]  # at 1/2, 1/4, 1/8, 1/16, 1/32
         self.stem = nn.Sequential(_block(1, c[0], 6, 2), _block(c[0], c[0]))
         self.quarter = _block(c[0], c[1], 4, 2)

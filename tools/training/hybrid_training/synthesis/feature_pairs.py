@@ -174,8 +174,8 @@ def keypoints(pair, found):
     side = pair.a.shape[0]
     there = pair.partner(found[0])
     seen = pair.visible(found[0], there)
-    near = np.hypot(there[:, None, 0] - found[1][:, 0], there[:, None, 1] - found[1][:, 1]) < REPEATED
-    near &= seen[:, None]
+    gap = there.astype(np.float32)[:, None] - found[1]
+    near = (gap[..., 0] ** 2 + gap[..., 1] ** 2 < REPEATED ** 2) & seen[:, None]
     result = [_cells(found[i], near.any(1 - i), side) for i in (0, 1)]
     centres = np.stack(np.meshgrid(*[np.arange(side // STRIDE) * STRIDE + (STRIDE - 1) / 2] * 2), 2).reshape(-1, 2)
     forward = pair.partner(centres.astype(np.float32))

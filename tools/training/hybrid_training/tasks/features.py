@@ -197,8 +197,11 @@ def graphs(network):
 
 
 def card(network):
-    """What a caller has to know, for model.json."""
-    return {"stride": STRIDE, "multiple": 32, "descriptor": network.fusion[-1].out_channels}
+    """The part of the model card that tells a caller how to run the graphs."""
+    return {"inputs": {"image": [1, 1, "H", "W"]},
+            "pixel": {"channels": "grey", "range": [0, 255], "normalisation": "inside the graph", "multiple_of": 32},
+            "descriptors": "cell (x, y) is centred on pixel (8 x + 3.5, 8 y + 3.5), pixel centres at integers; read between cells, then scale to unit length",
+            "network": dict(network.options)}
 
 
 def replay(network):
