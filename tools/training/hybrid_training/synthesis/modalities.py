@@ -118,7 +118,8 @@ def sensor(rng, image, options):
         image = np.clip(image, 0, None) * (rng.standard_gamma(looks, image.shape) / looks).astype(np.float32)
         image = 16 * np.sqrt(image) if rng.random() < 0.5 else image
     if rng.random() < options["noise"]:
-        image = image + rng.standard_normal(image.shape, np.float32) * np.float32(rng.uniform(1, 14))
+        amount = min(rng.uniform(1, 14), options["noise_bound"] * float(image[::4, ::4].std()))
+        image = image + rng.standard_normal(image.shape, np.float32) * np.float32(amount)
     image = np.clip(image, 0, 255)
     if rng.random() < options["jpeg"]:
         data = cv2.imencode(".jpg", image.astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 90))])[1]
