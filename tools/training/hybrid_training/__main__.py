@@ -44,17 +44,25 @@ def validate(args):
 
 
 def matching(args):
-    from .matching import Matcher, report, sift_alone
+    from . import matching as measure
+    from .export import load_network
+    from .tasks import features
+    if (args.data is None) == (args.textures is None):
+        raise ValueError("either --data, for real pairs, or --textures, for pairs of held-out photographs")
     if args.checkpoint == "sift":
-        align = sift_alone
+        align, options = measure.sift_alone, configs.load(pathlib.Path(__file__).parent.parent / "configs/features-s.yaml")["synthesis"]
     else:
-        from .export import load_network
-        task, network, _ = load_network(args.checkpoint)
-        if task.__name__.rpartition(".")[2] != "features":
+        task, network, content = load_network(args.checkpoint)
+        if task is not features:
             raise ValueError(f"{args.checkpoint}: not a checkpoint of the task 'features'")
-        align = Matcher(network, args.detector, args.count, args.side, args.turns, tuple(float(s) for s in args.sizes.split(",")),
-                        args.guided, args.fine)
-    report(align, args.data, args.detailed)
+        sizes = tuple(float(s) for s in args.sizes.split(","))
+        align = measure.Matcher(network, args.detector, args.count, args.side, args.turns, sizes, args.guided, args.fine)
+        options = content["config"]["synthesis"]
+    if args.data:
+        pairs = measure.real_pairs(args.data)
+    else:
+        pairs = measure.synthetic_pairs(features.photographs(args.textures, "validation"), options, args.pairs)
+    measure.report(align, pairs, args.detailed)
 
 
 def invariance(args):
@@ -179,9 +187,11 @@ def main():
     p.add_argument("checkpoint")
     p.add_argument("--textures")
     p.add_argument("--real", metavar="DATA", help="folder with flow/, stereo/ and homography/; never used to choose weights")
-    p = command(matching, "measure features on real pairs with a known homography; never used to choose weights")
+    p = command(matching, "measure how well features align pairs: real ones, never used to choose anything, or ones of held-out photographs")
     p.add_argument("checkpoint", help="or sift, to compare with")
-    p.add_argument("--data", required=True, help="folder of SCENE/{1,2,...}.png, SCENE/H_1_2.txt and, for landmarks, SCENE/points_1_2.txt")
+    p.add_argument("--data", help="folder of SCENE/{1,2,...}.png, SCENE/H_1_2.txt and, for landmarks, SCENE/points_1_2.txt")
+    p.add_argument("--textures")
+    p.add_argument("--pairs", type=int, default=10, help="of held-out photographs, of each kind")
     p.add_argument("--detector", choices=("sift", "corners", "own"), default="sift")
     p.add_argument("--count", type=int, default=2500, help="of keypoints")
     p.add_argument("--side", type=int, default=640, help="long side that images are reduced to")

@@ -1,7 +1,7 @@
-"""How well features align real pairs with a known homography: keypoints, mutual neighbours, MAGSAC, error at landmarks.
+"""How well features align pairs with a known homography: keypoints, mutual neighbours, MAGSAC, error at landmarks.
 
-Layout: SCENE/{1,2,…}.(png|jpg|ppm), SCENE/H_1_k.txt (from image 1 to image k), and SCENE/points_1_k.txt (x1 y1 xk yk) where
-there are landmarks. For printing only: no weight and no number of a configuration is chosen by it.
+Layout of real pairs: SCENE/{1,2,…}.(png|jpg|ppm), SCENE/H_1_k.txt (from image 1 to image k), and SCENE/points_1_k.txt (x1 y1 xk yk) where
+there are landmarks. What they give is for printing only: what has to be chosen is chosen on pairs of held-out photographs.
 """
 import pathlib
 import time
@@ -13,9 +13,8 @@ import torch.nn.functional as F
 
 from .networks.features import STRIDE, read
 from .real import _read
-from .synthesis import motion
-from .synthesis.feature_pairs import corners
-from .tasks.features import mutual_neighbours, refine
+from .synthesis import feature_pairs, motion
+from .tasks.features import KINDS, mutual_neighbours, refine
 
 BOUNDS = (3, 5, 10, 20)
 MULTIPLE = 32
@@ -78,7 +77,7 @@ def detect(detector, image, count, keypoints, reliability):
     """Places of a grey uint8 image: by SIFT, by Shi and Tomasi's corners, or by the network's own keypoints."""
     if detector == "own":
         return own_places(keypoints, reliability, image.shape, count)
-    return sift_places(image, count) if detector == "sift" else corners(image, count)
+    return sift_places(image, count) if detector == "sift" else feature_pairs.corners(image, count)
 
 
 class Matcher:
@@ -166,7 +165,7 @@ def sift_alone(a, b, side=640):
     return None if found is None else np.diag([fb, fb, 1]) @ found @ np.diag([1 / fa, 1 / fa, 1])
 
 
-def pairs(data):
+def real_pairs(data):
     """(name, A, B, places in A, the same in B) of every pair; places are landmarks, or a 9 × 9 grid of A as far as B shows it."""
     for path in sorted(pathlib.Path(data).glob("*/H_1_*.txt")):
         number = path.stem.split("_")[2]
@@ -182,15 +181,28 @@ def pairs(data):
         yield path.parent.name + ("" if number == "2" else f" 1-{number}"), a, b, places[:, :2], places[:, 2:]
 
 
+def synthetic_pairs(textures, options, count, side=448):
+    """The same of ``count`` pairs of photographs of every kind of the validation, planes only."""
+    options = dict(options, sizes=[side], same=0.0, deformed=0.0, zoom=[0.8, 1.0])
+    x, y = (v.ravel() for v in np.meshgrid(*[np.linspace(0, side - 1, 9)] * 2))
+    for index, (kind, (first, second)) in enumerate(KINDS.items()):
+        for n in range(count):
+            pair = feature_pairs.make(np.random.default_rng([9_000_000 + index, n]), textures, options, first, second)
+            there = motion.apply(pair.homography, x, y)
+            places = np.stack([x, y, *there], 1)
+            places = places[(np.abs(there - np.array(side - 1) / 2) <= (side - 1) / 2).all(0)]
+            yield kind, pair.a, pair.b, places[:, :2], places[:, 2:]
+
+
 def area(errors, bound):
     """Area under the curve of recall over the error up to ``bound``, exact, in %: failures are infinite."""
     return 100 * float(np.mean(np.clip(1 - np.asarray(errors) / bound, 0, 1)))
 
 
-def report(align, data, detailed=False):
-    """Prints areas under the curve by kind (a scene's name up to the first "_") and over all pairs of ``data``."""
+def report(align, pairs, detailed=False):
+    """Prints areas under the curve by kind (a pair's name up to the first "_") and over all pairs."""
     kinds, began = {}, time.monotonic()
-    for name, a, b, here, there in pairs(data):
+    for name, a, b, here, there in pairs:
         homography = align(a, b)
         error = np.inf
         if homography is not None:
@@ -199,7 +211,7 @@ def report(align, data, detailed=False):
             print(f"{name:40s} {error:9.2f}", flush=True)
         kinds.setdefault(name.split("_")[0], []).append(error)
     if not kinds:
-        raise ValueError(f"{data}: no SCENE/H_1_*.txt")
+        raise ValueError("no pair with a known homography (SCENE/H_1_*.txt)")
     everything = [e for errors in kinds.values() for e in errors]
     print(f"{'kind':12s} pairs  " + " ".join(f"@{b:<5d}" for b in BOUNDS) + f" wrong (> {BOUNDS[-1]} px)")
     for kind, errors in [*kinds.items(), ("all", everything)]:

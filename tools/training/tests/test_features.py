@@ -279,8 +279,15 @@ class Matching(unittest.TestCase):
             np.savetxt(scene / "H_1_2.txt", np.array([[1, 0, -10], [0, 1, 0], [0, 0, 1.0]]))
             out = io.StringIO()
             with contextlib.redirect_stdout(out):
-                matching.report(matching.sift_alone, folder)
+                matching.report(matching.sift_alone, matching.real_pairs(folder))
             self.assertRegex(out.getvalue(), r"kind +1 +(100|9\d)\.")
+
+    def test_synthetic_pairs_are_of_every_kind(self):
+        made = list(matching.synthetic_pairs(textures(), SYNTHESIS, 1, side=128))
+        self.assertEqual([m[0] for m in made], list(features.KINDS))
+        for _, a, b, here, there in made:
+            self.assertEqual(here.shape, there.shape)
+            self.assertTrue((there >= 0).all() and (there <= 127).all() and a.shape == b.shape == (128, 128))
 
 
 if __name__ == "__main__":
