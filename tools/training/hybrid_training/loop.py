@@ -87,8 +87,10 @@ class Trainer:
             self.average = Average(self.network, self.config["optimiser"]["average"])
             return
         theirs, own = content["average"], self.network.state_dict()
-        fresh = tuple(self.config["training"].get("fresh", ()))  # parts that the other run did not have yet
-        theirs = {**theirs, **{k: v for k, v in own.items() if k not in theirs and k.startswith(fresh)}} if fresh else theirs
+        # Parts that the other run did not have yet, and parts of it that are given up.
+        fresh, dropped = (tuple(self.config["training"].get(k, ())) for k in ("fresh", "dropped"))
+        theirs = {k: v for k, v in theirs.items() if k in own or not k.startswith(dropped)}
+        theirs.update({k: v for k, v in own.items() if k not in theirs and k.startswith(fresh)})
         unlike = sorted(k for k in own.keys() | theirs.keys() if k not in own or k not in theirs or own[k].shape != theirs[k].shape)
         if unlike:
             raise ValueError(f"{path}: its network is another one ({len(unlike)} weights differ, among them {unlike[0]}); use its configuration's network section")

@@ -219,10 +219,10 @@ class Task(unittest.TestCase):
             for kind in features.KINDS:
                 self.assertIn(f"within5_{kind}", content["validation"])
                 self.assertIn(f"fine3_{kind}", content["validation"])
-            self.a_second_leg_may_add_a_part(pathlib.Path(folder))
+            self.a_leg_may_add_a_part_and_give_one_up(pathlib.Path(folder))
             self.assertIn("| thermal |", features.figures(content["validation"]))
 
-    def a_second_leg_may_add_a_part(self, folder):
+    def a_leg_may_add_a_part_and_give_one_up(self, folder):
         wider = tiny()
         without = dict(OPTIONS, fine=0)
         first = Trainer(dict(wider, network=without), folder / "pictures", folder / "one", torch.device("cpu"), 3)
@@ -233,6 +233,10 @@ class Task(unittest.TestCase):
         second.config["training"]["fresh"] = ["fine."]
         second.start_from(folder / "one" / "last.pt")
         torch.testing.assert_close(second.network.state_dict()["stem.0.0.weight"], first.average.state["stem.0.0.weight"])
+        second.save()
+        third = Trainer(dict(wider, network=without, training=dict(wider["training"], dropped=["fine."])), folder / "pictures", folder / "three", torch.device("cpu"), 5)
+        third.start_from(folder / "two" / "last.pt")
+        torch.testing.assert_close(third.network.state_dict()["stem.0.0.weight"], first.average.state["stem.0.0.weight"])
 
     def test_the_graphs_export_and_have_fixtures(self):
         network = features.build(tiny()).eval()

@@ -128,6 +128,7 @@ def mutual_neighbours(similarity):
     return i[keep], best[keep]
 
 
+@torch.no_grad()
 def refine(fine, own, other):
     """Offsets (N, 2) in pixels by which matched descriptors (N, C) say that the second place is off."""
     return fine(own.T[None, :, :, None], other.T[None, :, :, None])[0][0, :, :, 0].T.cpu().numpy()
