@@ -19,7 +19,7 @@ from hybrid_training.synthesis.textures import TextureSet
 from hybrid_training.tasks import features
 
 CONFIGS = pathlib.Path(__file__).parent.parent / "configs"
-OPTIONS = {"channels": [4, 8, 16, 16, 16], "descriptor": 64, "fine": 8}
+OPTIONS = {"channels": [4, 8, 16, 16, 16], "descriptor": 64, "fine": 8, "residual": 1}
 SYNTHESIS = dict(config.load(CONFIGS / "features-s.yaml")["synthesis"], batch=3, sizes=[96], places=40, rivals=50, keypoint_pairs=2)
 
 
@@ -135,6 +135,13 @@ class Network(unittest.TestCase):
         descriptors, reliability, keypoints = FeatureNet(OPTIONS).eval()(torch.rand(2, 1, 64, 96) * 255)
         self.assertEqual([tuple(x.shape) for x in (descriptors, reliability, keypoints)], [(2, 64, 8, 12), (2, 1, 8, 12), (2, 65, 8, 12)])
         torch.testing.assert_close(descriptors.norm(dim=1), torch.ones(2, 8, 12))
+
+    def test_depth_that_joins_changes_nothing_at_first(self):
+        deeper = FeatureNet(OPTIONS).eval()
+        plain = FeatureNet(dict(OPTIONS, residual=0)).eval()
+        plain.load_state_dict({k: v for k, v in deeper.state_dict().items() if not k.startswith("more")})
+        image = torch.rand(1, 1, 64, 96) * 255
+        torch.testing.assert_close(deeper(image)[0], plain(image)[0])
 
     def test_folded_pixels_come_back_by_pixel_shuffle(self):
         image = torch.rand(2, 1, 16, 24)
