@@ -105,6 +105,15 @@ class Pairs(unittest.TestCase):
         # Of B's first column A does not show the centres, at -0.5, so that nothing is known; of A's last B does not, at 63.5.
         self.assertTrue((cells_b[:, 0] == -1).all() and (cells_a[:, 7] == -1).all() and (cells_a[:, 0] == 64).all())
 
+    def test_views_without_corners_have_no_keypoints(self):
+        flat, none, still = np.full((64, 64), 90, np.uint8), np.zeros((64, 64), bool), np.zeros((64, 64, 2), np.float32)
+        pair = feature_pairs.Pair(flat, flat, np.eye(3), still, none, none)
+        found = [feature_pairs.corners(flat)] * 2
+        self.assertEqual(found[0].shape, (0, 2))
+        self.assertTrue(all((c == 64).all() for c in feature_pairs.keypoints(pair, found)))
+        self.assertTrue(feature_pairs.places(np.random.default_rng(0), pair, 20, found[0], 0.5)[2].all())
+        self.assertEqual(feature_pairs.rivals(np.random.default_rng(0), 20, found[0], 0.5, 64).shape, (20, 2))
+
     def test_a_share_of_places_and_rivals_lies_at_corners(self):
         rng = np.random.default_rng(2)
         pair = feature_pairs.make(rng, textures(), self.plain(), {"source": "luminance", "tone": "none"}, None)

@@ -81,7 +81,7 @@ class Pair:
     def partner(self, places):
         """Where places (n, 2) of A lie in B."""
         x, y = places[:, 0].astype(np.float64), places[:, 1].astype(np.float64)
-        if self.deformation is not None:
+        if self.deformation is not None and len(places):  # a view without corners has none to ask for
             d = cv2.remap(self.deformation, places[None, :, 0].astype(np.float32), places[None, :, 1].astype(np.float32), cv2.INTER_LINEAR)[0]
             x, y = x + d[:, 0], y + d[:, 1]
         return np.stack(motion.apply(self.homography, x, y), 1)
