@@ -43,6 +43,36 @@ def validate(args):
         real.report(network, args.real)
 
 
+def matching(args):
+    from . import matching as measure
+    from .export import load_network
+    from .tasks import features
+    if (args.data is None) == (args.textures is None):
+        raise ValueError("either --data, for real pairs, or --textures, for pairs of held-out photographs")
+    if args.checkpoint == "sift":
+        align, options = measure.sift_alone, configs.load(pathlib.Path(__file__).parent.parent / "configs/features-s.yaml")["synthesis"]
+    else:
+        task, network, content = load_network(args.checkpoint)
+        if task is not features:
+            raise ValueError(f"{args.checkpoint}: not a checkpoint of the task 'features'")
+        sizes = tuple(float(s) for s in args.sizes.split(","))
+        align = measure.Matcher(network, args.detector, args.count, args.side, args.turns, sizes, args.guided, args.fine)
+        options = content["config"]["synthesis"]
+    if args.data:
+        pairs = measure.real_pairs(args.data)
+    else:
+        pairs = measure.synthetic_pairs(features.photographs(args.textures, "validation"), options, args.pairs)
+    measure.report(align, pairs, args.detailed)
+
+
+def invariance(args):
+    from .export import load_network
+    from .invariance import report
+    from .tasks import photographs
+    task, network, content = load_network(args.checkpoint)
+    report(network, photographs(task, args.textures, "validation"), content["config"]["synthesis"], args.count)
+
+
 def export(args):
     from .export import export as write
     log = pathlib.Path(args.log) if args.log else pathlib.Path(args.checkpoint).parent / "log.ndjson"
@@ -157,6 +187,23 @@ def main():
     p.add_argument("checkpoint")
     p.add_argument("--textures")
     p.add_argument("--real", metavar="DATA", help="folder with flow/, stereo/ and homography/; never used to choose weights")
+    p = command(matching, "measure how well features align pairs: real ones, never used to choose anything, or ones of held-out photographs")
+    p.add_argument("checkpoint", help="or sift, to compare with")
+    p.add_argument("--data", help="folder of SCENE/{1,2,...}.png, SCENE/H_1_2.txt and, for landmarks, SCENE/points_1_2.txt")
+    p.add_argument("--textures")
+    p.add_argument("--pairs", type=int, default=10, help="of held-out photographs, of each kind")
+    p.add_argument("--detector", choices=("sift", "corners", "own"), default="sift")
+    p.add_argument("--count", type=int, default=2500, help="of keypoints")
+    p.add_argument("--side", type=int, default=640, help="long side that images are reduced to")
+    p.add_argument("--turns", type=int, choices=(1, 2, 3, 4), default=1, help="quarter turns of the second image to try")
+    p.add_argument("--sizes", default="1", help="sizes of either image to try, e.g. 1,0.5")
+    p.add_argument("--guided", action="store_true", help="match again near where the first homography leads")
+    p.add_argument("--fine", action="store_true", help="move the second place of each match by the fine head")
+    p.add_argument("--detailed", action="store_true", help="every pair, too")
+    p = command(invariance, "how far views may be turned and enlarged before features no longer align them")
+    p.add_argument("checkpoint")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--count", type=int, default=24, help="pairs of each angle and scale")
     p = command(export, "write a checkpoint as a model folder: ONNX, card, fixtures, README, learning curve")
     p.add_argument("checkpoint")
     p.add_argument("--out", required=True)

@@ -28,6 +28,8 @@ def draw(log, out):
         prefix, value, label = ("iou_", lambda t: t["iou"], "training, related pairs")
     if training and "corner" in training[0]:
         prefix, value, label = ("corner_", lambda t: t["corner"], "training, mean of all kinds")
+    if training and "mutual" in training[0]:
+        prefix, value, label = ("found_", lambda t: t["mutual"], "training, all kinds")
     axes.plot([t["step"] for t in training], [value(t) for t in training], color="0.7", label=label)
     kinds = sorted({k for v in validation for k in v["validation"] if k.startswith(prefix) and not k.endswith("visible")})
     for kind in kinds:
@@ -35,7 +37,8 @@ def draw(log, out):
     if prefix in ("epe_", "corner_"):
         axes.set_yscale("log")
     axes.set_xlabel("step")
-    axes.set_ylabel({"epe_": "end-point error, px", "gain_": "gain in PSNR, dB", "iou_": "IoU", "corner_": "corner error, % of the diagonal"}[prefix])
+    axes.set_ylabel({"epe_": "end-point error, px", "gain_": "gain in PSNR, dB", "iou_": "IoU", "corner_": "corner error, % of the diagonal",
+                     "found_": "places found again, %"}[prefix])
     axes.grid(True, which="both", alpha=0.3)
     axes.legend(fontsize=8)
     figure.tight_layout()

@@ -12,7 +12,8 @@ from .synthesis import motion
 
 def _read(folder, stem):
     for extension in (".png", ".jpg", ".ppm"):
-        image = cv2.imread(str(folder / (stem + extension)), cv2.IMREAD_GRAYSCALE)
+        path = folder / (stem + extension)
+        image = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE) if path.exists() else None
         if image is not None:
             return image
     raise ValueError(f"no image {stem} in {folder}")
