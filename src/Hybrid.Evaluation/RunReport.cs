@@ -50,7 +50,7 @@ public static class RunReport
         var pairs = new Dictionary<string, DatasetPair>(StringComparer.Ordinal);
         foreach (string folder in folders)
         {
-            string[] sources = [.. RunFolder.ReadRun(folder)["sources"]?.AsArray().Select(s => s!.GetValue<string>()) ?? []];
+            IReadOnlyList<string> sources = RunFolder.ReadRun(folder).Sources;
             try
             {
                 foreach (IPairDataset dataset in DatasetLocator.OpenAll(sources))

@@ -49,6 +49,12 @@ public sealed class DatasetPair
     /// <summary>The files that the ground truth is read from.</summary>
     public IReadOnlyList<string> TruthFiles { get; }
 
+    /// <summary>Words by which figures are grouped, such as the kind of a generated pair.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The same pair with other tags.</summary>
+    public DatasetPair With(IReadOnlyList<string> tags) => new(Name, Task, PathA, PathB, TruthKind, TruthFiles, _truth, _images) { Tags = tags };
+
     /// <summary>Every file of the pair.</summary>
     public IEnumerable<string> Files => [PathA, PathB, .. TruthFiles];
 

@@ -9,7 +9,7 @@ public interface ILayout
     /// <summary>One line on what the layout looks like.</summary>
     string Summary { get; }
 
-    /// <summary>The pairs under a folder, or none where the folder does not follow this layout. Reads names only, no content.</summary>
+    /// <summary>The pairs under a folder, or none where the folder does not follow this layout. Reads names, and no content but a manifest's.</summary>
     /// <param name="folder">An existing folder.</param>
     IReadOnlyList<DatasetPair> Find(string folder);
 }

@@ -1,128 +1,111 @@
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
+using Hybrid.Evaluation.Formats;
 
 namespace Hybrid.Evaluation.Datasets;
 
 /// <summary>
-/// A dataset written as a list: CSV with a header, or YAML with a sequence of mappings under <c>pairs</c>. Columns
-/// <c>a</c> and <c>b</c> are the images; <c>name</c>, <c>task</c> (alignment, stereo, restoration, stitching) and one of
-/// <c>homography</c>, <c>points</c>, <c>scene_points</c>, <c>flow</c>, <c>disparity</c> (with <c>disparity_scale</c>, 256
-/// unless given) are optional. Paths are relative to the list.
+/// A dataset written as a list: CSV (.csv; .tsv with tabs) with a header, or YAML (.yaml, .yml) with a sequence of mappings under
+/// <c>pairs</c>. The columns are those of <see cref="ListColumn"/>; <see cref="ListTemplate"/> writes examples. Paths are
+/// relative to the list.
 /// </summary>
+/// <example><code>
+/// a,b,homography,truth
+/// graf/1.png,graf/3.png,graf/H_1_3.txt,
+/// graf/1.png,boat/1.png,,none
+/// </code></example>
 public static class PairList
 {
-    private static readonly string[] Columns =
-        ["name", "a", "b", "task", "homography", "points", "scene_points", "flow", "occlusion", "disparity", "disparity_scale"];
+    private static readonly string[] Truths = ["truth", "homography", "scene_points", "flow", "disparity", "overlap_a"];
 
-    /// <summary>Opens a list by its extension: .csv, .tsv, .yaml or .yml.</summary>
-    /// <exception cref="InputException">The list is malformed; the message names the row.</exception>
+    /// <summary>Opens a list by its extension.</summary>
+    /// <exception cref="InputException">The list is malformed; the message names the line.</exception>
     public static IPairDataset Open(string path)
     {
-        List<Dictionary<string, string>> rows = Path.GetExtension(path).ToLowerInvariant() switch
+        IReadOnlyList<ListRow> rows = Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".csv" => ReadCsv(path, ','),
-            ".tsv" => ReadCsv(path, '\t'),
-            ".yaml" or ".yml" => ReadYaml(path),
+            ".csv" => ListReader.Csv(path, ','),
+            ".tsv" => ListReader.Csv(path, '\t'),
+            ".yaml" or ".yml" => ListReader.Yaml(path),
             _ => throw new InputException($"{path}: a list of pairs is a .csv, .tsv, .yaml or .yml file"),
         };
         string root = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return new PairDataset(Path.GetFileNameWithoutExtension(path), "list", [.. rows.Select((row, i) => PairOf(path, root, row, i + 1))]);
+        return new PairDataset(Path.GetFileNameWithoutExtension(path), "list", [.. rows.Select((row, i) => PairOf(root, row, i + 1))]);
     }
 
-    private static DatasetPair PairOf(string list, string root, Dictionary<string, string> row, int number)
+    private static DatasetPair PairOf(string root, ListRow row, int number)
     {
-        string where = $"{list}: pair {number}";
-        foreach (string column in row.Keys)
-        {
-            if (!Columns.Contains(column))
-                throw new InputException($"{where}: {NearestName.Message("column", column, Columns)}");
-        }
-        string Resolve(string column) => Path.GetFullPath(Path.Combine(root, row[column]));
-        foreach (string column in new[] { "a", "b" })
-        {
-            if (!row.ContainsKey(column))
-                throw new InputException($"{where}: column '{column}' is missing or empty");
-        }
-        string[] truths = [.. new[] { "homography", "scene_points", "flow", "disparity" }.Where(row.ContainsKey)];
+        foreach (string column in row.Fields.Keys.Where(c => !ListColumn.Names.Contains(c)))
+            throw new InputException($"{row.Where}: {NearestName.Message("column", column, ListColumn.Names)}");
+        string[] truths = [.. Truths.Where(row.Fields.ContainsKey)];
         if (truths.Length > 1)
-            throw new InputException($"{where}: has both {truths[0]} and {truths[1]}; a pair has one ground truth");
-        string a = Resolve("a"), b = Resolve("b");
-        string name = row.GetValueOrDefault("name") ?? $"{number.ToString(CultureInfo.InvariantCulture)}";
-        TaskKind task = row.ContainsKey("disparity") ? TaskKind.Stereo : TaskKind.Alignment;
-        if (row.TryGetValue("task", out string? given) && !Enum.TryParse(given, ignoreCase: true, out task))
-            throw new InputException($"{where}: {NearestName.Message("task", given, [.. Enum.GetNames<TaskKind>().Select(n => n.ToLowerInvariant())])}");
-        DatasetPair Pair(string kind, string[] files, Func<GroundTruth> truth) => new(name, task, a, b, kind, files, truth);
-
-        if (row.ContainsKey("homography"))
-        {
-            string file = Resolve("homography");
-            string? points = row.ContainsKey("points") ? Resolve("points") : null;
-            return Pair("homography", points is null ? [file] : [file, points],
-                () => new HomographyTruth(TextTruth.ReadHomography(file), points is null ? [] : TextTruth.ReadPoints(points)));
-        }
-        if (row.ContainsKey("points") || row.ContainsKey("scene_points"))
-        {
-            bool planar = row.ContainsKey("points");
-            string file = Resolve(planar ? "points" : "scene_points");
-            return Pair(planar ? "points" : "scene-points", [file], () => new PointsTruth(TextTruth.ReadPoints(file), planar));
-        }
-        if (row.ContainsKey("flow"))
-        {
-            string file = Resolve("flow");
-            string? occlusion = row.ContainsKey("occlusion") ? Resolve("occlusion") : null;
-            return Pair("flow", occlusion is null ? [file] : [file, occlusion],
-                () => new FlowTruth(DenseTruth.ReadFlow(file), occlusion is null ? null : DenseTruth.ReadMask(occlusion)));
-        }
-        if (row.ContainsKey("disparity"))
-        {
-            string file = Resolve("disparity");
-            double scale = 256;
-            if (row.TryGetValue("disparity_scale", out string? text)
-                && !(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out scale) && scale > 0))
-                throw new InputException($"{where}: disparity_scale '{text}' is not a number above 0");
-            return Pair("disparity", [file], () => new DisparityTruth(DenseTruth.ReadDisparity(file, scale)));
-        }
-        return task == TaskKind.Restoration ? Pair("sharp", [], () => new SharpTruth()) : Pair("none", [], () => new NoTruth());
+            throw new InputException($"{row.Where}: has both {truths[0]} and {truths[1]}; a pair has one ground truth");
+        string a = Required(root, row, "a"), b = Required(root, row, "b");
+        string name = row["name"] ?? number.ToString(CultureInfo.InvariantCulture);
+        string[] tags = row["tags"]?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        (string kind, IReadOnlyList<string> files, Func<GroundTruth> truth, TaskKind usual) = TruthOf(root, row);
+        TaskKind task = TaskOf(row, usual);
+        return kind == NoTruth.KindName && task == TaskKind.Restoration
+            ? new DatasetPair(name, task, a, b, SharpTruth.KindName, [], () => new SharpTruth()) { Tags = tags }
+            : new DatasetPair(name, task, a, b, kind, files, truth) { Tags = tags };
     }
 
-    private static List<Dictionary<string, string>> ReadCsv(string path, char separator)
+    private static (string Kind, IReadOnlyList<string> Files, Func<GroundTruth> Truth, TaskKind Task) TruthOf(string root, ListRow row)
     {
-        var rows = new List<Dictionary<string, string>>();
-        IReadOnlyList<string>? header = null;
-        try
+        string? points = Optional(root, row, "points"), mask = Optional(root, row, "occlusion");
+        if (row["truth"] is { } text)
         {
-            foreach ((int line, IReadOnlyList<string> fields) in CsvText.Rows(TextTruth.ReadText(path), separator))
-            {
-                if (header is null)
-                {
-                    header = [.. fields.Select(f => f.ToLowerInvariant())];
-                    continue;
-                }
-                if (fields.Count != header.Count)
-                    throw new InputException($"{path}:{line}: has {fields.Count} fields, the header {header.Count}");
-                rows.Add(header.Zip(fields).Where(f => f.Second.Length > 0).ToDictionary(f => f.First, f => f.Second));
-            }
+            return text == UnrelatedTruth.KindName
+                ? (text, [], () => new UnrelatedTruth(), TaskKind.Alignment)
+                : throw new InputException($"{row.Where}: truth '{text}' is not '{UnrelatedTruth.KindName}'; other truths stand in columns of their own");
         }
-        catch (Exception e) when (e is FormatException or ArgumentException)
+        if (Optional(root, row, "homography") is { } h)
+            return ("homography", Files(h, points), () => new HomographyTruth(TextTruth.ReadHomography(h), points is null ? [] : TextTruth.ReadPoints(points)), TaskKind.Alignment);
+        if (points is not null)
+            return ("points", [points], () => new PointsTruth(TextTruth.ReadPoints(points), Planar: true), TaskKind.Alignment);
+        if (Optional(root, row, "scene_points") is { } scene)
+            return ("scene-points", [scene], () => new PointsTruth(TextTruth.ReadPoints(scene), Planar: false), TaskKind.Alignment);
+        if (Optional(root, row, "flow") is { } flow)
+            return ("flow", Files(flow, mask), () => new FlowTruth(DenseTruth.ReadFlow(flow), mask is null ? null : DenseTruth.ReadMask(mask)), TaskKind.Alignment);
+        if (Optional(root, row, "disparity") is { } disparity)
         {
-            throw new InputException($"{path}: is not a CSV list ({e.Message})", e);
+            double scale = ScaleOf(row);
+            return ("disparity", Files(disparity, mask), () => new DisparityTruth(DenseTruth.ReadDisparity(disparity, scale), mask is null ? null : DenseTruth.ReadMask(mask)), TaskKind.Stereo);
         }
-        return header is null ? throw new InputException($"{path}: the list is empty") : rows;
+        if (Optional(root, row, "overlap_a") is { } ofA)
+        {
+            string ofB = Required(root, row, "overlap_b");
+            return ("overlap", [ofA, ofB], () => new OverlapTruth(DenseTruth.ReadMask(ofA), DenseTruth.ReadMask(ofB)), TaskKind.Overlap);
+        }
+        return (NoTruth.KindName, [], () => new NoTruth(), TaskKind.Alignment);
     }
 
-    private static List<Dictionary<string, string>> ReadYaml(string path)
+    private static TaskKind TaskOf(ListRow row, TaskKind usual)
     {
-        try
-        {
-            var root = new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<Dictionary<string, string>>>>(TextTruth.ReadText(path));
-            return root is not null && root.TryGetValue("pairs", out var pairs) && pairs is not null
-                ? pairs
-                : throw new InputException($"{path}: has no list under 'pairs'");
-        }
-        catch (YamlException e)
-        {
-            throw new InputException($"{path}:{e.Start.Line}: is not a YAML list of pairs ({e.Message.Split('\n')[0]})", e);
-        }
+        if (row["task"] is not { } given)
+            return usual;
+        string[] names = [.. Enum.GetNames<TaskKind>().Select(n => n.ToLowerInvariant())];
+        return names.Contains(given.ToLowerInvariant())
+            ? Enum.Parse<TaskKind>(given, ignoreCase: true)
+            : throw new InputException($"{row.Where}: {NearestName.Message("task", given, names)}");
     }
+
+    private static double ScaleOf(ListRow row) => row["disparity_scale"] is not { } text
+        ? 256
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double scale) && scale > 0 && double.IsFinite(scale)
+            ? scale
+            : throw new InputException($"{row.Where}: disparity_scale '{text}' is not a number above 0");
+
+    private static string Required(string root, ListRow row, string column) =>
+        Optional(root, row, column) ?? throw new InputException($"{row.Where}: column '{column}' is missing or empty");
+
+    private static string? Optional(string root, ListRow row, string column)
+    {
+        if (row[column] is not { } text)
+            return null;
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? throw new InputException($"{row.Where}: '{column}' holds a null character; it is no path")
+            : Path.GetFullPath(Path.Combine(root, text));
+    }
+
+    private static string[] Files(string truth, string? other) => other is null ? [truth] : [truth, other];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hybrid.Evaluation.Formats;
 using Hybrid.Geometry;
 using OpenCvSharp;
 
@@ -68,23 +69,10 @@ internal static class TextTruth
         return numbers;
     }
 
-    /// <summary>Whole text of a file that must exist.</summary>
-    public static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read ({e.Message})", e);
-        }
-    }
-
     private static IEnumerable<(int Line, string Text)> Lines(string path)
     {
         int number = 0;
-        foreach (string line in ReadText(path).Split('\n'))
+        foreach (string line in TextFile.Read(path).Split('\n'))
         {
             number++;
             int comment = line.IndexOf('#', StringComparison.Ordinal);

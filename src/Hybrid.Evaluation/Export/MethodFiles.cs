@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Hybrid.Alignment;
-using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Running;
 using Hybrid.Imaging;
@@ -10,14 +9,16 @@ namespace Hybrid.Evaluation.Export;
 
 /// <summary>The exported files of one method.</summary>
 /// <param name="folder">Where they go.</param>
-internal sealed class MethodFiles(string folder)
+/// <param name="images">Names of the pairs' images.</param>
+internal sealed class MethodFiles(string folder, ImageNames images)
 {
     private readonly StringBuilder _homographies = new("%YAML:1.0\n---\n");
-    private readonly StringBuilder _matches = new();
-    private readonly Dictionary<string, List<(double X, double Y)>> _keypoints = new(StringComparer.Ordinal);
+    private readonly ColmapFiles _colmap = new();
+    private readonly Dictionary<string, int> _omissions = new(StringComparer.Ordinal);
+    private int _sampled;
 
     /// <summary>Adds a record: failures have no homography and no matches.</summary>
-    public void Add(PairRecord record, Prediction? stored, DatasetPair? pair)
+    public void Add(PairRecord record, Prediction? stored)
     {
         if (!record.Ok)
             return;
@@ -32,7 +33,11 @@ internal sealed class MethodFiles(string folder)
         if (matches.Length > 0)
         {
             NpyFile.Write<double>(In("matches", name + ".npy"), matches.SelectMany(m => m).ToArray(), matches.Length, 4);
-            AddColmap(pair is null ? record.Pair + "/A" : ImageName(pair, pair.PathA), pair is null ? record.Pair + "/B" : ImageName(pair, pair.PathB), matches);
+            bool isSample = alignment is null && matches.Length == PairRecord.MaxMatches;
+            _sampled += isSample ? 1 : 0;
+            string? omitted = images.Of(record.Pair) is var (a, b) ? _colmap.Add(a, b, matches) : "its images are no longer where they were";
+            if (omitted is not null)
+                _omissions[omitted] = _omissions.GetValueOrDefault(omitted) + 1;
         }
         if (alignment?.Flow is { } flow)
         {
@@ -42,45 +47,22 @@ internal sealed class MethodFiles(string folder)
     }
 
     /// <summary>Writes what was gathered over all pairs.</summary>
-    public void Finish()
+    /// <param name="method">The method, for the notes.</param>
+    /// <returns>What COLMAP's files lack, and why, a line each.</returns>
+    public IReadOnlyList<string> Finish(string method)
     {
-        Directory.CreateDirectory(Path.Combine(folder, "keypoints"));
+        Directory.CreateDirectory(folder);
         AtomicFile.WriteAllText(Path.Combine(folder, "homographies.yml"), _homographies.ToString());
-        AtomicFile.WriteAllText(Path.Combine(folder, "matches.txt"), _matches.ToString());
-        foreach ((string image, List<(double X, double Y)> points) in _keypoints)
-        {
-            // COLMAP puts the centre of the first pixel at 0.5 and wants 128 descriptor values a point.
-            var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{points.Count} 128\n"));
-            foreach ((double x, double y) in points)
-                text.Append(CultureInfo.InvariantCulture, $"{x + 0.5:R} {y + 0.5:R} 1 0").Insert(text.Length, " 0", 128).Append('\n');
-            AtomicFile.WriteAllText(Path.Combine(folder, "keypoints", RunExporter.SafeName(image) + ".txt"), text.ToString());
-        }
+        _colmap.Write(folder);
+        return
+        [
+            .. _omissions.Select(o => string.Create(CultureInfo.InvariantCulture, $"{method}: {o.Value} pairs have no matches for COLMAP: {o.Key}")),
+            .. _sampled == 0 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{method}: of {_sampled} pairs the run kept {PairRecord.MaxMatches} inliers; evaluate with --keep dense to export all")],
+        ];
     }
-
-    private static string ImageName(DatasetPair pair, string path) => $"{pair.Name}/{Path.GetFileName(path)}";
 
     /// <summary>A key of FileStorage begins with a letter and holds letters, digits, dashes and underscores.</summary>
     private static string Key(string name) => "H_" + name.Replace('.', '_');
-
-    private void AddColmap(string a, string b, double[][] matches)
-    {
-        List<(double X, double Y)> pointsA = Points(a), pointsB = Points(b);
-        _matches.Append(CultureInfo.InvariantCulture, $"{a.Replace(' ', '_')} {b.Replace(' ', '_')}\n");
-        foreach (double[] m in matches)
-        {
-            _matches.Append(CultureInfo.InvariantCulture, $"{pointsA.Count} {pointsB.Count}\n");
-            pointsA.Add((m[0], m[1]));
-            pointsB.Add((m[2], m[3]));
-        }
-        _matches.Append('\n');
-    }
-
-    private List<(double X, double Y)> Points(string image)
-    {
-        if (!_keypoints.TryGetValue(image, out List<(double X, double Y)>? points))
-            _keypoints[image] = points = [];
-        return points;
-    }
 
     private string In(string kind, string name)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using CsvHelper;
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Formats;
 using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Predictions;
 using Hybrid.Evaluation.Running;
@@ -11,20 +13,21 @@ namespace Hybrid.Evaluation.Export;
 
 /// <summary>
 /// Writes results in files that other tools read: <c>records.csv</c> (one row a record); for each method a folder with
-/// <c>homographies.yml</c> (OpenCV's FileStorage), <c>matches.txt</c> and <c>keypoints/</c> (COLMAP's raw matches and features), and for
+/// <c>homographies.yml</c> (OpenCV's FileStorage), <c>matches.txt</c> and <c>keypoints/</c> (for COLMAP, <see cref="ColmapFiles"/>), and for
 /// each pair <c>matches/PAIR.npy</c> (N×4 float64: x and y in A, x and y in B) and, of whole answers, <c>flow/PAIR.npy</c> (H×W×2 float32) and
-/// <c>flow/PAIR.flo</c>.
+/// <c>flow/PAIR.flo</c>. <c>images.txt</c> names the folder of the images, COLMAP's <c>image_path</c>.
 /// </summary>
 public static class RunExporter
 {
     /// <summary>Exports a run; of several seeds the first.</summary>
     /// <param name="folder">The run folder.</param>
-    /// <param name="pairs">Its pairs by id, for the names of images; pairs that are missing are named by their id.</param>
+    /// <param name="pairs">Its pairs by id, for the names of images; of others COLMAP gets no matches.</param>
     /// <param name="target">Folder to write into; made where it is missing.</param>
+    /// <returns>What was left out, and why, a line each.</returns>
     /// <exception cref="InputException">The run is damaged or the target cannot be written to.</exception>
-    public static void Export(string folder, IReadOnlyDictionary<string, DatasetPair> pairs, string target)
+    public static IReadOnlyList<string> Export(string folder, IReadOnlyDictionary<string, DatasetPair> pairs, string target)
     {
-        int seed = RunConfiguration.Parse(RunFolder.ReadRun(folder)).Content["seed"]!.GetValue<int>();
+        int seed = RunFolder.ReadRun(folder).Config.Seed;
         var columns = new SortedSet<string>(MethodSummarizer.TableOrder);
         ResultReader.ReadFolder(folder, (in ResultLine line) =>
         {
@@ -35,19 +38,20 @@ public static class RunExporter
         {
             Directory.CreateDirectory(target);
             WriteCsv(folder, target, [.. columns]);
+            var images = new ImageNames(pairs);
+            AtomicFile.WriteAllText(Path.Combine(target, "images.txt"), images.Folder + "\n");
             var methods = new Dictionary<string, MethodFiles>(StringComparer.Ordinal);
             ResultReader.ReadFolder(folder, (in ResultLine line) =>
             {
                 if (line.Seed != seed)
                     return;
-                PairRecord record = PairRecordJson.Read(line.Json);
+                PairRecord record = line.ToRecord();
                 if (!methods.TryGetValue(record.Method, out MethodFiles? files))
-                    methods[record.Method] = files = new MethodFiles(Path.Combine(target, SafeName(record.Method)));
+                    methods[record.Method] = files = new MethodFiles(Path.Combine(target, SafeName(record.Method)), images);
                 using Prediction? stored = PredictionStore.Load(folder, record.Pair, record.Method, record.Seed);
-                files.Add(record, stored, pairs.GetValueOrDefault(record.Pair));
+                files.Add(record, stored);
             });
-            foreach (MethodFiles files in methods.Values)
-                files.Finish();
+            return [.. methods.SelectMany(m => m.Value.Finish(m.Key))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -61,19 +65,22 @@ public static class RunExporter
 
     private static void WriteCsv(string folder, string target, string[] columns) => AtomicFile.Write(Path.Combine(target, "records.csv"), stream =>
     {
-        using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        text.WriteLine("pair,method,seed,truth,tier,status,confidence,ms,peak_mb," + string.Join(',', columns));
+        using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+        using CsvWriter csv = CsvText.Writer(text);
+        csv.WriteRecord(["pair", "method", "seed", "truth", "tier", "status", "confidence", "ms", "peak_mb", "tags", .. columns]);
         ResultReader.ReadFolder(folder, (in ResultLine line) =>
         {
-            text.Write(string.Create(CultureInfo.InvariantCulture,
-                $"{SummaryWriter.Quoted(line.Pair)},{SummaryWriter.Quoted(line.Method)},{line.Seed},{line.Truth},{line.Tier},{(line.Ok ? "ok" : "failed")},{Number(line.Confidence)},{Number(line.Milliseconds)},{Number(line.PeakMegabytes)}"));
-            foreach (string column in columns)
+            string[] fields =
+            [
+                line.Pair, line.Method, line.Seed.ToString(CultureInfo.InvariantCulture), line.Truth, line.Tier, line.Ok ? "ok" : "failed", Number(line.Confidence),
+                Number(line.Milliseconds), Number(line.PeakMegabytes), line.Tags, .. new string[columns.Length],
+            ];
+            for (int c = 0; c < columns.Length; c++)
             {
-                int i = line.Names.IndexOf(column);
-                text.Write(',');
-                text.Write(i < 0 ? "" : double.IsInfinity(line.Values[i]) ? "inf" : Number(line.Values[i]));
+                int i = line.Names.IndexOf(columns[c]);
+                fields[fields.Length - columns.Length + c] = i < 0 ? "" : double.IsInfinity(line.Values[i]) ? "inf" : Number(line.Values[i]);
             }
-            text.WriteLine();
+            csv.WriteRecord(fields);
         });
     });
 

@@ -16,13 +16,16 @@ public static class MetricCatalogue
 
     /// <summary>The metrics.</summary>
     public static IReadOnlyList<IMetric> All { get; } =
-        [new PlanarMetrics(), new ScenePointMetrics(), new FlowMetrics(), new StereoMetrics(), new StitchingMetrics(), new RestorationMetrics(), new OverlapMetrics(), new MatchMetrics()];
+        [new PlanarMetrics(), new ScenePointMetrics(), new FlowMetrics(), new StereoMetrics(), new StitchingMetrics(), new RestorationMetrics(), new OverlapMetrics(), new AnswerMetrics(), new MatchMetrics()];
 
     /// <summary>Values that only a whole set of pairs has.</summary>
     public static IReadOnlyList<MetricInfo> Derived { get; } =
     [
         .. AucMetric.Infos,
         new("above10", "fraction", Direction.Lower, 1, "share of the pairs with a transfer error above 10 px or failed"),
+        new("wrong_ok_share", "fraction", Direction.Lower, 1, "wrong_ok over all pairs that end ok and have a transfer error"),
+        new("right_refused", "fraction", Direction.Lower, double.NaN, "of the answers within 8 px, those that the method itself refused"),
+        new("ece", "fraction", Direction.Lower, double.NaN, "expected calibration error: mean distance of confidence and share of right answers (within 8 px) over ten bins of confidence, weighted by their answers; unrelated pairs are never right"),
         new("wrong_ok", "count", Direction.Lower, double.NaN, "pairs reported ok whose transfer error is above 20 px"),
     ];
 

@@ -44,6 +44,7 @@ public sealed class OverlapMetrics : IMetric
     private static (bool[] A, bool[] B)? TrueMasks(LabelledPair pair) => pair.Truth switch
     {
         OverlapTruth t => (t.MaskA, t.MaskB),
+        UnrelatedTruth => (new bool[pair.SizeA.Width * pair.SizeA.Height], new bool[pair.SizeB.Width * pair.SizeB.Height]),
         HomographyTruth { Homography: var h } when h.Inverse() is { } back => (Visible(h, pair.SizeA, pair.SizeB), Visible(back, pair.SizeB, pair.SizeA)),
         _ => null,
     };

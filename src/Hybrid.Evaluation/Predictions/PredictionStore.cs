@@ -18,6 +18,7 @@ public static class PredictionStore
 {
     private const uint Magic = 0x50425948;
     private const int FormatVersion = 1;
+    private const int BytesOfMatch = 4 * sizeof(double) + sizeof(float);
 
     /// <summary>File of an answer, relative to the run folder.</summary>
     public static string FileOf(string pair, string method, int seed)
@@ -83,7 +84,7 @@ public static class PredictionStore
             if (kind == 'I')
             {
                 string restoredBy = reader.ReadString();
-                byte[] png = reader.ReadBytes(reader.ReadInt32());
+                byte[] png = ReadBlock(reader);
                 return new ImagePrediction(restoredBy, ImageReader.Decode(png, path));
             }
             string methodUsed = reader.ReadString();
@@ -93,7 +94,7 @@ public static class PredictionStore
             var confidence = ends ? null : ReadMap(reader, 1);
             return new DisparityPrediction(methodUsed, new ScalarMap(width, height, data), confidence is var (cw, ch, cd) ? new ScalarMap(cw, ch, cd) : null);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or OverflowException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: the stored answer is damaged ({e.Message})", e);
         }
@@ -126,8 +127,8 @@ public static class PredictionStore
 
     private static AlignmentResult ReadAlignment(BinaryReader reader)
     {
-        var status = (ResultStatus)reader.ReadInt32();
-        var reason = (ReasonCode)reader.ReadInt32();
+        ResultStatus status = Defined((ResultStatus)reader.ReadInt32());
+        ReasonCode reason = Defined((ReasonCode)reader.ReadInt32());
         string requested = reader.ReadString(), used = reader.ReadString();
         double confidence = reader.ReadDouble(), overlap = reader.ReadDouble();
         int matches = reader.ReadInt32();
@@ -139,7 +140,7 @@ public static class PredictionStore
                 m[i] = reader.ReadDouble();
             h = Homography.FromRowMajor(m);
         }
-        var inliers = new PointMatch[reader.ReadInt32()];
+        var inliers = new PointMatch[Count(reader, BytesOfMatch)];
         for (int i = 0; i < inliers.Length; i++)
             inliers[i] = new PointMatch(new Point2d(reader.ReadDouble(), reader.ReadDouble()), new Point2d(reader.ReadDouble(), reader.ReadDouble()), reader.ReadSingle());
         var flow = ReadMap(reader, 2);
@@ -172,7 +173,26 @@ public static class PredictionStore
     private static (int Width, int Height, float[] Data)? ReadMap(BinaryReader reader, int channels)
     {
         int width = reader.ReadInt32(), height = reader.ReadInt32();
-        byte[] packed = reader.ReadBytes(reader.ReadInt32());
-        return width == 0 ? null : (width, height, HalfFloats.Unpack(packed, checked(channels * width * height)));
+        byte[] packed = ReadBlock(reader);
+        if (width == 0 && height == 0)
+            return null;
+        // Deflate makes at most 1032 bytes of one, so that a size which its data cannot fill costs no memory.
+        if (width <= 0 || height <= 0 || 2L * channels * width * height > 1032L * packed.Length)
+            throw new InvalidDataException($"a map of {width}x{height} in {packed.Length} bytes");
+        return (width, height, HalfFloats.Unpack(packed, checked(channels * width * height)));
     }
+
+    private static byte[] ReadBlock(BinaryReader reader) => reader.ReadBytes(Count(reader, 1));
+
+    /// <summary>A number of things of so many bytes, which the rest of the file must be able to hold.</summary>
+    private static int Count(BinaryReader reader, int bytesEach)
+    {
+        int count = reader.ReadInt32();
+        long left = reader.BaseStream.Length - reader.BaseStream.Position;
+        return count >= 0 && (long)count * bytesEach <= left ? count : throw new InvalidDataException($"it promises {count} entries in {left} bytes");
+    }
+
+    private static T Defined<T>(T value)
+        where T : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw new InvalidDataException($"{typeof(T).Name} {value} is not known");
 }

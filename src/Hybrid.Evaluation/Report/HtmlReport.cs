@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Summaries;
 using Hybrid.Imaging;
@@ -9,7 +10,7 @@ using Hybrid.Imaging;
 namespace Hybrid.Evaluation.Report;
 
 /// <summary>Writes one self-contained page: data, styles, the plot library (uPlot) and the script are all inside.</summary>
-public static class HtmlReport
+public static partial class HtmlReport
 {
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -35,14 +36,20 @@ public static class HtmlReport
     private static string Filled(string template, RunSummary summary)
     {
         string subtitle = string.Create(CultureInfo.InvariantCulture, $"{summary.N} pairs, {summary.Methods.Count} methods");
-        var text = new StringBuilder(template)
-            .Replace("{{title}}", WebUtility.HtmlEncode($"Hybrid evaluation: {summary.Dataset}"))
-            .Replace("{{subtitle}}", subtitle)
-            .Replace("{{styles}}", Asset("uplot.min.css") + Asset("report.css"))
-            .Replace("{{library}}", Asset("uplot.min.js"))
-            .Replace("{{script}}", Asset("report.js"));
-        return text.ToString();
+        // In one pass, so that a name that looks like a placeholder stays a name.
+        return Placeholder().Replace(template, m => m.Groups[1].Value switch
+        {
+            "title" => WebUtility.HtmlEncode($"Hybrid evaluation: {summary.Dataset}"),
+            "subtitle" => subtitle,
+            "styles" => Asset("uplot.min.css") + Asset("report.css"),
+            "library" => Asset("uplot.min.js"),
+            "script" => Asset("report.js"),
+            _ => m.Value,
+        });
     }
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}")]
+    private static partial Regex Placeholder();
 
     private static void Text(Stream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));
 

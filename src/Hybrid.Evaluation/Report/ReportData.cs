@@ -17,7 +17,7 @@ internal sealed class ReportData(
 
     private static readonly string[] ScatterMetrics = ["transfer_error_px", "epe_px", "point_error_px", "bad2_all", "overlap_psnr_db", "psnr_db", "overlap_iou"];
     private static readonly string[] HeadlineMetrics =
-        ["auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db", "overlap_iou"];
+        ["auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "false_alarm", "refusal", "right_answer", "wrong_answer", "ece", "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db", "overlap_iou"];
 
     private readonly Comparer _comparer = new(table, new SummaryOptions());
 
@@ -76,6 +76,8 @@ internal sealed class ReportData(
             foreach ((string metric, double value) in m.Metrics.Where(v => double.IsFinite(v.Value)))
                 json.WriteNumber(metric, value);
             json.WriteEndObject();
+            if (m.Confidence is { } confidence)
+                SummaryWriter.WriteConfidence(json, confidence);
             json.WriteStartObject("columns");
             foreach (string metric in metrics)
                 json.WriteString(metric, Base64(table.Order.Select(i => (float)RawMean(results, metric, i))));
@@ -228,7 +230,7 @@ internal sealed class ReportData(
                     name = $"{name}@{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))}";
                 // Of several seeds the first one is shown.
                 if (!list.Exists(r => r.Item1 == name))
-                    list.Add((name, folder, PairRecordJson.Read(line.Json)));
+                    list.Add((name, folder, line.ToRecord()));
             });
         }
         return records;

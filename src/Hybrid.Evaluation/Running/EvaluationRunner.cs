@@ -154,6 +154,7 @@ public sealed class EvaluationRunner
             Seed = job.Seed,
             Truth = labelled.Truth.Kind,
             Tier = KebabCase.Of(job.Pair.Difficulty.Tier),
+            Tags = job.Pair.Pair.Tags,
             Difficulty = job.Pair.Difficulty.Factors,
             Ok = prediction.IsOk,
             Reason = prediction.Reason,

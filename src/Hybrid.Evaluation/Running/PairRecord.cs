@@ -20,6 +20,9 @@ public sealed record PairRecord
     /// <summary>Difficulty tier in lower case.</summary>
     public required string Tier { get; init; }
 
+    /// <summary>Words of the pair by which figures are grouped.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Values of the difficulty factors.</summary>
     public IReadOnlyDictionary<string, double> Difficulty { get; init; } = new Dictionary<string, double>();
 

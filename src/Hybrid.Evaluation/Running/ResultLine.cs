@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Hybrid.Evaluation.Running;
 
 /// <summary>The part of a record that summaries need. Valid only during the callback that receives it.</summary>
@@ -41,4 +43,27 @@ public readonly ref struct ResultLine
 
     /// <summary>Byte position of the line in its file.</summary>
     public required long Position { get; init; }
+
+    /// <summary>Name of the file.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Number of the line, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Words of the pair by which figures are grouped, separated by blanks.</summary>
+    public required string Tags { get; init; }
+
+    /// <summary>The whole record.</summary>
+    /// <exception cref="InputException">A part that summaries do not read is damaged; the message names the line.</exception>
+    public PairRecord ToRecord()
+    {
+        try
+        {
+            return PairRecordJson.Read(Json);
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{File}:{Number}: the record is damaged ({e.Message.Split('\n')[0].TrimEnd('.', '\r')}); remove the line to continue", e);
+        }
+    }
 }

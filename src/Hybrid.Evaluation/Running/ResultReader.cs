@@ -39,7 +39,7 @@ public static class ResultReader
             {
                 number++;
                 ReadOnlySpan<byte> line = buffer.AsSpan(used, length);
-                if (!TryVisit(line, start, scratch, visit))
+                if (!TryVisit(line, start, file, number, scratch, visit))
                 {
                     bool last = stream.Position == stream.Length && used + length + 1 == filled;
                     return last ? start : throw new InputException($"{file}:{number}: the record is damaged; remove the line to continue");
@@ -70,12 +70,12 @@ public static class ResultReader
         }
     }
 
-    private static bool TryVisit(ReadOnlySpan<byte> line, long position, LineScratch scratch, ResultVisitor visit)
+    private static bool TryVisit(ReadOnlySpan<byte> line, long position, string file, int number, LineScratch scratch, ResultVisitor visit)
     {
         ResultLine parsed;
         try
         {
-            parsed = scratch.Parse(line, position);
+            parsed = scratch.Parse(line, position, file, number);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -95,11 +95,12 @@ public static class ResultReader
         private string _method = "";
         private string _truth = "";
         private string _tier = "";
+        private string _tags = "";
 
-        public ResultLine Parse(ReadOnlySpan<byte> line, long position)
+        public ResultLine Parse(ReadOnlySpan<byte> line, long position, string file, int number)
         {
             var json = new Utf8JsonReader(line);
-            bool ok = false, complete = false;
+            bool ok = false, complete = false, tagged = false;
             int seed = 0, count = 0;
             double confidence = double.NaN, ms = 0, peak = 0;
             Expect(ref json, JsonTokenType.StartObject);
@@ -113,6 +114,11 @@ public static class ResultReader
                     Text(ref json, ref _truth);
                 else if (json.ValueTextEquals("tier"u8))
                     Text(ref json, ref _tier);
+                else if (json.ValueTextEquals("tags"u8))
+                {
+                    Text(ref json, ref _tags);
+                    tagged = true;
+                }
                 else if (json.ValueTextEquals("seed"u8))
                     seed = json.Read() ? json.GetInt32() : 0;
                 else if (json.ValueTextEquals("status"u8))
@@ -137,7 +143,8 @@ public static class ResultReader
             return new ResultLine
             {
                 Pair = _pair, Method = _method, Seed = seed, Truth = _truth, Tier = _tier, Ok = ok, Confidence = confidence,
-                Milliseconds = ms, PeakMegabytes = peak, Names = _names.AsSpan(0, count), Values = _values.AsSpan(0, count), Json = line, Position = position,
+                Milliseconds = ms, PeakMegabytes = peak, Names = _names.AsSpan(0, count), Values = _values.AsSpan(0, count), Json = line, Position = position, File = file, Number = number,
+                Tags = tagged ? _tags : "",
             };
         }
 
@@ -160,7 +167,7 @@ public static class ResultReader
                     _names[count] = known;
                 }
                 json.Read();
-                _values[count++] = json.TokenType == JsonTokenType.Null ? double.PositiveInfinity : json.GetDouble();
+                _values[count++] = json.TokenType == JsonTokenType.Null ? double.PositiveInfinity : Finite(json.GetDouble());
             }
             return count;
         }
@@ -174,9 +181,9 @@ public static class ResultReader
                 bool isMs = json.ValueTextEquals("ms"u8), isPeak = json.ValueTextEquals("peak_mb"u8);
                 json.Read();
                 if (isMs)
-                    ms = json.GetDouble();
+                    ms = Finite(json.GetDouble());
                 else if (isPeak)
-                    peak = json.GetDouble();
+                    peak = Finite(json.GetDouble());
                 else
                     json.Skip();
             }
@@ -188,6 +195,8 @@ public static class ResultReader
             if (!json.ValueTextEquals(field))
                 field = json.GetString()!;
         }
+
+        private static double Finite(double value) => double.IsFinite(value) ? value : throw new JsonException("a number is not finite");
 
         private static void Expect(ref Utf8JsonReader json, JsonTokenType type)
         {

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 
@@ -13,59 +12,62 @@ namespace Hybrid.Evaluation.Running;
 /// Everything that results depend on, and its hash: results of different configurations are never mixed in one folder.
 /// The shard and the number of threads are not part of it.
 /// </summary>
-public sealed class RunConfiguration
+public sealed record RunConfiguration
 {
-    private RunConfiguration(JsonObject content)
-    {
-        Content = content;
-        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToJsonString())))[..16];
-    }
+    /// <summary>The datasets, in the order given.</summary>
+    public required IReadOnlyList<RunDataset> Datasets { get; init; }
 
-    /// <summary>The configuration as it stands in <c>run.json</c>.</summary>
-    public JsonObject Content { get; }
+    /// <summary>Canonical specs of the methods, in the order of tables.</summary>
+    public required IReadOnlyList<string> Methods { get; init; }
 
-    /// <summary>16 hexadecimal digits of its SHA-256.</summary>
-    public string Hash { get; }
+    /// <summary>First seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Number of seeds.</summary>
+    public required int Seeds { get; init; }
+
+    /// <summary>The first so many pairs of each dataset; 0 means all.</summary>
+    public int Limit { get; init; }
+
+    /// <summary>How much of each answer is kept.</summary>
+    public string Keep { get; init; } = "";
+
+    /// <summary>Fingerprint of the networks, where another folder than the program's was named.</summary>
+    public string Models { get; init; } = "";
+
+    /// <summary>Identity of the program's code.</summary>
+    public string Build { get; init; } = "";
+
+    /// <summary>16 hexadecimal digits of the SHA-256 of all this.</summary>
+    [JsonIgnore]
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, RunJson.Default.RunConfiguration)))[..16];
 
     /// <summary>Describes a run that is to be made.</summary>
-    public static RunConfiguration Of(IReadOnlyList<IPairDataset> datasets, RunSettings settings)
+    public static RunConfiguration Of(IReadOnlyList<IPairDataset> datasets, RunSettings settings) => new()
     {
-        var list = new JsonArray();
-        foreach (IPairDataset dataset in datasets)
-        {
-            list.Add((JsonNode)new JsonObject
-            {
-                ["name"] = dataset.Name,
-                ["layout"] = dataset.Layout,
-                ["version"] = dataset.Version,
-                ["pairs"] = settings.Limit > 0 ? Math.Min(settings.Limit, dataset.Pairs.Count) : dataset.Pairs.Count,
-            });
-        }
-        return new RunConfiguration(new JsonObject
-        {
-            ["datasets"] = list,
-            ["methods"] = new JsonArray([.. settings.Methods.Select(m => (JsonNode)m.ToString())]),
-            ["seed"] = settings.Seed,
-            ["seeds"] = settings.Seeds,
-            ["limit"] = settings.Limit,
-            ["keep"] = KebabCase.Of(settings.Keep),
-            ["models"] = settings.ModelFolder is { } folder && Directory.Exists(folder) ? ModelFingerprint(folder) : "default",
-            ["build"] = BuildId(),
-        });
-    }
-
-    /// <summary>Reads the configuration out of a <c>run.json</c>.</summary>
-    /// <exception cref="JsonException">It holds none.</exception>
-    public static RunConfiguration Parse(JsonObject run) =>
-        run["config"] is JsonObject config ? new RunConfiguration((JsonObject)config.DeepClone()) : throw new JsonException("there is no 'config'");
+        Datasets = [.. datasets.Select(d => new RunDataset(d.Name, d.Layout, d.Version, settings.Limit > 0 ? Math.Min(settings.Limit, d.Pairs.Count) : d.Pairs.Count))],
+        Methods = [.. settings.Methods.Select(m => m.ToString())],
+        Seed = settings.Seed,
+        Seeds = settings.Seeds,
+        Limit = settings.Limit,
+        Keep = KebabCase.Of(settings.Keep),
+        Models = settings.ModelFolder is { } folder && Directory.Exists(folder) ? ModelFingerprint(folder) : "default",
+        Build = BuildId(),
+    };
 
     /// <summary>The names of the parts in which two configurations differ.</summary>
-    public IReadOnlyList<string> DifferencesFrom(RunConfiguration other) =>
-        [.. Content.Select(p => p.Key).Union(other.Content.Select(p => p.Key)).Where(key => !JsonNode.DeepEquals(Content[key], other.Content[key]))];
+    public IReadOnlyList<string> DifferencesFrom(RunConfiguration other)
+    {
+        using JsonDocument own = Document(this), others = Document(other);
+        var parts = others.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
+        return [.. own.RootElement.EnumerateObject().Where(p => !parts.TryGetValue(p.Name, out JsonElement value) || !JsonElement.DeepEquals(p.Value, value)).Select(p => p.Name)];
+    }
 
     /// <summary>Version and git hash of this build.</summary>
     public static string ProductVersion() =>
         typeof(RunConfiguration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static JsonDocument Document(RunConfiguration configuration) => JsonSerializer.SerializeToDocument(configuration, RunJson.Default.RunConfiguration);
 
     /// <summary>Module ids, which deterministic builds derive from the code: another code, another id.</summary>
     private static string BuildId() =>

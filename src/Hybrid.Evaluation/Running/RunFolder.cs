@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Hybrid.Evaluation.Formats;
 using Hybrid.Imaging;
 
 namespace Hybrid.Evaluation.Running;
@@ -60,8 +60,8 @@ public sealed class RunFolder : IDisposable
                 throw new InputException($"{path}: has {PairsFile} but no {RunFile}, so what was run there is not known; choose another folder");
             // First of all, so that no moment leaves records of an unknown run.
             if (!File.Exists(runFile))
-                AtomicFile.WriteAllText(runFile, Describe(configuration, shard, sources ?? []));
-            FileStream exclusive = new(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                AtomicFile.WriteAllText(runFile, Describe(configuration, shard, sources ?? []).ToJson());
+            FileStream exclusive = Exclusive(path);
             FileStream? pairs = null;
             try
             {
@@ -78,31 +78,39 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bool locked = e is IOException && e.Message.Contains("being used by another process", StringComparison.Ordinal);
-            throw new InputException(locked ? $"{path}: another process is writing there" : $"{path}: cannot be written ({e.Message})", e);
+            throw Unwritable(path, e);
+        }
+    }
+
+    /// <summary>Keeps every other process from writing to a run folder, until disposed.</summary>
+    /// <exception cref="InputException">It is no run folder, another process is writing there, or it cannot be written to.</exception>
+    public static IDisposable Lock(string path)
+    {
+        ReadRun(path);
+        try
+        {
+            return Exclusive(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
         }
     }
 
     /// <summary>Reads the <c>run.json</c> of a folder.</summary>
     /// <exception cref="InputException">There is none, or it is damaged.</exception>
-    public static JsonObject ReadRun(string path)
+    public static RunDescription ReadRun(string path)
     {
         string file = System.IO.Path.Combine(path, RunFile);
         if (!File.Exists(file))
             throw new InputException($"{path}: is not a run folder (no {RunFile} in it)");
         try
         {
-            JsonObject run = JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("not an object");
-            RunConfiguration.Parse(run);
-            return run;
+            return RunDescription.Parse(TextFile.Read(file));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new InputException($"{file}: is damaged ({e.Message.Split('\n')[0]})", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{file}: cannot be read ({e.Message})", e);
+            throw new InputException($"{file}: is damaged ({e.Message.Split('\n')[0].TrimEnd('.', '\r')})", e);
         }
     }
 
@@ -132,41 +140,39 @@ public sealed class RunFolder : IDisposable
         _lock.Dispose();
     }
 
-    private static void RequireSame(string path, JsonObject run, RunConfiguration configuration, Shard shard)
+    private static FileStream Exclusive(string path) =>
+        new(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    private static InputException Unwritable(string path, Exception e)
     {
-        RunConfiguration there = RunConfiguration.Parse(run);
-        if (there.Hash != configuration.Hash)
-        {
-            string differences = string.Join(", ", there.DifferencesFrom(configuration));
-            throw new InputException($"{path}: holds results of another configuration (different: {differences}); choose another folder with -o");
-        }
-        string thereShard = run["shard"]?.GetValue<string>() ?? Shard.Whole.ToString();
-        if (thereShard != shard.ToString())
-            throw new InputException($"{path}: holds shard {thereShard}, not {shard}; choose another folder with -o");
+        bool locked = e is IOException && e.Message.Contains("being used by another process", StringComparison.Ordinal);
+        return new InputException(locked ? $"{path}: another process is writing there" : $"{path}: cannot be written ({e.Message})", e);
     }
 
-    internal static string Describe(RunConfiguration configuration, Shard shard, IReadOnlyList<string> sources)
+    private static void RequireSame(string path, RunDescription run, RunConfiguration configuration, Shard shard)
     {
-        var run = new JsonObject
+        if (run.Config.Hash != configuration.Hash)
         {
-            ["hybrid"] = RunConfiguration.ProductVersion(),
-            ["config_hash"] = configuration.Hash,
-            ["config"] = configuration.Content.DeepClone(),
-            ["shard"] = shard.ToString(),
-            ["sources"] = new JsonArray([.. sources.Select(s => (JsonNode)(Directory.Exists(s) || File.Exists(s) ? System.IO.Path.GetFullPath(s) : s))]),
-            ["versions"] = Versions.Json(),
-            ["host"] = new JsonObject
-            {
-                ["os"] = RuntimeInformation.OSDescription,
-                ["runtime"] = RuntimeInformation.FrameworkDescription,
-                ["cores"] = Environment.ProcessorCount,
-                ["cpu"] = Versions.Cpu(),
-                ["memory_mb"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
-            },
-            ["started_utc"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        };
-        return run.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
+            string differences = string.Join(", ", run.Config.DifferencesFrom(configuration));
+            throw new InputException($"{path}: holds results of another configuration (different: {differences}); choose another folder with -o");
+        }
+        if (run.Shard != shard.ToString())
+            throw new InputException($"{path}: holds shard {run.Shard}, not {shard}; choose another folder with -o");
     }
+
+    private static RunDescription Describe(RunConfiguration configuration, Shard shard, IReadOnlyList<string> sources) => new()
+    {
+        Hybrid = RunConfiguration.ProductVersion(),
+        ConfigHash = configuration.Hash,
+        Config = configuration,
+        Shard = shard.ToString(),
+        Sources = [.. sources.Select(s => Directory.Exists(s) || File.Exists(s) ? System.IO.Path.GetFullPath(s) : s)],
+        Versions = Versions.All(),
+        Host = new RunHost(
+            RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Environment.ProcessorCount, Versions.Cpu(),
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20),
+        StartedUtc = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Reads what is there and cuts off the last line where the writer died in the middle of it.</summary>
     private static HashSet<(string, string, int)> Recover(string file, FileStream stream)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Hybrid.Imaging;
 
 namespace Hybrid.Evaluation.Running;
@@ -15,14 +14,14 @@ public static class RunMerger
     /// </exception>
     public static void Merge(IReadOnlyList<string> folders, string target)
     {
-        JsonObject[] runs = [.. folders.Select(RunFolder.ReadRun)];
-        RunConfiguration[] configurations = [.. runs.Select(RunConfiguration.Parse)];
+        RunDescription[] runs = [.. folders.Select(RunFolder.ReadRun)];
+        RunConfiguration[] configurations = [.. runs.Select(r => r.Config)];
         for (int i = 1; i < runs.Length; i++)
         {
             if (configurations[i].Hash != configurations[0].Hash)
                 throw new InputException($"{folders[i]}: is of another configuration than {folders[0]} (different: {string.Join(", ", configurations[i].DifferencesFrom(configurations[0]))})");
         }
-        Shard[] shards = [.. runs.Select(r => Shard.Parse(r["shard"]?.GetValue<string>() ?? "1/1"))];
+        Shard[] shards = [.. runs.Select(r => Shard.Parse(r.Shard))];
         RequireComplete(folders, shards);
         string pairsTarget = Path.Combine(target, RunFolder.PairsFile);
         foreach (string folder in folders)
@@ -30,7 +29,7 @@ public static class RunMerger
             if (Path.GetFullPath(folder) == Path.GetFullPath(target))
                 throw new InputException($"{target}: is one of the shards; choose another folder with -o");
         }
-        if (File.Exists(Path.Combine(target, RunFolder.RunFile)) && RunConfiguration.Parse(RunFolder.ReadRun(target)).Hash != configurations[0].Hash)
+        if (File.Exists(Path.Combine(target, RunFolder.RunFile)) && RunFolder.ReadRun(target).Config.Hash != configurations[0].Hash)
             throw new InputException($"{target}: holds results of another configuration; choose another folder with -o");
 
         int expected = ExpectedRecords(configurations[0]);
@@ -51,18 +50,12 @@ public static class RunMerger
                 throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the shards hold {seen.Count} of {expected} records; let every shard run to its end first"));
         });
         CopyPredictions(folders, target);
-        JsonObject run = runs[0];
-        run["shard"] = Shard.Whole.ToString();
-        AtomicFile.WriteAllText(Path.Combine(target, RunFolder.RunFile), run.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }) + "\n");
+        AtomicFile.WriteAllText(Path.Combine(target, RunFolder.RunFile), (runs[0] with { Shard = Shard.Whole.ToString() }).ToJson());
     }
 
     /// <summary>Pairs × methods × seeds of a whole run.</summary>
-    internal static int ExpectedRecords(RunConfiguration configuration)
-    {
-        JsonObject c = configuration.Content;
-        int pairs = c["datasets"]!.AsArray().Sum(d => d!["pairs"]!.GetValue<int>());
-        return pairs * c["methods"]!.AsArray().Count * c["seeds"]!.GetValue<int>();
-    }
+    internal static int ExpectedRecords(RunConfiguration configuration) =>
+        configuration.Datasets.Sum(d => d.Pairs) * configuration.Methods.Count * configuration.Seeds;
 
     private static void RequireComplete(IReadOnlyList<string> folders, Shard[] shards)
     {

@@ -23,10 +23,11 @@ public static class RunRescorer
     /// <param name="datasets">Its datasets.</param>
     /// <param name="cancellationToken">Leaves the folder as it was.</param>
     /// <returns>Number of records measured from whole answers, and of all.</returns>
-    /// <exception cref="InputException">A pair of the run is not in the datasets, or a file is damaged.</exception>
+    /// <exception cref="InputException">A pair of the run is not in the datasets, a file is damaged, or another process is writing to the folder.</exception>
     public static (int Whole, int All) Rescore(string folder, IReadOnlyList<IPairDataset> datasets, CancellationToken cancellationToken = default)
     {
         var pairs = datasets.SelectMany(d => d.Pairs.Select(p => (Id: $"{d.Name}:{p.Name}", Pair: p))).ToDictionary(p => p.Id, p => p.Pair, StringComparer.Ordinal);
+        using IDisposable exclusive = RunFolder.Lock(folder);
         int whole = 0, all = 0;
         (string Id, SharedPair Shared)? current = null;
         try
@@ -34,7 +35,7 @@ public static class RunRescorer
             AtomicFile.Write(Path.Combine(folder, RunFolder.PairsFile), output => ResultReader.ReadFolder(folder, (in ResultLine line) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                PairRecord record = PairRecordJson.Read(line.Json);
+                PairRecord record = line.ToRecord();
                 if (!pairs.TryGetValue(record.Pair, out DatasetPair? pair))
                     throw new InputException($"{folder}: pair '{record.Pair}' is not in the given datasets");
                 // Records of one pair mostly follow each other.

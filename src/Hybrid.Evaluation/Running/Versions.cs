@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using OpenCvSharp;
 
 namespace Hybrid.Evaluation.Running;
@@ -6,9 +5,10 @@ namespace Hybrid.Evaluation.Running;
 /// <summary>What results were made with.</summary>
 internal static class Versions
 {
-    public static JsonObject Json()
+    /// <summary>Versions by name.</summary>
+    public static IReadOnlyDictionary<string, string> All()
     {
-        var versions = new JsonObject { ["hybrid"] = RunConfiguration.ProductVersion() };
+        var versions = new Dictionary<string, string> { ["hybrid"] = RunConfiguration.ProductVersion() };
         if (OpenCv() is { } cv)
             versions["opencv"] = cv;
         return versions;

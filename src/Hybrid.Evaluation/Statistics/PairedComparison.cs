@@ -5,6 +5,9 @@ namespace Hybrid.Evaluation.Statistics;
 /// <summary>Method A against method B on the same pairs, by one metric. Deltas are A − B in the metric's unit.</summary>
 public sealed record PairedComparison
 {
+    /// <summary>Pairs that a test takes: with fewer no outcome of the signed ranks has a p below 5 % (2⁻⁴ at five).</summary>
+    public const int MinPairs = 6;
+
     /// <summary>The method compared.</summary>
     public required string A { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record PairedComparison
     /// <summary>Mean of the paired differences.</summary>
     public required double MeanDelta { get; init; }
 
-    /// <summary>95 % BCa bootstrap interval of the mean.</summary>
+    /// <summary>95 % BCa bootstrap interval of the mean; none below <see cref="MinPairs"/> pairs.</summary>
     public required Interval Ci95 { get; init; }
 
     /// <summary>Median of the paired differences.</summary>
@@ -32,7 +35,7 @@ public sealed record PairedComparison
     /// <summary>95 % order-statistic interval of the median.</summary>
     public required Interval MedianCi95 { get; init; }
 
-    /// <summary>Two-sided p of Wilcoxon's signed-rank test.</summary>
+    /// <summary>Two-sided p of Wilcoxon's signed-rank test; NaN below <see cref="MinPairs"/> pairs.</summary>
     public required double P { get; init; }
 
     /// <summary>p after Holm's correction over the table.</summary>
@@ -103,8 +106,8 @@ public sealed record PairedComparison
             Tier = tier,
             N = differences.Length,
             MeanDelta = differences.Length == 0 ? double.NaN : sum / differences.Length,
-            Ci95 = Bootstrap.MeanInterval(differences, seed, resamples),
-            P = WilcoxonSignedRank.PValue(differences),
+            Ci95 = differences.Length < MinPairs ? Interval.None : Bootstrap.MeanInterval(differences, seed, resamples),
+            P = differences.Length < MinPairs ? double.NaN : WilcoxonSignedRank.PValue(differences),
             Wins = wins,
             Ties = ties,
             Losses = losses,

@@ -14,8 +14,8 @@ public static class Verdict
     {
         MetricInfo metric = MetricCatalogue.Info(all.Metric);
         var text = new StringBuilder();
-        if (all.N < 2 || double.IsNaN(all.Ci95.Low))
-            return $"{all.A} and {all.B} share {all.N} pair{(all.N == 1 ? "" : "s")} with {all.Metric}: too few to compare.";
+        if (all.N < PairedComparison.MinPairs)
+            return $"{all.A} and {all.B} share {all.N} pair{(all.N == 1 ? "" : "s")} with {all.Metric}: too few for a test, which takes {PairedComparison.MinPairs}.";
         if (all.AIsBetter is { } better)
         {
             text.Append(CultureInfo.InvariantCulture, $"{all.A} {(better ? "beats" : "loses to")} {all.B} on {all.Metric}: ");
@@ -33,7 +33,7 @@ public static class Verdict
         if (!double.IsNaN(all.MedianCi95.Low))
             text.Append(CultureInfo.InvariantCulture, $" {Bounds(all.MedianCi95)}");
         if (!double.IsNaN(all.PHolm))
-            text.Append(CultureInfo.InvariantCulture, $", p = {(all.PHolm < 0.001 ? "<0.001" : all.PHolm.ToString("0.000", CultureInfo.InvariantCulture))} (Holm)");
+            text.Append(CultureInfo.InvariantCulture, $", p {(all.PHolm < 0.001 ? "< 0.001" : "= " + all.PHolm.ToString("0.000", CultureInfo.InvariantCulture))} (Holm)");
         text.Append('.');
         string[] silent = [.. tiers.Where(t => t.AIsBetter is null).Select(t => t.Tier!)];
         if (all.AIsBetter is not null && silent.Length > 0)

@@ -10,6 +10,9 @@ public sealed class Comparer(ResultTable table, SummaryOptions options)
     public static IReadOnlyList<string> HeadlineMetrics { get; } =
         ["transfer_error_px", "auc@3", "point_error_px", "epe_px", "bad2_all", "psnr_db", "overlap_psnr_db", "overlap_iou"];
 
+    /// <summary>What is compared besides where there are unrelated pairs.</summary>
+    public static IReadOnlyList<string> AnswerComparisons { get; } = ["false_alarm", "refusal", "right_answer", "wrong_answer"];
+
     private readonly Dictionary<(string Method, string Metric), double[]> _columns = [];
 
     /// <summary>The methods compared, A with B.</summary>
@@ -48,7 +51,7 @@ public sealed class Comparer(ResultTable table, SummaryOptions options)
     public IReadOnlyList<string> Metrics()
     {
         if (options.Metrics.Count == 0)
-            return [.. HeadlineMetrics.Where(HasValues)];
+            return [.. HeadlineMetrics.Where(HasValues), .. HasValues(AnswerMetrics.FalseAlarm) ? AnswerComparisons.Where(HasValues) : []];
         foreach (string name in options.Metrics)
         {
             if (!MetricCatalogue.IsOfPairs(name))

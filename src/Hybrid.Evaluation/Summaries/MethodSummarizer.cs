@@ -1,12 +1,11 @@
 using Hybrid.Evaluation.Metrics;
+using Hybrid.Evaluation.Statistics;
 
 namespace Hybrid.Evaluation.Summaries;
 
 /// <summary>Condenses a method's columns over a set of pairs.</summary>
 public static class MethodSummarizer
 {
-    private const double WrongOkPx = 20;
-
     /// <summary>Summarises.</summary>
     /// <param name="method">Its columns.</param>
     /// <param name="pairs">Pair indices; those without a record of the method are left out.</param>
@@ -15,13 +14,15 @@ public static class MethodSummarizer
         var seeds = new List<Dictionary<string, double>>();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var times = new List<double>();
+        var answers = new List<JudgedAnswer>();
         double peak = 0, failures = 0;
         int n = 0;
         foreach (SeedResults seed in method.Seeds)
         {
             int[] own = [.. pairs.Where(i => i < seed.Present.Length && seed.Present[i])];
             n = Math.Max(n, own.Length);
-            failures += own.Count(i => !seed.Ok[i]);
+            failures += own.Count(i => !seed.Ok[i] && double.IsNaN(seed.At(AnswerMetrics.FalseAlarm, i)));
+            answers.AddRange(AnswerJudge.Judge(seed, own));
             foreach (int i in own)
             {
                 times.Add(seed.Milliseconds[i]);
@@ -38,6 +39,9 @@ public static class MethodSummarizer
             if (values.Length > 1)
                 deviations[name] = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
         }
+        ConfidenceSummary? confidence = ConfidenceSummary.Of(answers, Math.Max(1, method.Seeds.Count));
+        if (confidence is not null)
+            (metrics["ece"], counts["ece"]) = (confidence.Ece, (int)Math.Round(confidence.N));
         double[] ms = [.. times];
         return new MethodSummary
         {
@@ -49,6 +53,7 @@ public static class MethodSummarizer
             Metrics = metrics,
             Counts = counts,
             SeedDeviation = deviations,
+            Confidence = confidence,
         };
     }
 
@@ -109,6 +114,12 @@ public static class MethodSummarizer
             values[AucMetric.Trapezoid(t)] = AreaUnderCurve.Trapezoid(errors, t);
         }
         values["above10"] = errors.Count(e => !(e <= 10)) / (double)errors.Length;
-        values["wrong_ok"] = pairs.Count(i => seed.Ok[i] && column[i] > WrongOkPx);
+        int answered = pairs.Count(i => seed.Ok[i] && !double.IsNaN(column[i])), wrong = pairs.Count(i => seed.Ok[i] && column[i] > AnswerMetrics.WrongPx);
+        values["wrong_ok"] = wrong;
+        if (answered > 0)
+            values["wrong_ok_share"] = wrong / (double)answered;
+        int right = pairs.Count(i => seed.Ok[i] && column[i] <= AnswerMetrics.RightPx), refused = pairs.Count(i => !seed.Ok[i] && seed.At("rejected_error_px", i) <= AnswerMetrics.RightPx);
+        if (right + refused > 0)
+            values["right_refused"] = refused / (double)(right + refused);
     }
 }

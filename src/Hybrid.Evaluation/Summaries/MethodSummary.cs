@@ -1,3 +1,5 @@
+using Hybrid.Evaluation.Statistics;
+
 namespace Hybrid.Evaluation.Summaries;
 
 /// <summary>A method's figures over a set of pairs; means over the seeds where there are several.</summary>
@@ -6,7 +8,7 @@ public sealed record MethodSummary
     /// <summary>Number of pairs.</summary>
     public required int N { get; init; }
 
-    /// <summary>Pairs for which it gave no answer that it stood by.</summary>
+    /// <summary>Pairs for which it gave no answer that it stood by; of unrelated pairs that is right, and they do not count.</summary>
     public required double Failures { get; init; }
 
     /// <summary>Median time, ms.</summary>
@@ -26,4 +28,7 @@ public sealed record MethodSummary
 
     /// <summary>Standard deviation over the seeds of each value; empty for a single seed.</summary>
     public required IReadOnlyDictionary<string, double> SeedDeviation { get; init; }
+
+    /// <summary>What its confidence is worth; null where it gives none or nothing is known of the pairs.</summary>
+    public ConfidenceSummary? Confidence { get; init; }
 }

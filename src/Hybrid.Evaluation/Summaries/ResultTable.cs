@@ -13,6 +13,7 @@ public sealed class ResultTable
     private readonly List<string> _pairs = [];
     private readonly List<string> _truths = [];
     private readonly List<string> _tiers = [];
+    private readonly List<string> _tags = [];
     private readonly List<MethodResults> _methods = [];
     private int[]? _sorted;
 
@@ -24,6 +25,9 @@ public sealed class ResultTable
 
     /// <summary>Difficulty tier by pair index.</summary>
     public IReadOnlyList<string> Tiers => _tiers;
+
+    /// <summary>Words by which pairs are grouped, separated by blanks, by pair index.</summary>
+    public IReadOnlyList<string> Tags => _tags;
 
     /// <summary>The methods.</summary>
     public IReadOnlyList<MethodResults> Methods => _methods;
@@ -59,8 +63,7 @@ public sealed class ResultTable
         var specs = new List<(string Folder, string Spec)>();
         foreach (string folder in folders)
         {
-            var config = RunConfiguration.Parse(RunFolder.ReadRun(folder));
-            specs.AddRange(config.Content["methods"]!.AsArray().Select(m => (folder, m!.GetValue<string>())));
+            specs.AddRange(RunFolder.ReadRun(folder).Config.Methods.Select(m => (folder, m)));
         }
         foreach (string folder in folders)
         {
@@ -91,6 +94,7 @@ public sealed class ResultTable
             _pairs.Add(line.Pair);
             _truths.Add(line.Truth);
             _tiers.Add(line.Tier);
+            _tags.Add(line.Tags);
         }
         else if (_truths[pair] != line.Truth)
         {
@@ -102,6 +106,7 @@ public sealed class ResultTable
             throw new InputException($"{folder}: '{line.Pair}' with {line.Method} and seed {line.Seed} stands twice");
         seed.Present[pair] = true;
         seed.Ok[pair] = line.Ok;
+        seed.Confidence[pair] = line.Confidence;
         seed.Milliseconds[pair] = (float)line.Milliseconds;
         seed.PeakMegabytes[pair] = (float)line.PeakMegabytes;
         for (int i = 0; i < line.Names.Length; i++)

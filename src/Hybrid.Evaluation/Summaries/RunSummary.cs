@@ -23,6 +23,9 @@ public sealed record RunSummary
     /// <summary>Figures of restored images by family of blur (the folder in the pair's name), then method.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, MethodSummary>>>> Families { get; init; } = [];
 
+    /// <summary>Figures by tag of the pairs, such as the kind of unrelated pairs, then method.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, MethodSummary>>>> Tags { get; init; } = [];
+
     /// <summary>Comparisons over all pairs, Holm-corrected together.</summary>
     public required IReadOnlyList<PairedComparison> Comparisons { get; init; }
 

@@ -20,6 +20,9 @@ public sealed class SeedResults
     /// <summary>Time of each pair, ms.</summary>
     public float[] Milliseconds { get; private set; } = [];
 
+    /// <summary>Confidence of each answer, 0..1; NaN where none is given.</summary>
+    public double[] Confidence { get; private set; } = [];
+
     /// <summary>Peak memory of each pair, MB.</summary>
     public float[] PeakMegabytes { get; private set; } = [];
 
@@ -28,6 +31,9 @@ public sealed class SeedResults
 
     /// <summary>Values of a metric by pair: NaN where not measured, infinite for a failure; null where no pair has it.</summary>
     public double[]? Metric(string name) => _metrics.GetValueOrDefault(name);
+
+    /// <summary>A pair's value of a metric; NaN where it has none.</summary>
+    public double At(string name, int pair) => _metrics.TryGetValue(name, out double[]? column) ? column[pair] : double.NaN;
 
     internal void Reserve(int pairs)
     {
@@ -38,6 +44,7 @@ public sealed class SeedResults
         Ok = Grown(Ok);
         Milliseconds = Grown(Milliseconds);
         PeakMegabytes = Grown(PeakMegabytes);
+        Confidence = GrownColumn(Confidence);
         foreach (string name in _metrics.Keys.ToArray())
             _metrics[name] = GrownColumn(_metrics[name]);
     }

@@ -8,6 +8,8 @@ namespace Hybrid.Evaluation.Summaries;
 /// <summary>Condenses run folders into a summary.</summary>
 public static class SummaryBuilder
 {
+    private const int MaxTags = 100;
+
     /// <summary>Summarises a table of results.</summary>
     /// <param name="table">The results.</param>
     /// <param name="folders">The folders they are of, for the protocol card.</param>
@@ -28,6 +30,7 @@ public static class SummaryBuilder
                 .Select(t => KeyValuePair.Create(t.Tier, Summaries(table, t.Pairs)))],
             Datasets = datasets.Length < 2 ? [] : [.. datasets.Select(d => KeyValuePair.Create(d, Summaries(table, [.. table.Order.Where(i => ResultTable.DatasetOf(table.Pairs[i]) == d)])))],
             Families = Families(table),
+            Tags = Tags(table),
             Comparisons = overall,
             TierComparisons = byTier,
             Verdicts = [.. overall.Select(c => Verdict.Sentence(c, [.. byTier.Where(t => t.A == c.A && t.B == c.B && t.Metric == c.Metric)]))],
@@ -45,6 +48,11 @@ public static class SummaryBuilder
             .Select(g => KeyValuePair.Create(g.Key, Summaries(table, [.. g])))];
     }
 
+    private static IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, MethodSummary>>>> Tags(ResultTable table) =>
+        [.. table.Order.SelectMany(i => table.Tags[i].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => (Tag: t, Pair: i)))
+            .GroupBy(t => t.Tag).OrderBy(g => g.Key, StringComparer.Ordinal).Take(MaxTags)
+            .Select(g => KeyValuePair.Create(g.Key, Summaries(table, [.. g.Select(t => t.Pair)])))];
+
     private static string FamilyOf(string pair)
     {
         string name = pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
@@ -58,13 +66,12 @@ public static class SummaryBuilder
         void Say(string key, string value) => card.Add(new(key, value));
         foreach (string folder in folders)
         {
-            var run = RunFolder.ReadRun(folder);
-            var config = run["config"]!;
-            foreach (var dataset in config["datasets"]!.AsArray())
-                Say("dataset", $"{dataset!["name"]} ({dataset["layout"]}, version {dataset["version"]}, {dataset["pairs"]} pairs)");
-            int seed = (int)config["seed"]!, seeds = (int)config["seeds"]!;
+            RunDescription run = RunFolder.ReadRun(folder);
+            foreach (RunDataset dataset in run.Config.Datasets)
+                Say("dataset", string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} ({dataset.Layout}, version {dataset.Version}, {dataset.Pairs} pairs)"));
+            int seed = run.Config.Seed, seeds = run.Config.Seeds;
             Say("seeds", seeds == 1 ? FormattableString.Invariant($"{seed}") : FormattableString.Invariant($"{seed} to {seed + seeds - 1}; figures are means over them"));
-            Say("versions", string.Join(", ", run["versions"]!.AsObject().Select(v => $"{v.Key} {v.Value}")));
+            Say("versions", string.Join(", ", run.Versions.Select(v => $"{v.Key} {v.Value}")));
         }
         Say("images", "as stored, no resize; pixel centres at integer coordinates");
         Say("failures", "infinite for AUC; averages and paired differences bound every pair by the metric's failure value: "
@@ -75,6 +82,7 @@ public static class SummaryBuilder
         Say("comparison", string.Create(CultureInfo.InvariantCulture,
             $"paired differences; mean with 95 % BCa bootstrap interval ({options.Resamples} resamples, seed {options.Seed}); median with order-statistic interval; Wilcoxon signed-rank (Pratt, exact to {WilcoxonSignedRank.ExactLimit}); Holm over the table; auc@t compared by each pair's share max(0, 1 - e/t)"));
         Say("auc", "auc@t is the exact area of the step curve, the mean of max(0, 1 - e/t), in every table; auc_trapezoid@t joins the sorted errors as published scripts do, for figures to stand beside theirs");
+        Say("answers", "right within 8 px of mean error, wrong above 20 px or on an unrelated pair; a refusal of an unrelated pair is no failure");
         Say("ties", "within 0.05 px, 0.005 of a fraction, 0.05 dB");
         Say("tiers", string.Join("; ", Difficulty.DifficultyFactor.All.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name} {f.Moderate:0.##}/{f.Hard:0.##}"))) + " (moderate/hard from; the hardest factor counts)");
         Say("memory", "peak resident memory of the process while the pair ran; with several threads an upper bound");

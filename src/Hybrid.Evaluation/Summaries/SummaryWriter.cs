@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using CsvHelper;
+using Hybrid.Evaluation.Formats;
 using Hybrid.Evaluation.Metrics;
 using Hybrid.Evaluation.Statistics;
 using Hybrid.Imaging;
@@ -33,6 +34,7 @@ public static class SummaryWriter
         WriteGroups(json, "tiers", summary.Tiers);
         WriteGroups(json, "datasets", summary.Datasets);
         WriteGroups(json, "families", summary.Families);
+        WriteGroups(json, "tags", summary.Tags);
         WriteComparisons(json, "comparisons", summary.Comparisons);
         WriteComparisons(json, "tier_comparisons", summary.TierComparisons);
         json.WriteStartArray("verdicts");
@@ -56,32 +58,34 @@ public static class SummaryWriter
     /// <summary>One row a group, method and value.</summary>
     public static string Csv(RunSummary summary)
     {
-        var text = new StringBuilder("group,method,metric,value,n\n");
-        void Rows(string group, IReadOnlyList<KeyValuePair<string, MethodSummary>> methods)
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using (CsvWriter csv = CsvText.Writer(text))
         {
-            foreach ((string method, MethodSummary m) in methods)
+            csv.WriteRecord(["group", "method", "metric", "value", "n"]);
+            Rows("all", summary.Methods);
+            foreach ((string tier, var methods) in summary.Tiers)
+                Rows("tier " + tier, methods);
+            foreach ((string dataset, var methods) in summary.Datasets)
+                Rows("dataset " + dataset, methods);
+            foreach ((string tag, var methods) in summary.Tags)
+                Rows("tag " + tag, methods);
+            void Value(string group, string method, string metric, double value, int n) =>
+                csv.WriteRecord([group, method, metric, double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "", n.ToString(CultureInfo.InvariantCulture)]);
+            void Rows(string group, IReadOnlyList<KeyValuePair<string, MethodSummary>> methods)
             {
-                void Row(string metric, double value, int n) =>
-                    text.Append(CultureInfo.InvariantCulture, $"{Quoted(group)},{Quoted(method)},{metric},{(double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "")},{n}\n");
-                Row("failures", m.Failures, m.N);
-                Row("ms_median", m.MedianMilliseconds, m.N);
-                Row("ms_p95", m.P95Milliseconds, m.N);
-                Row("peak_mb", m.PeakMegabytes, m.N);
-                foreach ((string metric, double value) in m.Metrics)
-                    Row(metric, value, m.Counts.GetValueOrDefault(metric, m.N));
+                foreach ((string method, MethodSummary m) in methods)
+                {
+                    Value(group, method, "failures", m.Failures, m.N);
+                    Value(group, method, "ms_median", m.MedianMilliseconds, m.N);
+                    Value(group, method, "ms_p95", m.P95Milliseconds, m.N);
+                    Value(group, method, "peak_mb", m.PeakMegabytes, m.N);
+                    foreach ((string metric, double value) in m.Metrics)
+                        Value(group, method, metric, value, m.Counts.GetValueOrDefault(metric, m.N));
+                }
             }
         }
-        Rows("all", summary.Methods);
-        foreach ((string tier, var methods) in summary.Tiers)
-            Rows("tier " + tier, methods);
-        foreach ((string dataset, var methods) in summary.Datasets)
-            Rows("dataset " + dataset, methods);
         return text.ToString();
     }
-
-    /// <summary>A CSV field, quoted where it must be.</summary>
-    internal static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny(",\"\n\r") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static void WriteGroups(Utf8JsonWriter json, string name, IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, MethodSummary>>>> groups)
     {
@@ -113,6 +117,8 @@ public static class SummaryWriter
             foreach (string metric in m.Metrics.Keys.Where(m.Counts.ContainsKey))
                 json.WriteNumber(metric, m.Counts[metric]);
             json.WriteEndObject();
+            if (m.Confidence is { } confidence)
+                WriteConfidence(json, confidence);
             if (m.SeedDeviation.Count > 0)
             {
                 json.WriteStartObject("seed_deviation");
@@ -122,6 +128,37 @@ public static class SummaryWriter
             }
             json.WriteEndObject();
         }
+    }
+
+    /// <summary>Writes <c>confidence</c>: the reliability diagram, and right and wrong answers from each threshold on.</summary>
+    internal static void WriteConfidence(Utf8JsonWriter json, ConfidenceSummary confidence)
+    {
+        json.WriteStartObject("confidence");
+        Number(json, "n", confidence.N);
+        Number(json, "ece", confidence.Ece);
+        json.WriteStartArray("bins");
+        foreach (ReliabilityBin bin in confidence.Bins)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("low", bin.Low);
+            json.WriteNumber("high", bin.High);
+            Number(json, "n", bin.N);
+            Number(json, "confidence", bin.Confidence);
+            Number(json, "accuracy", bin.Accuracy);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("curve");
+        foreach (ConfidencePoint point in confidence.Curve)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("threshold", point.Threshold);
+            Number(json, "right", point.Right);
+            Number(json, "wrong", point.Wrong);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     internal static void WriteComparisons(Utf8JsonWriter json, string name, IReadOnlyList<PairedComparison> comparisons)

@@ -229,7 +229,7 @@ public class LayoutTests
         Assert.Equal(("flyingchairs", "flow"), Kind(folder["chairs"]));
         Files.Image(folder, "udis/testing/input1/000001.jpg");
         Files.Image(folder, "udis/testing/input2/000001.jpg");
-        Assert.Equal(("udis-d", "none"), Kind(folder["udis"]));
+        Assert.Equal(("udis-d", "unknown"), Kind(folder["udis"]));
         Files.Image(folder, "gopro/test/GOPR0384_11_00/blur/000001.png");
         Files.Image(folder, "gopro/test/GOPR0384_11_00/sharp/000001.png");
         Assert.Equal(("gopro", "sharp"), Kind(folder["gopro"]));
@@ -245,7 +245,7 @@ public class LayoutTests
         string csv = folder.Text("pairs.csv", "name,a,b,homography\n\"first, quoted\",images/left one.png,images/b.png,h.txt\nsecond,images/b.png,images/b.png,\n");
         IPairDataset list = DatasetLocator.Open(csv);
         Assert.Equal(["first, quoted", "second"], list.Pairs.Select(p => p.Name));
-        Assert.Equal(["homography", "none"], list.Pairs.Select(p => p.TruthKind));
+        Assert.Equal(["homography", "unknown"], list.Pairs.Select(p => p.TruthKind));
         Assert.Empty(DatasetCheck.ReadAll(list));
         string yaml = folder.Text("pairs.yaml", "pairs:\n  - a: images/b.png\n    b: images/b.png\n    task: stitching\n");
         Assert.Equal(TaskKind.Stitching, DatasetLocator.Open(yaml).Pairs.Single().Task);

@@ -39,7 +39,7 @@ public sealed class ReportBrowserTests : IAsyncLifetime
         IPage page = await Open(folder, width: 1200, height: 900);
 
         await Expect(page.Locator("#headline tbody tr")).ToHaveCountAsync(3);
-        await Expect(page.Locator("#plots figure[data-drawn]")).ToHaveCountAsync(4);
+        await Expect(page.Locator("#plots figure[data-drawn]")).ToHaveCountAsync(6);
         Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('figure')].every(f => f.scrollWidth <= f.clientWidth)"), "every plot fits its frame");
         Assert.True(await page.Locator("#verdicts li").CountAsync() > 0);
 
@@ -85,11 +85,11 @@ public sealed class ReportBrowserTests : IAsyncLifetime
     {
         using var folder = new TemporaryFolder();
         IPage page = await Open(folder, width: 1200, height: 900);
-        foreach (string plot in new[] { "curve", "pareto", "tiers", "scatter" })
+        foreach (string plot in new[] { "curve", "pareto", "tiers", "scatter", "reliability", "threshold" })
         {
             string svg = await page.EvaluateAsync<string>("id => hybridReport.svg(id)", plot);
             Assert.StartsWith("<svg ", svg, StringComparison.Ordinal);
-            Assert.Contains(plot switch { "curve" => "<polyline", "tiers" => "<rect x=", _ => "<circle" }, svg, StringComparison.Ordinal);
+            Assert.Contains(plot switch { "curve" or "reliability" or "threshold" => "<polyline", "tiers" => "<rect x=", _ => "<circle" }, svg, StringComparison.Ordinal);
             _ = System.Xml.Linq.XDocument.Parse(svg);
             foreach (string kind in new[] { "png", "svg" })
             {

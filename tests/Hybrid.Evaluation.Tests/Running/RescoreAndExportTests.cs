@@ -53,8 +53,8 @@ public class RescoreAndExportTests
         Assert.StartsWith("%YAML:1.0\n---\nH_data_homography_scene_", yaml, StringComparison.Ordinal);
         Assert.Contains("!!opencv-matrix\n   rows: 3\n   cols: 3\n   dt: d\n   data: [ 1.0000000000000000E+000, ", yaml, StringComparison.Ordinal);
 
-        Assert.Contains("homography/scene_00/1-2/1.png homography/scene_00/1-2/2.png\n0 0\n", File.ReadAllText(folder["out/good/matches.txt"]), StringComparison.Ordinal);
-        string[] keypoints = File.ReadAllLines(folder["out/good/keypoints/homography_scene_00_1-2_1.png.txt"]);
+        Assert.Contains("scene_00/1.png scene_00/2.png\n0 0\n", File.ReadAllText(folder["out/good/matches.txt"]), StringComparison.Ordinal);
+        string[] keypoints = File.ReadAllLines(folder["out/good/keypoints/scene_00/1.png.txt"]);
         Assert.Equal("1 128", keypoints[0]);
         Assert.Equal(132, keypoints[1].Split(' ').Length);
         Assert.StartsWith("1.5 2.5 1 0 ", keypoints[1], StringComparison.Ordinal);

@@ -29,6 +29,9 @@ internal sealed class FakeMethod(MethodSpec spec, int seed) : IPairMethod
         return Answer(Homography.Translation(shift, 0), ResultStatus.Ok);
     }
 
+    /// <summary>Matches of the method <c>many</c>.</summary>
+    public const int Many = 100;
+
     private AlignmentPrediction Answer(Homography h, ResultStatus status) => new(new AlignmentResult
     {
         Status = status,
@@ -37,7 +40,7 @@ internal sealed class FakeMethod(MethodSpec spec, int seed) : IPairMethod
         MethodUsed = spec.Name,
         Homography = h,
         Confidence = 0.5,
-        Inliers = [new PointMatch(new(1, 2), h.Apply(new(1, 2)), 1)],
+        Inliers = [.. Enumerable.Range(0, spec.Name == "many" ? Many : 1).Select(i => new PointMatch(new(1 + i % 20, 2 + i / 20), h.Apply(new(1 + i % 20, 2 + i / 20)), 1))],
         Provenance = [new ProvenanceStep("guess", StepOutcome.Accepted, ReasonCode.Verified, "a hash", 1.5)],
     });
 }

@@ -20,6 +20,8 @@ internal static class TinyRun
         return DatasetLocator.Open(folder["data"]);
     }
 
+    public static IPairDataset Reopen(TemporaryFolder folder) => DatasetLocator.Open(folder["data"]);
+
     public static RunSettings Settings(string methods = "good,bad", int seeds = 1, int threads = 2, string shard = "1/1", int limit = 0) => new()
     {
         Methods = MethodSpec.ParseList(methods), Seeds = seeds, Threads = threads, Shard = Shard.Parse(shard), Limit = limit,
@@ -27,9 +29,12 @@ internal static class TinyRun
 
     public static void Execute(IPairDataset dataset, RunSettings settings, string path, IProgress<RunProgress>? progress = null, CancellationToken token = default)
     {
-        using RunFolder folder = RunFolder.Open(path, RunConfiguration.Of([dataset], settings), settings.Shard);
+        using RunFolder folder = RunFolder.Open(path, RunConfiguration.Of([dataset], settings), settings.Shard, [PathOf(dataset)]);
         new EvaluationRunner(settings, FakeMethod.Create).Run([dataset], folder, progress, token);
     }
+
+    /// <summary>The folder that holds all of a dataset's categories.</summary>
+    private static string PathOf(IPairDataset dataset) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(dataset.Pairs[0].PathA)))!;
 
     /// <summary>The records without their costs, in an order of their own.</summary>
     public static string[] Records(string path) =>

@@ -3,19 +3,19 @@ namespace Hybrid.Evaluation.Datasets.Layouts;
 /// <summary>
 /// The toolkit's own layout: a folder a set, named files in it, sets gathered in folders that say what they are for
 /// (<c>homography</c>, <c>homography_points</c>, <c>twoview_points</c>, <c>flow</c>, <c>stereo</c>, <c>stitch_pairs</c>,
-/// <c>stitch_multi</c>, <c>overlap</c>). The root, one of those folders and a single set are all accepted.
+/// <c>stitch_multi</c>, <c>overlap</c>, <c>unrelated</c>: two images of different things). The root, one of those folders and a single set are all accepted.
 /// </summary>
 public sealed class OwnLayout : ILayout
 {
     private static readonly string[] Categories =
-        ["homography", "homography_points", "twoview_points", "flow", "stereo", "stitch_pairs", "stitch_multi", "overlap"];
+        ["homography", "homography_points", "twoview_points", "flow", "stereo", "stitch_pairs", "stitch_multi", "overlap", "unrelated"];
 
     /// <inheritdoc />
     public string Name => "hybrid";
 
     /// <inheritdoc />
     public string Summary =>
-        "homography/NAME/{1,2,…}.png + H_1_k.txt [+ points_1_k.txt], homography_points/, twoview_points/, flow/NAME/{1,2}.png + flow_1_2.flo (or KITTI's .png) [+ occ_1_2.png], stereo/NAME/{left,right}.png + disp_left_x256.png, stitch_pairs/, stitch_multi/, overlap/NAME/{1,2}.png + overlap_{1,2}.png";
+        "homography/NAME/{1,2,…}.png + H_1_k.txt [+ points_1_k.txt], homography_points/, twoview_points/, flow/NAME/{1,2}.png + flow_1_2.flo (or KITTI's .png) [+ occ_1_2.png], stereo/NAME/{left,right}.png + disp_left_x256.png, stitch_pairs/, stitch_multi/, overlap/NAME/{1,2}.png + overlap_{1,2}.png, unrelated/NAME/{1,2}.png";
 
     /// <inheritdoc />
     public IReadOnlyList<DatasetPair> Find(string folder)
@@ -27,7 +27,7 @@ public sealed class OwnLayout : ILayout
                 AddSet(pairs, set, category, $"{category}/{Path.GetFileName(set)}");
         }
         if (pairs.Count > 0)
-            return pairs;
+            return Tagged(pairs, folder);
 
         string name = FolderName(folder);
         foreach (string set in FolderListing.Folders(folder))
@@ -35,6 +35,12 @@ public sealed class OwnLayout : ILayout
         if (pairs.Count == 0)
             AddSet(pairs, folder, FolderName(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? ""), name);
         return pairs;
+    }
+
+    private static List<DatasetPair> Tagged(List<DatasetPair> pairs, string root)
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<string>> tags = PairTags.Read(root);
+        return tags.Count == 0 ? pairs : pairs.ConvertAll(p => tags.TryGetValue(p.Name, out IReadOnlyList<string>? own) ? p.With(own) : p);
     }
 
     private static string FolderName(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
@@ -50,6 +56,8 @@ public sealed class OwnLayout : ILayout
         AddOverlap(pairs, set, name);
         if (pairs.Count == before && category is "stitch_pairs" or "stitch_multi")
             AddStitching(pairs, set, name);
+        if (pairs.Count == before && category == "unrelated" && FolderListing.Image(set, "1") is { } one && FolderListing.Image(set, "2") is { } two)
+            pairs.Add(new DatasetPair(name, TaskKind.Alignment, one, two, UnrelatedTruth.KindName, [], () => new UnrelatedTruth()));
     }
 
     private static void AddHomographies(List<DatasetPair> pairs, string set, string name)
@@ -118,7 +126,7 @@ public sealed class OwnLayout : ILayout
         for (int i = 1; i < images.Count; i++)
         {
             string pair = $"{name}/{Path.GetFileNameWithoutExtension(images[i - 1])}-{Path.GetFileNameWithoutExtension(images[i])}";
-            pairs.Add(new DatasetPair(pair, TaskKind.Stitching, images[i - 1], images[i], "none", [], () => new NoTruth()));
+            pairs.Add(new DatasetPair(pair, TaskKind.Stitching, images[i - 1], images[i], NoTruth.KindName, [], () => new NoTruth()));
         }
     }
 

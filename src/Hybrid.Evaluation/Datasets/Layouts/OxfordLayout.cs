@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Hybrid.Evaluation.Formats;
 using Hybrid.Geometry;
 
 namespace Hybrid.Evaluation.Datasets.Layouts;
@@ -55,7 +56,7 @@ public sealed class OxfordLayout : ILayout
     {
         try
         {
-            XElement data = XDocument.Parse(TextTruth.ReadText(path)).Descendants("data").FirstOrDefault()
+            XElement data = XDocument.Parse(TextFile.Read(path)).Descendants("data").FirstOrDefault()
                 ?? throw new InputException($"{path}: has no matrix in it");
             List<double> numbers = TextTruth.Numbers(path, 1, data.Value.ReplaceLineEndings(" "));
             return numbers.Count == 9 ? TextTruth.Checked(path, numbers) : throw new InputException($"{path}: a homography has 9 numbers, not {numbers.Count}");

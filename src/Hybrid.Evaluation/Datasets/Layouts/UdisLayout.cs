@@ -17,6 +17,6 @@ public sealed class UdisLayout : ILayout
         if (root is null)
             return [];
         return [.. FolderListing.Images(Path.Combine(root, "input1")).Select(a => new DatasetPair(
-            Path.GetFileNameWithoutExtension(a), TaskKind.Stitching, a, Path.Combine(root, "input2", Path.GetFileName(a)), "none", [], () => new NoTruth()))];
+            Path.GetFileNameWithoutExtension(a), TaskKind.Stitching, a, Path.Combine(root, "input2", Path.GetFileName(a)), NoTruth.KindName, [], () => new NoTruth()))];
     }
 }

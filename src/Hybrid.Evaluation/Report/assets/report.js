@@ -201,6 +201,37 @@
     }, [select]);
   };
 
+  const judged = () => data.methods.map((m, i) => ({ m, i })).filter(x => x.m.confidence);
+  const reliability = () => {
+    const shown = judged();
+    if (!shown.length) return;
+    plot('reliability', 'Reliability: how often an answer of a confidence is right', () => {
+      const xs = shown[0].m.confidence.bins.map(b => (b.low + b.high) / 2);
+      const diagonal = u => {
+        const c = u.ctx;
+        c.save();
+        c.strokeStyle = css('--soft');
+        c.setLineDash([6, 6]);
+        c.beginPath();
+        c.moveTo(u.valToPos(0, 'x', true), u.valToPos(0, 'y', true));
+        c.lineTo(u.valToPos(1, 'x', true), u.valToPos(1, 'y', true));
+        c.stroke();
+        c.restore();
+      };
+      return {
+        kind: 'line', colors: shown.map(x => color(x.i)),
+        options: { hooks: { draw: [diagonal] }, scales: { x: { time: false, range: [0, 1] }, y: { range: [0, 1] } }, axes: [axis('confidence'), axis('share of right answers')], series: [{ label: 'confidence' }, ...shown.map(x => ({ label: `${x.m.name} (ECE ${x.m.confidence.ece.toFixed(3)})`, stroke: color(x.i), width: 2, spanGaps: true, points: { show: true, size: 6 } }))] },
+        values: [xs, ...shown.map(x => x.m.confidence.bins.map(b => b.accuracy))],
+      };
+    });
+    plot('threshold', 'Right (solid) and wrong (dashed) answers from a confidence on', () => ({
+      kind: 'line', colors: shown.flatMap(x => [color(x.i), color(x.i)]),
+      options: { scales: { x: { time: false, range: [0, 1] }, y: { range: (u, low, high) => [0, Math.max(1, high)] } }, axes: [axis('least confidence'), axis('answers')],
+        series: [{ label: 'least confidence' }, ...shown.flatMap(x => [{ label: `${x.m.name}: right`, stroke: color(x.i), width: 2 }, { label: `${x.m.name}: wrong`, stroke: color(x.i), width: 2, dash: [4, 4] }])] },
+      values: [shown[0].m.confidence.curve.map(p => p.threshold), ...shown.flatMap(x => [x.m.confidence.curve.map(p => p.right), x.m.confidence.curve.map(p => p.wrong)])],
+    }));
+  };
+
   const scatter = () => {
     if (data.methods.length < 2 || !errorMetrics.length) return;
     const pick = (first, label) => el('select', { 'aria-label': label, onchange: () => state.redraw() }, ...data.methods.map((m, i) => el('option', { value: i, selected: i === first ? '' : null }, m.name)));
@@ -254,11 +285,11 @@
     const rows = [...data.comparisons, ...data.tier_comparisons];
     if (!rows.length) return;
     const bounds = c => c ? `[${c.map(v => v.toFixed(3)).join(', ')}]` : '';
-    const number = v => v === null ? '' : v.toFixed(3);
+    const number = v => v === null ? '' : v.toFixed(3), chance = v => v !== null && v < 0.001 ? '<0.001' : number(v);
     $('comparisons').append(el('table', {}, el('thead', {}, el('tr', {}, ...['A against B', 'metric', 'tier', 'n', 'mean Δ', '95 % interval', 'median Δ', 'p', 'p Holm', 'wins', 'ties', 'losses', 'pairs to see Δ'].map(h => el('th', {}, h)))),
       el('tbody', {}, ...rows.map(c => {
         const sure = c.ci95 && (c.ci95[0] > 0 || c.ci95[1] < 0) && c.p_holm !== null && c.p_holm < 0.05, good = sure && (c.ci95[0] > 0) === (info(c.metric).better === 'higher');
-        return el('tr', {}, el('td', {}, `${c.a} against ${c.b}`), el('td', {}, c.metric), el('td', {}, c.tier ?? 'all'), el('td', {}, String(c.n)), el('td', { class: sure ? (good ? 'better' : 'worse') : null }, number(c.mean_delta)), el('td', {}, bounds(c.ci95)), el('td', {}, number(c.median_delta)), el('td', {}, number(c.p)), el('td', {}, number(c.p_holm)), el('td', {}, String(c.wins)), el('td', {}, String(c.ties)), el('td', {}, String(c.losses)), el('td', {}, c.pairs_needed === null ? '' : `${c.pairs_needed} (Δ ${c.power_delta})`));
+        return el('tr', {}, el('td', {}, `${c.a} against ${c.b}`), el('td', {}, c.metric), el('td', {}, c.tier ?? 'all'), el('td', {}, String(c.n)), el('td', { class: sure ? (good ? 'better' : 'worse') : null }, number(c.mean_delta)), el('td', {}, bounds(c.ci95)), el('td', {}, number(c.median_delta)), el('td', {}, chance(c.p)), el('td', {}, chance(c.p_holm)), el('td', {}, String(c.wins)), el('td', {}, String(c.ties)), el('td', {}, String(c.losses)), el('td', {}, c.pairs_needed === null ? '' : `${c.pairs_needed} (Δ ${c.power_delta})`));
       }))));
   };
   const options = () => {
@@ -390,6 +421,7 @@
   pareto();
   bars();
   scatter();
+  reliability();
   // Only now are the columns of the grid as wide as they stay.
   plots.forEach(p => p.redraw());
   options();

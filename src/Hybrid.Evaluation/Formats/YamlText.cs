@@ -1,0 +1,54 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Hybrid.Evaluation.Formats;
+
+/// <summary>Reads YAML files as trees of nodes with their lines.</summary>
+internal static class YamlText
+{
+    /// <summary>The root of a file's only document; null where the file is empty.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What it should be, for messages: "a YAML list of pairs".</param>
+    /// <exception cref="InputException">It is not YAML, goes beyond <see cref="BoundedParser"/> or holds several documents; the message names the line.</exception>
+    public static YamlNode? Read(string path, string what)
+    {
+        try
+        {
+            string text = TextFile.Read(path);
+            // The scanner looks ahead in brackets before the parser sees one, in time that grows with the square of their depth.
+            if (DeepestBracket(text) > BoundedParser.MaxDepth)
+                throw new InputException($"{path}: is not {what} (more than {BoundedParser.MaxDepth} levels deep)");
+            var stream = new YamlStream();
+            stream.Load(new BoundedParser(new Parser(new StringReader(text))));
+            return stream.Documents.Count switch
+            {
+                0 => null,
+                1 => stream.Documents[0].RootNode,
+                _ => throw new InputException($"{path}:{stream.Documents[1].RootNode.Start.Line}: {what} is one document, not several"),
+            };
+        }
+        catch (YamlException e)
+        {
+            throw new InputException($"{path}:{e.Start.Line}: is not {what} ({e.Message.Split('\n')[0].TrimEnd()})", e);
+        }
+    }
+
+    /// <summary>The text of a node; null where it is empty (nothing, <c>~</c> or <c>null</c> without quotes) or no scalar.</summary>
+    public static string? Text(YamlNode node) =>
+        node is YamlScalarNode { Value: { Length: > 0 } value } scalar && (scalar.Style != ScalarStyle.Plain || value is not ("~" or "null" or "Null" or "NULL")) ? value : null;
+
+    /// <summary>Whether a node says nothing.</summary>
+    public static bool IsEmpty(YamlNode node) => node is YamlScalarNode && Text(node) is null;
+
+    /// <summary>Most brackets open at a time, those in quotes and comments included.</summary>
+    private static int DeepestBracket(string text)
+    {
+        int depth = 0, deepest = 0;
+        foreach (char c in text)
+        {
+            depth = Math.Max(0, depth + (c is '[' or '{' ? 1 : c is ']' or '}' ? -1 : 0));
+            deepest = Math.Max(deepest, depth);
+        }
+        return deepest;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Hybrid.Evaluation.Running;
+
+/// <summary>What <c>run.json</c> says of a run.</summary>
+public sealed record RunDescription
+{
+    /// <summary>Version of the program.</summary>
+    public string Hybrid { get; init; } = "";
+
+    /// <summary><see cref="RunConfiguration.Hash"/>, for people to compare.</summary>
+    public string ConfigHash { get; init; } = "";
+
+    /// <summary>What was run.</summary>
+    public required RunConfiguration Config { get; init; }
+
+    /// <summary>Which part of it, <c>i/N</c>.</summary>
+    public string Shard { get; init; } = "1/1";
+
+    /// <summary>Records that this part makes; null in folders of earlier versions and before the first start.</summary>
+    public int? Records { get; init; }
+
+    /// <summary>Where the datasets were, so that a report can show their images.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Versions of what took part.</summary>
+    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The machine.</summary>
+    public RunHost? Host { get; init; }
+
+    /// <summary>When the run was begun.</summary>
+    public string StartedUtc { get; init; } = "";
+
+    /// <summary>The description as text, with a line feed at its end.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunDescription) + "\n";
+
+    /// <summary>Reads a description.</summary>
+    /// <exception cref="JsonException">It is not one.</exception>
+    public static RunDescription Parse(string json)
+    {
+        RunDescription run = JsonSerializer.Deserialize(json, RunJson.Default.RunDescription) ?? throw new JsonException("it is not an object");
+        RunConfiguration c = run.Config;
+        if (c.Datasets.Any(d => d is null || d.Pairs < 0) || c.Methods.Any(string.IsNullOrWhiteSpace) || run.Sources.Any(string.IsNullOrWhiteSpace) || run.Versions.Any(v => v.Value is null))
+            throw new JsonException("an entry of a list is empty");
+        if (c.Seeds < 1 || c.Limit < 0 || run.Records < 0)
+            throw new JsonException("a count is below its least value");
+        return run;
+    }
+}
