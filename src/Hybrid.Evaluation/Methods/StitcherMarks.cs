@@ -1,4 +1,3 @@
-using Hybrid.Evaluation.Generation;
 using OpenCvSharp;
 using OpenCvSharp.Features2D;
 
@@ -25,7 +24,7 @@ internal static class StitcherMarks
     /// <param name="panorama">Size of the panorama that it made; no marks are found where the marked one has another.</param>
     public static (Point2f[] Image, Point2f[] Panorama)[] Find(Stitcher stitcher, IReadOnlyList<Size> sizes, Size panorama)
     {
-        Mat[] marked = [.. sizes.Select((size, i) => Noise(size, (ulong)i))];
+        Mat[] marked = [.. sizes.Select((size, i) => Noise(size, i))];
         try
         {
             using Mat composed = new();
@@ -55,15 +54,15 @@ internal static class StitcherMarks
     }
 
     /// <summary>Grey noise of one scale and of full contrast.</summary>
-    private static Mat Noise(Size size, ulong seed)
+    private static Mat Noise(Size size, int seed)
     {
-        var random = new SeededRandom(SeededRandom.Mix(seed, 0x3A2C));
+        var random = new Random(seed);
         double scale = Math.Max(1.5, Math.Sqrt((double)size.Width * size.Height) / Blobs);
         // Drawn at the scale of the blobs, so that large images cost no more random numbers than small ones.
         var coarse = new Size(Math.Max(8, (int)(size.Width / scale)), Math.Max(8, (int)(size.Height / scale)));
         float[] values = new float[coarse.Width * coarse.Height];
         for (int i = 0; i < values.Length; i++)
-            values[i] = random.Chance(0.5) ? 30 : 225;
+            values[i] = random.Next(2) == 0 ? 30 : 225;
         using Mat grains = Mat.FromPixelData(coarse.Height, coarse.Width, MatType.CV_32FC1, values), smooth = new(), bytes = new();
         Cv2.Resize(grains, smooth, size, 0, 0, InterpolationFlags.Cubic);
         smooth.ConvertTo(bytes, MatType.CV_8U);

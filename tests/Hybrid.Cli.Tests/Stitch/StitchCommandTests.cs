@@ -26,8 +26,8 @@ public class StitchCommandTests
 
         string project = File.ReadAllText(folder["why/project.yaml"]);
         int first = project.IndexOf("use: auto", StringComparison.Ordinal);
-        File.WriteAllText(folder["edited.yaml"], project[..first] + "use: never" + project[(first + 9)..]);
-        ProcessRun edited = CliRun.Of("stitch", "--project", folder["edited.yaml"], "-o", folder["r.png"]);
+        File.WriteAllText(folder["why/edited.yaml"], project[..first] + "use: never" + project[(first + 9)..]);
+        ProcessRun edited = CliRun.Of("stitch", "--project", folder["why/edited.yaml"], "-o", folder["r.png"]);
         Assert.True(edited.ExitCode == 0, edited.Error);
         Assert.Contains("2 of 3", edited.Output, StringComparison.Ordinal);
     }
@@ -90,24 +90,24 @@ public class StitchCommandTests
         Assert.Contains("cylindrical", Run("projection: auto", "projection: cylindrical").Output, StringComparison.Ordinal);
         int last = project.LastIndexOf("use: auto", StringComparison.Ordinal);
         string pinned = project[..last] + "use: pin" + project[(last + 9)..];
-        File.WriteAllText(folder["pinned.yaml"], pinned);
-        Assert.Equal(0, CliRun.Of("stitch", "--project", folder["pinned.yaml"], "-o", folder["q.png"], "--report", folder["again"]).ExitCode);
+        File.WriteAllText(folder["why/pinned.yaml"], pinned);
+        Assert.Equal(0, CliRun.Of("stitch", "--project", folder["why/pinned.yaml"], "-o", folder["q.png"], "--report", folder["again"]).ExitCode);
         Assert.Contains("use: pin", File.ReadAllText(folder["again/project.yaml"]), StringComparison.Ordinal);
 
         // Without its links to the others the first image is left out, with a warning; forced without matches it is compared again.
         string forbidden = project.Replace("link: auto", "link: forbid", StringComparison.Ordinal);
         int second = forbidden.LastIndexOf("link: forbid", StringComparison.Ordinal);
         forbidden = forbidden[..second] + "link: force" + forbidden[(second + 12)..];
-        File.WriteAllText(folder["forbidden.yaml"], forbidden);
-        ProcessRun two = CliRun.Of("stitch", "--project", folder["forbidden.yaml"], "-o", folder["q.png"]);
+        File.WriteAllText(folder["why/forbidden.yaml"], forbidden);
+        ProcessRun two = CliRun.Of("stitch", "--project", folder["why/forbidden.yaml"], "-o", folder["q.png"]);
         Assert.Equal(0, two.ExitCode);
         Assert.Contains("2 of 3", two.Output, StringComparison.Ordinal);
         Assert.Contains("no-overlap", two.Error, StringComparison.Ordinal);
 
         ProcessRun Run(string from, string to)
         {
-            File.WriteAllText(folder["edited.yaml"], project.Replace(from, to, StringComparison.Ordinal));
-            ProcessRun run = CliRun.Of("stitch", "--project", folder["edited.yaml"], "-o", folder["q.png"]);
+            File.WriteAllText(folder["why/edited.yaml"], project.Replace(from, to, StringComparison.Ordinal));
+            ProcessRun run = CliRun.Of("stitch", "--project", folder["why/edited.yaml"], "-o", folder["q.png"]);
             Assert.True(run.ExitCode == 0, run.Error);
             return run;
         }

@@ -36,6 +36,9 @@ public static class NpyFile
             count *= side;
             sides.Append(CultureInfo.InvariantCulture, $"{side}, ");
         }
+        // A tuple of one keeps its comma in Python.
+        if (sides.Length > 0)
+            sides.Length -= shape.Length > 1 ? 2 : 1;
         if (count != values.Length)
             throw new ArgumentException($"A shape of {count} values was given for {values.Length}.", nameof(shape));
         string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({sides}), }}";
