@@ -10,23 +10,33 @@ namespace Hybrid.Cli.Infrastructure;
 /// </summary>
 internal sealed class ProgressLine : IDisposable
 {
+    private const string Clear = "\r\u001b[2K";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private readonly TextWriter _error;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
     private readonly Timer? _timer;
-    private string _text = "";
+    private string _text;
     private bool _shown;
     private bool _ended;
+
+    /// <summary>Starts a line where the error stream is a terminal.</summary>
+    /// <param name="error">The error stream.</param>
+    /// <param name="text">What the command is at.</param>
+    public ProgressLine(TextWriter error, string text = "")
+        : this(error, text, Terminal.ShowsProgress && error == Console.Error)
+    {
+    }
 
     /// <summary>Starts a line.</summary>
     /// <param name="error">The error stream.</param>
     /// <param name="text">What the command is at.</param>
-    public ProgressLine(TextWriter error, string text = "")
+    /// <param name="isTerminal">Whether anything is shown.</param>
+    internal ProgressLine(TextWriter error, string text, bool isTerminal)
     {
         (_error, _text) = (error, text);
-        if (Terminal.ShowsProgress && error == Console.Error)
+        if (isTerminal)
             _timer = new Timer(_ => Draw(), null, Patience, Interval);
     }
 
@@ -44,7 +54,7 @@ internal sealed class ProgressLine : IDisposable
         {
             _ended = true;
             if (_shown)
-                Terminal.ClearProgress(_error);
+                _error.Write(Clear);
         }
         _timer?.Dispose();
     }
@@ -56,7 +66,7 @@ internal sealed class ProgressLine : IDisposable
             if (_ended)
                 return;
             _shown = true;
-            Terminal.Progress(_error, string.Create(CultureInfo.InvariantCulture, $"{_text}{(_text.Length > 0 ? ", " : "")}{_clock.Elapsed.TotalSeconds:0} s"));
+            _error.Write(string.Create(CultureInfo.InvariantCulture, $"{Clear}{_text}{(_text.Length > 0 ? ", " : "")}{_clock.Elapsed.TotalSeconds:0} s"));
         }
     }
 }

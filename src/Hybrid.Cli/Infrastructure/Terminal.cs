@@ -11,14 +11,4 @@ internal static class Terminal
     /// <summary>A message that may quote a file's name, which may hold anything, as one line.</summary>
     public static string OneLine(string message) =>
         string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-
-    /// <summary>Replaces the line of progress.</summary>
-    public static void Progress(TextWriter error, string text)
-    {
-        if (ShowsProgress && error == Console.Error)
-            error.Write($"\r\u001b[2K{text}");
-    }
-
-    /// <summary>Takes the line of progress away.</summary>
-    public static void ClearProgress(TextWriter error) => Progress(error, "");
 }
