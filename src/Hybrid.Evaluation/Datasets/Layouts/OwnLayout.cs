@@ -33,7 +33,7 @@ public sealed class OwnLayout : ILayout
         foreach (string set in FolderListing.Folders(folder))
             AddSet(pairs, set, name, Path.GetFileName(set));
         if (pairs.Count == 0)
-            AddSet(pairs, folder, FolderName(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? ""), name);
+            AddSet(pairs, folder, FolderName(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? "/"), name);
         return pairs;
     }
 
