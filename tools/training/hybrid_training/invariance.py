@@ -38,5 +38,8 @@ def aligned(network, textures, options, angle=0.0, scale=1.0, count=24, turns=1,
 
 def report(network, textures, options, count):
     """Prints the share of pairs aligned by angle and by scale."""
-    print("turned by    " + "  ".join(f"{a:4d}°: {aligned(network, textures, options, np.radians(a), count=count):3.0f} %" for a in (0, 15, 30, 45, 60, 90, 180)), flush=True)
-    print("enlarged by  " + "  ".join(f"{s:4.2f}: {aligned(network, textures, options, scale=s, count=count):3.0f} %" for s in (0.35, 0.5, 0.71, 1.0, 1.41, 2.0, 2.83)))
+    def row(name, values, unit, measure):
+        print(name, "  ".join(f"{v:g}{unit}: {measure(v):.0f} %" for v in values), flush=True)
+
+    row("turned by", (0, 15, 30, 45, 60, 90, 180), "°", lambda a: aligned(network, textures, options, np.radians(a), count=count))
+    row("enlarged by", (0.35, 0.5, 0.71, 1, 1.41, 2, 2.83), "", lambda s: aligned(network, textures, options, scale=s, count=count))

@@ -21,12 +21,13 @@ MULTIPLE = 32
 
 
 def fit(image, side):
-    """The image with its long side at ``side`` (never enlarged), and the factor from its pixels to those of the original."""
+    """The image with its long side at ``side`` (never enlarged), and the matrix from its pixels to those of the original."""
     height, width = image.shape
-    factor = max(height, width) / side
-    if factor <= 1:
-        return image, 1.0
-    return cv2.resize(image, (round(width / factor), round(height / factor)), interpolation=cv2.INTER_AREA), factor
+    factor = max(1.0, max(height, width) / side)
+    small = (round(width / factor), round(height / factor))
+    x, y = width / small[0], height / small[1]
+    back = np.array([[x, 0, (x - 1) / 2], [0, y, (y - 1) / 2], [0, 0, 1]])
+    return (cv2.resize(image, small, interpolation=cv2.INTER_AREA) if factor > 1 else image), back
 
 
 @torch.no_grad()
@@ -94,15 +95,14 @@ class Matcher:
 
     def features(self, image, turn=0, size=1.0):
         """Places in pixels of the working size, their descriptors, and the matrix from there to the image's own pixels."""
-        small, factor = fit(image, self.side * size)
+        small, original = fit(image, self.side * size)
         height, width = small.shape
         turned = np.ascontiguousarray(np.rot90(small, turn))
         descriptors, reliability, keypoints = maps(self.network, turned)
         places = detect(self.detector, turned, self.count, keypoints, reliability)
         back = (np.eye(3), [[0, -1, width - 1], [1, 0, 0], [0, 0, 1]], [[-1, 0, width - 1], [0, -1, height - 1], [0, 0, 1]],
                 [[0, 1, 0], [-1, 0, height - 1], [0, 0, 1]])[turn]
-        centred = np.array([[factor, 0, (factor - 1) / 2], [0, factor, (factor - 1) / 2], [0, 0, 1]])
-        return places, read_bicubic(descriptors, places), centred @ back
+        return places, read_bicubic(descriptors, places), original @ back
 
     def __call__(self, a, b):
         attempts = [(1.0, s, t) for s in self.sizes for t in range(self.turns)] + [(s, 1.0, t) for s in self.sizes[1:] for t in range(self.turns)]
@@ -154,7 +154,7 @@ def magsac(here, there, threshold):
 def sift_alone(a, b, side=640):
     """SIFT with the ratio test and MAGSAC, to compare with."""
     sift = cv2.SIFT_create(nfeatures=2500)
-    (a, fa), (b, fb) = fit(a, side), fit(b, side)
+    (a, original_a), (b, original_b) = fit(a, side), fit(b, side)
     (ka, da), (kb, db) = sift.detectAndCompute(a, None), sift.detectAndCompute(b, None)
     if da is None or db is None or len(kb) < 2:
         return None
@@ -162,7 +162,7 @@ def sift_alone(a, b, side=640):
     if len(good) < 4:
         return None
     found, _ = magsac(np.float32([ka[m.queryIdx].pt for m in good]), np.float32([kb[m.trainIdx].pt for m in good]), 3.0)
-    return None if found is None else np.diag([fb, fb, 1]) @ found @ np.diag([1 / fa, 1 / fa, 1])
+    return None if found is None else original_b @ found @ np.linalg.inv(original_a)
 
 
 def real_pairs(data):

@@ -250,7 +250,8 @@ class Task(unittest.TestCase):
         second.start_from(folder / "one" / "last.pt")
         torch.testing.assert_close(second.network.state_dict()["stem.0.0.weight"], first.average.state["stem.0.0.weight"])
         second.save()
-        third = Trainer(dict(wider, network=without, training=dict(wider["training"], dropped=["fine."])), folder / "pictures", folder / "three", torch.device("cpu"), 5)
+        slimmer = dict(wider, network=without, training=dict(wider["training"], dropped=["fine."]))
+        third = Trainer(slimmer, folder / "pictures", folder / "three", torch.device("cpu"), 5)
         third.start_from(folder / "two" / "last.pt")
         torch.testing.assert_close(third.network.state_dict()["stem.0.0.weight"], first.average.state["stem.0.0.weight"])
 
@@ -301,6 +302,12 @@ class Matching(unittest.TestCase):
             with contextlib.redirect_stdout(out):
                 matching.report(matching.sift_alone, matching.real_pairs(folder))
             self.assertRegex(out.getvalue(), r"kind +1 +(100|9\d)\.")
+
+    def test_a_reduced_image_keeps_its_outer_edges(self):
+        small, back = matching.fit(np.zeros((533, 801), np.uint8), 640)
+        self.assertEqual(small.shape, (426, 640))
+        np.testing.assert_allclose(back @ (-0.5, -0.5, 1), (-0.5, -0.5, 1))
+        np.testing.assert_allclose(back @ (639.5, 425.5, 1), (800.5, 532.5, 1))
 
     def test_synthetic_pairs_are_of_every_kind(self):
         made = list(matching.synthetic_pairs(textures(), SYNTHESIS, 1, side=128))
