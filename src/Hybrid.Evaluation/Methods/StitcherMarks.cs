@@ -5,13 +5,16 @@ namespace Hybrid.Evaluation.Methods;
 
 /// <summary>
 /// Finds where OpenCV's <c>Stitcher</c> puts its images. OpenCvSharp does not pass on its cameras; but the stitcher composes
-/// any images of the same sizes with the transform that it estimated. Given noise, of which every image has its own, the
-/// pieces of each are found in the panorama.
+/// any images of the same sizes with the transform that it estimated. Given patches of noise, of which every image has its
+/// own, those of each are found in the panorama.
 /// </summary>
 internal static class StitcherMarks
 {
-    /// <summary>Blobs of the noise along the side of a square of an image's area.</summary>
-    private const double Blobs = 220;
+    /// <summary>Grains of the noise along the side of a square of an image's area.</summary>
+    private const double Grains = 220;
+
+    /// <summary>Grains along a patch of noise, and from one patch to the next: graph cuts through noise without gaps take minutes.</summary>
+    private const int Patch = 5, Period = 15;
 
     /// <summary>How much nearer the best match must be than the second.</summary>
     private const float Ratio = 0.75f;
@@ -53,16 +56,16 @@ internal static class StitcherMarks
         return ([.. clear.Select(m => marks[m.QueryIdx].Pt)], [.. clear.Select(m => places[m.TrainIdx].Pt)]);
     }
 
-    /// <summary>Grey noise of one scale and of full contrast.</summary>
+    /// <summary>Patches of grey noise of one scale and of full contrast.</summary>
     private static Mat Noise(Size size, int seed)
     {
         var random = new Random(seed);
-        double scale = Math.Max(1.5, Math.Sqrt((double)size.Width * size.Height) / Blobs);
-        // Drawn at the scale of the blobs, so that large images cost no more random numbers than small ones.
+        double scale = Math.Max(1.5, Math.Sqrt((double)size.Width * size.Height) / Grains);
+        // Drawn at the scale of the grains, so that large images cost no more random numbers than small ones.
         var coarse = new Size(Math.Max(8, (int)(size.Width / scale)), Math.Max(8, (int)(size.Height / scale)));
         float[] values = new float[coarse.Width * coarse.Height];
         for (int i = 0; i < values.Length; i++)
-            values[i] = random.Next(2) == 0 ? 30 : 225;
+            values[i] = i % coarse.Width % Period >= Patch || i / coarse.Width % Period >= Patch ? 127 : random.Next(2) == 0 ? 30 : 225;
         using Mat grains = Mat.FromPixelData(coarse.Height, coarse.Width, MatType.CV_32FC1, values), smooth = new(), bytes = new();
         Cv2.Resize(grains, smooth, size, 0, 0, InterpolationFlags.Cubic);
         smooth.ConvertTo(bytes, MatType.CV_8U);
