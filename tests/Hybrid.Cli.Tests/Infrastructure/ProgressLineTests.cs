@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using Hybrid.Cli.Infrastructure;
 
 namespace Hybrid.Cli.Tests.Infrastructure;
@@ -9,42 +11,52 @@ public class ProgressLineTests
     [Fact]
     public void On_a_terminal_it_says_what_is_done_and_leaves_nothing_behind()
     {
-        using var written = new StringWriter();
-        TextWriter error = TextWriter.Synchronized(written);
+        using var error = new Recorder();
         using (var line = new ProgressLine(error, "reading", isTerminal: true))
         {
-            Await(written, "reading, ");
+            error.Await("reading, ");
             line.Show("matching 2/3");
-            Await(written, "matching 2/3, ");
+            error.Await("matching 2/3, ");
         }
-        Assert.EndsWith(Clear, written.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(Clear, error.Written, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_reported_after_the_end_is_not_shown()
     {
-        using var written = new StringWriter();
-        var line = new ProgressLine(TextWriter.Synchronized(written), "reading", isTerminal: true);
-        Await(written, "reading, ");
+        using var error = new Recorder();
+        var line = new ProgressLine(error, "reading", isTerminal: true);
+        error.Await("reading, ");
         line.Dispose();
-        string before = written.ToString();
+        string before = error.Written;
         line.Show("late");
         Thread.Sleep(600);
-        Assert.Equal(before, written.ToString());
+        Assert.Equal(before, error.Written);
     }
 
     [Fact]
-    public void Elsewhere_and_for_short_work_nothing_is_said()
+    public void Elsewhere_nothing_is_said()
     {
-        using var written = new StringWriter();
-        using (new ProgressLine(written, "reading"))
+        using var error = new Recorder();
+        using (new ProgressLine(error, "reading"))
             Thread.Sleep(1500);
-        using (new ProgressLine(written, "reading", isTerminal: true))
-        {
-        }
-        Assert.Empty(written.ToString());
+        Assert.Empty(error.Written);
     }
 
-    private static void Await(StringWriter written, string text) =>
-        Assert.True(SpinWait.SpinUntil(() => written.ToString().Contains(text, StringComparison.Ordinal), TimeSpan.FromMinutes(1)), written.ToString());
+    /// <summary>Keeps what any thread writes.</summary>
+    private sealed class Recorder : TextWriter
+    {
+        private readonly ConcurrentQueue<string> _parts = new();
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public string Written => string.Concat(_parts);
+
+        public override void Write(char value) => _parts.Enqueue(value.ToString());
+
+        public override void Write(string? value) => _parts.Enqueue(value ?? "");
+
+        public void Await(string text) =>
+            Assert.True(SpinWait.SpinUntil(() => Written.Contains(text, StringComparison.Ordinal), TimeSpan.FromMinutes(1)), Written);
+    }
 }
