@@ -85,7 +85,7 @@ public static class StereoFiles
                 () =>
                 {
                     if (truth is not null)
-                        StagePicture(folder, Error, MapColors.RenderWithLegend(BadPixels.Errors(disparity, truth), 0, LargestShown));
+                        StagePicture(folder, Error, MapColors.RenderWithLegend(DisparityErrors.Map(disparity, truth), 0, LargestShown));
                 });
         }
         catch (AggregateException e)
