@@ -139,7 +139,7 @@ public sealed class CodecTests : IDisposable
         int length = file[8] + 256 * file[9];
         Assert.Equal(0, (10 + length) % 64);
         string header = Encoding.ASCII.GetString(file, 10, length);
-        Assert.Equal("{'descr': '<f8', 'fortran_order': False, 'shape': (3, ), }", header.TrimEnd());
+        Assert.Equal("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }", header.TrimEnd());
         Assert.EndsWith("\n", header, StringComparison.Ordinal);
         Assert.Equal([1d, 2d, 3d], MemoryMarshal.Cast<byte, double>(file.AsSpan(10 + length)).ToArray());
         Assert.Contains("'<f4'", Encoding.ASCII.GetString(NpyFile.Encode<float>([1, 2], 2, 1)), StringComparison.Ordinal);
