@@ -3,6 +3,7 @@ using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Evaluation;
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Running;
 using Hybrid.Evaluation.Summaries;
 
@@ -66,10 +67,14 @@ internal static class EvaluateCommand
         IReadOnlyList<IPairDataset> datasets = DatasetLocator.OpenAll(names);
         if (rescore)
             return Rescore(datasets, folderName, summaryOptions, images, json, output, error, token);
+        if (settings.Methods.Count == 0)
+            settings = settings with { Methods = DefaultMethods.For(datasets) };
         MethodChoices.RequireListed(summaryOptions.Baseline, settings.Methods);
         RunConfiguration configuration = RunConfiguration.Of(datasets, settings);
         string path = folderName ?? Path.Combine("runs", $"{string.Join('+', datasets.Select(d => d.Name))}-{configuration.Hash[..8]}{(settings.Shard.Count > 1 ? $"-{settings.Shard.Index}of{settings.Shard.Count}" : "")}");
         var runner = new EvaluationRunner(settings);
+        foreach (SkippedPairs skipped in runner.Skipped(datasets))
+            error.WriteLine($"skipped: {skipped}");
         DatasetCheck.RequireUsable(EvaluationRunner.PairsOf(datasets, settings).Select(p => p.Pair));
         using (RunFolder folder = RunFolder.Open(path, configuration, settings.Shard, names))
         {
