@@ -47,7 +47,7 @@ public static partial class LookalikeDataset
         var random = new SeededRandom((ulong)seed).Fork(0x6000);
         LookalikeKind[] overlays = [.. LookalikeKinds.All.Where(k => k.Overlay is not null)];
         int total = LookalikeKinds.All.Count * perKind + related;
-        var pairs = new List<ManifestPair>();
+        var pairs = new List<LookalikePair>();
         try
         {
             for (int k = 0; k < LookalikeKinds.All.Count; k++)
@@ -57,8 +57,8 @@ public static partial class LookalikeDataset
             }
             for (int i = 0; i < related; i++)
                 Add(overlays[i % overlays.Length], "homography/behind-" + overlays[i % overlays.Length].Name, i / overlays.Length, random.Fork((ulong)(1_000_000 + i)), Moved);
-            var manifest = new Manifest("lookalikes", seed, "hybrid datasets make", "CC0-1.0", pairs);
-            AtomicFile.WriteAllText(Path.Combine(folder, "dataset.json"), JsonSerializer.Serialize(manifest, Json.Default.Manifest) + "\n");
+            var manifest = new LookalikeManifest("lookalikes", seed, "hybrid datasets make", "CC0-1.0", pairs);
+            AtomicFile.WriteAllText(Path.Combine(folder, "dataset.json"), JsonSerializer.Serialize(manifest, LookalikeJson.Default.LookalikeManifest) + "\n");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,7 +71,7 @@ public static partial class LookalikeDataset
             Directory.CreateDirectory(place);
             bool isRelated = make(place, kind, stream);
             string[] tags = [kind.Name, .. isRelated ? [Behind] : Array.Empty<string>(), .. kind.IsHeldOut ? [HeldOut] : Array.Empty<string>()];
-            pairs.Add(new ManifestPair(isRelated ? set + "/1-2" : set, tags));
+            pairs.Add(new LookalikePair(isRelated ? set + "/1-2" : set, tags));
             progress?.Report(new GenerationProgress(set, pairs.Count, pairs.Count, total));
         }
     }
@@ -101,11 +101,11 @@ public static partial class LookalikeDataset
         return true;
     }
 
-    internal sealed record ManifestPair(string Name, IReadOnlyList<string> Tags);
+    internal sealed record LookalikePair(string Name, IReadOnlyList<string> Tags);
 
-    internal sealed record Manifest(string Name, int Seed, string Generator, string License, IReadOnlyList<ManifestPair> Pairs);
+    internal sealed record LookalikeManifest(string Name, int Seed, string Generator, string License, IReadOnlyList<LookalikePair> Pairs);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n", IndentSize = 1)]
-    [JsonSerializable(typeof(Manifest))]
-    private sealed partial class Json : JsonSerializerContext;
+    [JsonSerializable(typeof(LookalikeManifest))]
+    private sealed partial class LookalikeJson : JsonSerializerContext;
 }
