@@ -118,7 +118,7 @@ public sealed class EvaluationRunner
             foreach (DatasetPair pair in settings.Limit > 0 ? dataset.Pairs.Take(settings.Limit) : dataset.Pairs)
             {
                 if (settings.Shard.Contains(position++))
-                    yield return ($"{dataset.Name}:{pair.Name}", pair);
+                    yield return ($"{dataset.Name}:{pair.Name}", ResizedPair.Of(pair, settings.ShortSide));
             }
         }
     }
