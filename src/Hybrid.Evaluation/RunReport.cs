@@ -50,13 +50,14 @@ public static class RunReport
         var pairs = new Dictionary<string, DatasetPair>(StringComparer.Ordinal);
         foreach (string folder in folders)
         {
-            IReadOnlyList<string> sources = RunFolder.ReadRun(folder).Sources;
+            RunDescription run = RunFolder.ReadRun(folder);
+            IReadOnlyList<string> sources = run.Sources;
             try
             {
                 foreach (IPairDataset dataset in DatasetLocator.OpenAll(sources))
                 {
                     foreach (DatasetPair pair in dataset.Pairs)
-                        pairs.TryAdd($"{dataset.Name}:{pair.Name}", pair);
+                        pairs.TryAdd($"{dataset.Name}:{pair.Name}", ResizedPair.Of(pair, run.Config.ShortSide ?? 0));
                 }
             }
             catch (InputException)

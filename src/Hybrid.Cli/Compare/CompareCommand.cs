@@ -41,6 +41,7 @@ internal static class CompareCommand
     {
         RegressionGate[] gates = [.. conditions.Select(RegressionGate.Parse)];
         RunSummary summary;
+        List<string> notes = [];
         using (var progress = new ProgressLine(error, "comparing"))
         {
             ResultTable table = ResultTable.Load(runs);
@@ -51,9 +52,11 @@ internal static class CompareCommand
             foreach (string run in export is null ? [] : runs)
             {
                 string target = runs.Length == 1 ? export! : Path.Combine(export!, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run))));
-                RunExporter.Export(run, RunReport.PairsOf([run]), target);
+                notes.AddRange(RunExporter.Export(run, RunReport.PairsOf([run]), target));
             }
         }
+        foreach (string note in notes)
+            error.WriteLine(note);
         if (json)
             SummaryText.PrintJson(output, summary);
         else

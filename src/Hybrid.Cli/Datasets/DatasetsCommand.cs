@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Generation;
+using Hybrid.Evaluation.Generation.Lookalikes;
 
 namespace Hybrid.Cli.Datasets;
 
@@ -11,7 +12,7 @@ internal static class DatasetsCommand
     /// <summary>Builds the command.</summary>
     public static Command Create() => new Command("datasets", "Lists, describes, makes and checks datasets.")
     {
-        List(), Info(), Make(), Check(),
+        List(), Info(), Make(), Check(), Template(),
     }.WithExamples(
         "hybrid datasets list",
         "hybrid datasets check path/to/pairs");
@@ -52,8 +53,8 @@ internal static class DatasetsCommand
 
     private static Command Make()
     {
-        var name = new Argument<string>("NAME") { Description = "embedded (painted scenes), panoramas (painted worlds around known cameras), featureless (blurred and faint views of the embedded images, on which no feature aligns) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
-        string[] names = [DatasetLocator.Default, "panoramas", "featureless", "opencv"];
+        var name = new Argument<string>("NAME") { Description = "embedded (painted scenes), panoramas (painted worlds around known cameras), featureless (blurred and faint views of the embedded images, on which no feature aligns), lookalikes (unrelated pairs that share a caption, a frame, a lattice …) or opencv (samples of the package opencv-doc).", DefaultValueFactory = _ => DatasetLocator.Default };
+        string[] names = [DatasetLocator.Default, "panoramas", "featureless", "lookalikes", "opencv"];
         name.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var given }] && !names.Contains(given))
@@ -76,6 +77,8 @@ internal static class DatasetsCommand
                 var progress = new ImmediateProgress<GenerationProgress>(p => line.Show(FormattableString.Invariant($"{p.Done}/{p.Total} {p.Name}")));
                 if (which == "featureless")
                     FeaturelessDataset.Make(folder, Path.Combine(DatasetLocator.CatalogueFolder() ?? "datasets", DatasetLocator.Default), result.GetValue(seed), progress: progress, cancellationToken: token);
+                else if (which == "lookalikes")
+                    LookalikeDataset.Make(folder, result.GetValue(seed), progress: progress, cancellationToken: token);
                 else if (which == "panoramas")
                     PanoramaDataset.Make(folder, result.GetValue(seed), progress, token);
                 else
@@ -85,6 +88,23 @@ internal static class DatasetsCommand
             return Task.FromResult(ExitCodes.Done);
         });
         return command.WithExamples("hybrid datasets make panoramas -o panoramas", "hybrid datasets make embedded -o again --seed 7");
+    }
+
+    private static Command Template()
+    {
+        var format = new Argument<string>("FORMAT") { Description = "csv or yaml.", DefaultValueFactory = _ => "csv" };
+        format.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given and not ("csv" or "yaml") }])
+                result.AddError(NearestName.Message("format", given, ["csv", "yaml"]));
+        });
+        var command = new Command("template", "Prints a list of pairs to fill in, with a pair of every kind of ground truth.") { format };
+        command.SetAction(result =>
+        {
+            result.InvocationConfiguration.Output.Write(result.GetValue(format) == "yaml" ? ListTemplate.Yaml() : ListTemplate.Csv());
+            return ExitCodes.Done;
+        });
+        return command.WithExamples("hybrid datasets template > pairs.csv", "hybrid datasets template yaml > pairs.yaml");
     }
 
     private static Command Check()

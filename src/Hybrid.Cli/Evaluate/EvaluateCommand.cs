@@ -3,6 +3,7 @@ using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Evaluation;
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Running;
 using Hybrid.Evaluation.Summaries;
 
@@ -20,18 +21,20 @@ internal static class EvaluateCommand
         var output = new Option<string?>("--output", "-o") { Description = "Run folder; an interrupted run in it is continued. Default: runs/DATASET-HASH.", HelpName = "run" };
         var shard = new Option<string>("--shard") { Description = "Evaluate the i-th of N parts, counting from 1; join them with 'hybrid merge'.", HelpName = "i/N", DefaultValueFactory = _ => "1/1" };
         var limit = new Option<int>("--limit") { Description = "Only the first n pairs of each dataset.", HelpName = "n" };
+        var shortSide = new Option<int>("--short-side") { Description = "Resize images to a shorter side of n px and measure there (480: HPatches as LoFTR reports it); homographies and points only.", HelpName = "n" };
         var seeds = new Option<int>("--seeds") { Description = "Repeat with so many seeds; figures are means over them.", HelpName = "k", DefaultValueFactory = _ => 1 };
         var baseline = new Option<string?>("--baseline") { Description = "Compare every other method with this one.", HelpName = "method" };
         Option<string?> keep = CommonOptions.Word("--keep", "statistics (homographies and scores; by default) or dense (matches, flow and confidence too, for new metrics later).", "statistics", "dense");
         var images = new Option<int>("--report-images") { Description = "Pairs whose images are put into the report.", HelpName = "n", DefaultValueFactory = _ => 24 };
         var rescore = new Option<bool>("--rescore") { Description = "Measure the answers stored in the run folder again instead of running methods." };
         Option<bool> json = CommonOptions.Json();
+        shortSide.Validators.Add(r => CommonOptions.RequireRange(r, 0, 16384));
         limit.Validators.Add(r => CommonOptions.RequireRange(r, 0, int.MaxValue));
         seeds.Validators.Add(r => CommonOptions.RequireRange(r, 1, 1000));
         images.Validators.Add(r => CommonOptions.RequireRange(r, 0, 1000));
         var command = new Command("evaluate", "Runs methods over datasets and says which is better, where, and at what cost.")
         {
-            datasets, methods, sweep, output, shard, limit, seeds, baseline, keep, rescore, images, json,
+            datasets, methods, sweep, output, shard, limit, shortSide, seeds, baseline, keep, rescore, images, json,
         };
         ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) =>
@@ -46,6 +49,7 @@ internal static class EvaluateCommand
                     Seeds = result.GetValue(seeds),
                     Threads = settings.Threads,
                     Limit = result.GetValue(limit),
+                    ShortSide = result.GetValue(shortSide),
                     Shard = Shard.Parse(result.GetValue(shard)!),
                     Keep = result.GetValue(keep) == "dense" ? PredictionDetail.Dense : PredictionDetail.Statistics,
                     ModelFolder = settings.ModelFolder,
@@ -66,10 +70,14 @@ internal static class EvaluateCommand
         IReadOnlyList<IPairDataset> datasets = DatasetLocator.OpenAll(names);
         if (rescore)
             return Rescore(datasets, folderName, summaryOptions, images, json, output, error, token);
+        if (settings.Methods.Count == 0)
+            settings = settings with { Methods = DefaultMethods.For(datasets) };
         MethodChoices.RequireListed(summaryOptions.Baseline, settings.Methods);
         RunConfiguration configuration = RunConfiguration.Of(datasets, settings);
         string path = folderName ?? Path.Combine("runs", $"{string.Join('+', datasets.Select(d => d.Name))}-{configuration.Hash[..8]}{(settings.Shard.Count > 1 ? $"-{settings.Shard.Index}of{settings.Shard.Count}" : "")}");
         var runner = new EvaluationRunner(settings);
+        foreach (SkippedPairs skipped in runner.Skipped(datasets))
+            error.WriteLine($"skipped: {skipped}");
         DatasetCheck.RequireUsable(EvaluationRunner.PairsOf(datasets, settings).Select(p => p.Pair));
         using (RunFolder folder = RunFolder.Open(path, configuration, settings.Shard, names))
         {

@@ -5,9 +5,7 @@ namespace Hybrid.Cli.Evaluate;
 /// <summary>The methods that an evaluation's command line asks for.</summary>
 internal static class MethodChoices
 {
-    private static readonly string[] Usual = ["classic", "control", "neural", "hybrid"];
-
-    /// <summary>Methods of the list and the sweep; where neither is given, the four that a comparison is about.</summary>
+    /// <summary>Methods of the list and the sweep; none where neither is given.</summary>
     /// <exception cref="InputException">A spec is malformed, unknown or stands twice.</exception>
     public static IReadOnlyList<MethodSpec> Parse(string? list, string? sweep)
     {
@@ -16,8 +14,6 @@ internal static class MethodChoices
             specs.AddRange(MethodSpec.ParseList(list));
         if (sweep is not null)
             specs.AddRange(MethodSweep.Read(sweep));
-        if (specs.Count == 0)
-            specs.AddRange(Usual.Select(MethodSpec.Parse));
         if (specs.GroupBy(s => s.ToString()).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"method '{twice.Key}' is named twice");
         return specs;

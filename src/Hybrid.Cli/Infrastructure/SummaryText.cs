@@ -10,7 +10,7 @@ namespace Hybrid.Cli.Infrastructure;
 internal static class SummaryText
 {
     private static readonly string[] Headline =
-        ["auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db", "ssim", "psnr_gain_db", "aligned_psnr_gain_db"];
+        ["auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "false_alarm", "refusal", "right_answer", "wrong_answer", "ece", "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db", "ssim", "psnr_gain_db", "aligned_psnr_gain_db"];
 
     /// <summary>Prints headline figures, what follows from them, and where the rest is.</summary>
     public static void Print(TextWriter output, RunSummary summary, string? folder)

@@ -53,7 +53,10 @@ public sealed class DatasetPair
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The same pair with other tags.</summary>
-    public DatasetPair With(IReadOnlyList<string> tags) => new(Name, Task, PathA, PathB, TruthKind, TruthFiles, _truth, _images) { Tags = tags };
+    public DatasetPair With(IReadOnlyList<string> tags) => Renamed(Name, tags);
+
+    /// <summary>The same pair with another name and other tags.</summary>
+    public DatasetPair Renamed(string name, IReadOnlyList<string> tags) => new(name, Task, PathA, PathB, TruthKind, TruthFiles, _truth, _images) { Tags = tags };
 
     /// <summary>Every file of the pair.</summary>
     public IEnumerable<string> Files => [PathA, PathB, .. TruthFiles];

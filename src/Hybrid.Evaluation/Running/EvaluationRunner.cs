@@ -42,6 +42,9 @@ public sealed class EvaluationRunner
     public void Run(IReadOnlyList<IPairDataset> datasets, RunFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         List<Job> jobs = Plan(datasets, folder, out int total);
+        if (total == 0)
+            throw new InputException($"no method named has anything to do: {string.Join("; ", Skipped(datasets))}");
+        folder.Expect(total);
         int threads = Math.Max(1, Math.Min(Concurrency.Within(_settings.Threads), Math.Max(1, jobs.Count)));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var memory = new MemorySampler(threads);
@@ -115,10 +118,19 @@ public sealed class EvaluationRunner
             foreach (DatasetPair pair in settings.Limit > 0 ? dataset.Pairs.Take(settings.Limit) : dataset.Pairs)
             {
                 if (settings.Shard.Contains(position++))
-                    yield return ($"{dataset.Name}:{pair.Name}", pair);
+                    yield return ($"{dataset.Name}:{pair.Name}", ResizedPair.Of(pair, settings.ShortSide));
             }
         }
     }
+
+    /// <summary>What is left out of a run: each method's pairs of tasks that it does not do.</summary>
+    public IReadOnlyList<SkippedPairs> Skipped(IReadOnlyList<IPairDataset> datasets) =>
+    [
+        .. from method in _methods.Where(m => m.Seed == _settings.Seed)
+           from task in PairsOf(datasets, _settings).GroupBy(p => p.Pair.Task)
+           where method.Instance.AnswerTo(task.Key) is null
+           select new SkippedPairs(method.Method, task.Key, task.Count()),
+    ];
 
     private List<Job> Plan(IReadOnlyList<IPairDataset> datasets, RunFolder folder, out int total)
     {
@@ -126,8 +138,9 @@ public sealed class EvaluationRunner
         total = 0;
         foreach ((string id, DatasetPair pair) in PairsOf(datasets, _settings))
         {
-            total += _methods.Count;
-            var open = _methods.Where(m => !folder.Done.Contains((id, m.Method, m.Seed))).ToList();
+            var asked = _methods.Where(m => m.Instance.AnswerTo(pair.Task) is not null).ToList();
+            total += asked.Count;
+            var open = asked.Where(m => !folder.Done.Contains((id, m.Method, m.Seed))).ToList();
             var shared = new SharedPair(id, pair, open.Count);
             jobs.AddRange(open.Select(m => new Job(shared, m.Method, m.Seed, m.Instance)));
         }

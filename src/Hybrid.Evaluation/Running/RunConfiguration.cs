@@ -29,6 +29,9 @@ public sealed record RunConfiguration
     /// <summary>The first so many pairs of each dataset; 0 means all.</summary>
     public int Limit { get; init; }
 
+    /// <summary>Length of the shorter side that images are resized to, px; null where they are as stored.</summary>
+    public int? ShortSide { get; init; }
+
     /// <summary>How much of each answer is kept.</summary>
     public string Keep { get; init; } = "";
 
@@ -50,6 +53,7 @@ public sealed record RunConfiguration
         Seed = settings.Seed,
         Seeds = settings.Seeds,
         Limit = settings.Limit,
+        ShortSide = settings.ShortSide > 0 ? settings.ShortSide : null,
         Keep = KebabCase.Of(settings.Keep),
         Models = settings.ModelFolder is { } folder && Directory.Exists(folder) ? ModelFingerprint(folder) : "default",
         Build = BuildId(),

@@ -114,6 +114,15 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Notes how many records this folder is to hold, by which a merge knows whether it is complete.</summary>
+    /// <exception cref="InputException">The folder cannot be written to.</exception>
+    public void Expect(int records)
+    {
+        RunDescription run = ReadRun(Path);
+        if (run.Records != records)
+            AtomicFile.WriteAllText(System.IO.Path.Combine(Path, RunFile), (run with { Records = records }).ToJson());
+    }
+
     /// <summary>Appends a record and hands it to the operating system before returning: a kill loses nothing that was appended.</summary>
     /// <exception cref="InputException">The disk is full or the folder was taken away.</exception>
     public void Append(PairRecord record)

@@ -32,7 +32,7 @@ public static class RunMerger
         if (File.Exists(Path.Combine(target, RunFolder.RunFile)) && RunFolder.ReadRun(target).Config.Hash != configurations[0].Hash)
             throw new InputException($"{target}: holds results of another configuration; choose another folder with -o");
 
-        int expected = ExpectedRecords(configurations[0]);
+        int expected = Array.TrueForAll(runs, r => r.Records is not null) ? runs.Sum(r => r.Records!.Value) : ExpectedRecords(configurations[0]);
         var seen = new HashSet<(string, string, int)>();
         try
         {
@@ -50,7 +50,7 @@ public static class RunMerger
                 throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the shards hold {seen.Count} of {expected} records; let every shard run to its end first"));
         });
         CopyPredictions(folders, target);
-        AtomicFile.WriteAllText(Path.Combine(target, RunFolder.RunFile), (runs[0] with { Shard = Shard.Whole.ToString() }).ToJson());
+        AtomicFile.WriteAllText(Path.Combine(target, RunFolder.RunFile), (runs[0] with { Shard = Shard.Whole.ToString(), Records = expected }).ToJson());
     }
 
     /// <summary>Pairs × methods × seeds of a whole run.</summary>

@@ -26,7 +26,8 @@ public static class RunRescorer
     /// <exception cref="InputException">A pair of the run is not in the datasets, a file is damaged, or another process is writing to the folder.</exception>
     public static (int Whole, int All) Rescore(string folder, IReadOnlyList<IPairDataset> datasets, CancellationToken cancellationToken = default)
     {
-        var pairs = datasets.SelectMany(d => d.Pairs.Select(p => (Id: $"{d.Name}:{p.Name}", Pair: p))).ToDictionary(p => p.Id, p => p.Pair, StringComparer.Ordinal);
+        int shortSide = RunFolder.ReadRun(folder).Config.ShortSide ?? 0;
+        var pairs = datasets.SelectMany(d => d.Pairs.Select(p => (Id: $"{d.Name}:{p.Name}", Pair: ResizedPair.Of(p, shortSide)))).ToDictionary(p => p.Id, p => p.Pair, StringComparer.Ordinal);
         using IDisposable exclusive = RunFolder.Lock(folder);
         int whole = 0, all = 0;
         (string Id, SharedPair Shared)? current = null;

@@ -20,6 +20,9 @@ public sealed record RunSettings
     /// <summary>The first so many pairs of each dataset; 0 means all.</summary>
     public int Limit { get; init; }
 
+    /// <summary>Length of the shorter side that images are resized to, px; 0 leaves them as they are stored (<see cref="Datasets.ResizedPair"/>).</summary>
+    public int ShortSide { get; init; }
+
     /// <summary>Which part of the pairs.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 

@@ -71,9 +71,11 @@ public static class SummaryBuilder
                 Say("dataset", string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} ({dataset.Layout}, version {dataset.Version}, {dataset.Pairs} pairs)"));
             int seed = run.Config.Seed, seeds = run.Config.Seeds;
             Say("seeds", seeds == 1 ? FormattableString.Invariant($"{seed}") : FormattableString.Invariant($"{seed} to {seed + seeds - 1}; figures are means over them"));
+            Say("images", run.Config.ShortSide is { } side
+                ? string.Create(CultureInfo.InvariantCulture, $"shorter side {side} px, errors in pixels of the resized images; pixel centres at integer coordinates")
+                : "as stored, no resize; pixel centres at integer coordinates");
             Say("versions", string.Join(", ", run.Versions.Select(v => $"{v.Key} {v.Value}")));
         }
-        Say("images", "as stored, no resize; pixel centres at integer coordinates");
         Say("failures", "infinite for AUC; averages and paired differences bound every pair by the metric's failure value: "
             + string.Join(", ", table.Methods.SelectMany(m => m.Seeds).SelectMany(s => s.Metrics).Distinct().Select(MetricCatalogue.Info)
                 .Where(m => !double.IsNaN(m.FailureValue) && m.Better != Direction.Neutral)

@@ -236,6 +236,40 @@ public class LayoutTests
     }
 
     [Fact]
+    public void Kitti_with_visible_truth_only_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        Files.Image(folder, "image_0/000000_10.png");
+        Files.Image(folder, "image_0/000000_11.png");
+        Files.Image(folder, "image_1/000000_10.png");
+        Files.Gray16(folder, "disp_noc/000000_10.png", 24, 16, (x, _) => (ushort)(x < 3 ? 0 : 512));
+        Files.KittiFlow(folder, "flow_noc/000000_10.png", 24, 16, (_, _) => (1, 2));
+        IPairDataset dataset = Open(folder, "kitti", 2);
+        var truth = (DisparityTruth)dataset.Pairs[0].LoadTruth();
+        Assert.Null(truth.Occluded);
+        Assert.Equal((2f, true), (truth.Disparity[5, 5], float.IsNaN(truth.Disparity[0, 0])));
+    }
+
+    [Theory]
+    [InlineData("0000001-img0.ppm", "0000001-img1.ppm", "0000001-gt.flo", "0000001")]
+    [InlineData("0000001-img_0.png", "0000001-img_1.png", "0000001-flow_01.flo", "0000001")]
+    [InlineData("00001_img1.ppm", "00001_img2.ppm", "00001_flow.flo", "00001")]
+    public void Flying_chairs_are_read_under_their_published_names_and_split(string a, string b, string flow, string name)
+    {
+        using var folder = new TemporaryFolder();
+        Files.Image(folder, "data/" + a);
+        Files.Image(folder, "data/" + b);
+        Files.Flo(folder, "data/" + flow, 24, 16, (_, _) => (2, 3));
+        Assert.Equal(name, Open(folder, "flyingchairs", 1).Pairs[0].Name);
+        folder.Text("FlyingChairs_train_val.txt", "2\n1\n");
+        DatasetPair pair = Open(folder, "flyingchairs", 1).Pairs[0];
+        Assert.Equal("val/" + name, pair.Name);
+        Assert.Equal(["val"], pair.Tags);
+        folder.Text("FlyingChairs_train_val.txt", "3\n");
+        Assert.Contains("FlyingChairs_train_val.txt:1: '3' is neither", Assert.Throws<InputException>(() => DatasetLocator.Open(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lists_of_pairs_in_csv_and_yaml_are_datasets()
     {
         using var folder = new TemporaryFolder();

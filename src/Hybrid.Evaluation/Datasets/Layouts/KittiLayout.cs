@@ -4,7 +4,7 @@ namespace Hybrid.Evaluation.Datasets.Layouts;
 
 /// <summary>
 /// KITTI stereo and flow, 2012 (<c>image_0</c>/<c>colored_0</c>, <c>disp_occ</c>) and 2015 (<c>image_2</c>, <c>disp_occ_0</c>), root or
-/// <c>training</c>. What is known in <c>occ</c> and not in <c>noc</c> is occluded.
+/// <c>training</c>; <c>noc</c> alone will do. What is known in <c>occ</c> and not in <c>noc</c> is occluded.
 /// </summary>
 /// <remarks>Geiger et al., CVPR 2012; Menze and Geiger, CVPR 2015.</remarks>
 public sealed class KittiLayout : ILayout
@@ -21,25 +21,32 @@ public sealed class KittiLayout : ILayout
         string root = SetFolders.First(folder, "training", "")!;
         var pairs = new List<DatasetPair>();
         string? left = SetFolders.First(root, "image_2", "colored_0", "image_0");
-        string? disparity = SetFolders.First(root, "disp_occ_0", "disp_occ"), flow = SetFolders.First(root, "flow_occ");
+        string? disparity = SetFolders.First(root, "disp_occ_0", "disp_occ", "disp_noc_0", "disp_noc"), flow = SetFolders.First(root, "flow_occ", "flow_noc");
         if (left is null)
             return pairs;
         string right = Path.Combine(root, Path.GetFileName(left) switch { "image_2" => "image_3", "colored_0" => "colored_1", _ => "image_1" });
         foreach (string truth in disparity is null ? [] : FolderListing.Files(disparity, "*_10.png"))
         {
             string file = Path.GetFileName(truth);
-            string? visible = FolderListing.FirstFile(root, $"{Path.GetFileName(disparity)!.Replace("occ", "noc", StringComparison.Ordinal)}/{file}");
+            string? visible = Visible(root, disparity!, file);
             pairs.Add(new DatasetPair($"stereo/{Path.GetFileNameWithoutExtension(file)}", TaskKind.Stereo, Path.Combine(left, file), Path.Combine(right, file), "disparity",
                 visible is null ? [truth] : [truth, visible], () => Disparity(truth, visible)));
         }
         foreach (string truth in flow is null ? [] : FolderListing.Files(flow, "*_10.png"))
         {
             string file = Path.GetFileName(truth), next = file.Replace("_10.png", "_11.png", StringComparison.Ordinal);
-            string? visible = FolderListing.FirstFile(root, $"flow_noc/{file}");
+            string? visible = Visible(root, flow!, file);
             pairs.Add(new DatasetPair($"flow/{Path.GetFileNameWithoutExtension(file)}", TaskKind.Alignment, Path.Combine(left, file), Path.Combine(left, next), "flow",
                 visible is null ? [truth] : [truth, visible], () => Flow(truth, visible)));
         }
         return pairs;
+    }
+
+    /// <summary>The truth of what both images see, beside one that knows more; null where that is all there is.</summary>
+    private static string? Visible(string root, string truths, string file)
+    {
+        string name = Path.GetFileName(truths);
+        return name.Contains("occ", StringComparison.Ordinal) ? FolderListing.FirstFile(root, $"{name.Replace("occ", "noc", StringComparison.Ordinal)}/{file}") : null;
     }
 
     private static DisparityTruth Disparity(string truth, string? visible)

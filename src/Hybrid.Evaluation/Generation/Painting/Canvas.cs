@@ -14,11 +14,26 @@ internal sealed class Canvas : IDisposable
         "bridge", "summer", "lantern", "atlas", "notes", "garden", "winter tale", "48 km", "signal", "copper", "express", "bakery", "quartet", "delta",
     ];
 
+    private readonly bool _ownsPicture = true;
+
     internal Canvas(int width, int height, SeededRandom random, Scalar background)
     {
         Random = random;
         Picture = new Mat(height, width, MatType.CV_8UC3, background);
     }
+
+    private Canvas(Mat picture, SeededRandom random)
+    {
+        Random = random;
+        Picture = picture;
+        _ownsPicture = false;
+    }
+
+    /// <summary>Draws on a picture of another owner, CV_8UC3.</summary>
+    internal static Canvas Over(Mat picture, SeededRandom random) => new(picture, random);
+
+    /// <summary>The same picture, decided by another stream.</summary>
+    internal Canvas With(SeededRandom random) => new(Picture, random);
 
     internal Mat Picture { get; }
 
@@ -28,7 +43,11 @@ internal sealed class Canvas : IDisposable
 
     internal int Height => Picture.Height;
 
-    public void Dispose() => Picture.Dispose();
+    public void Dispose()
+    {
+        if (_ownsPicture)
+            Picture.Dispose();
+    }
 
     /// <summary>A colour of hue 0..1, saturation and value 0..1, in BGR.</summary>
     internal static Scalar Hsv(double hue, double saturation, double value)
