@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hybrid.Alignment;
+namespace Hybrid.Verification;
 
 /// <summary>What was found for and against a homography, by evidence that it was not fitted to.</summary>
 public sealed record VerificationEvidence

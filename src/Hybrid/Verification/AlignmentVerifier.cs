@@ -2,7 +2,7 @@ using Hybrid.Classical;
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Alignment;
+namespace Hybrid.Verification;
 
 /// <summary>
 /// Decides whether a homography is to be believed, from evidence that it was not fitted to: matches kept back,

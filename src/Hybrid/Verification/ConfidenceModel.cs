@@ -1,4 +1,4 @@
-namespace Hybrid.Alignment;
+namespace Hybrid.Verification;
 
 /// <summary>
 /// Maps evidence to the probability that a homography is right by a logistic model. Its weights are set by hand, each
