@@ -61,13 +61,14 @@ public static class AlignerCatalogue
     private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        return new NeuralAligner(FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads), options, settings);
+        return new NeuralAligner(FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads), options, settings, Witness(settings));
     }
 
     private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, IRefiner? screen)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings);
+        Lazy<DescriptorNetwork?> witness = Witness(settings);
+        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings) with { Witness = witness };
         if (AlignerOptions.Start.Read(spec) == StartKind.Learned)
             classic = classic with { First = LearnedFirst(spec, settings) };
         IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
@@ -75,7 +76,7 @@ public static class AlignerCatalogue
             _ = Network();
         return new HybridAligner(
             new ClassicAligner(classic, settings),
-            new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings)),
+            new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings, witness)),
             new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
             screen);
     }
@@ -88,6 +89,19 @@ public static class AlignerCatalogue
             ? options
             : options with { OverlapFinder = new NetworkOverlap(OverlapNet.Shared(OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads)) };
     }
+
+    /// <summary>The network that testifies where gradients leave a doubt; null as its value where it is not installed.</summary>
+    private static Lazy<DescriptorNetwork?> Witness(AlignerSettings settings) => new(() =>
+    {
+        try
+        {
+            return DescriptorNetwork.Shared(DescriptorNetwork.DefaultModel, settings.ModelFolder, settings.Threads);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    });
 
     private static ClassicOptions WithDirect(ClassicOptions options, MethodSpec spec, AlignerSettings settings)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Classical;
 using Hybrid.Geometry;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -146,7 +147,7 @@ internal sealed class ClassicEscalation : IDisposable
         long start = Stopwatch.GetTimestamp();
         try
         {
-            (Homography h, Verification verification) = direct.Find(_pair, _cancellation);
+            (Homography h, AlignmentVerdict verification) = direct.Find(_pair, _cancellation, _options.Witness);
             Keep(new Candidate(new RobustModel(h, []), verification, 0, DirectAlignment.Step, CandidateSource.Direct), start);
         }
         catch (InputException e)
@@ -183,7 +184,7 @@ internal sealed class ClassicEscalation : IDisposable
         (List<PointMatch> fitted, List<PointMatch> heldOut) = Split(matches);
         if (RobustHomography.Estimate(fitted, _options.Robust) is not { } model)
             return null;
-        Verification verification = AlignmentVerifier.Verify(_pair, model, fitted.Count, heldOut);
+        AlignmentVerdict verification = AlignmentVerifier.Verify(_pair, model, fitted.Count, heldOut, _options.Witness);
         if (verification.Confidence >= AlignmentVerifier.Ok)
         {
             // Verified without them, so the matches kept back may now help to place it.
