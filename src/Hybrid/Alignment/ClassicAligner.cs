@@ -43,12 +43,12 @@ public sealed class ClassicAligner : IAligner
         Candidate? best = escalation.Best;
         bool ok = best is not null && best.Verification.Confidence >= AlignmentVerifier.Ok;
         double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        if (best is null)
+        if (best is null || escalation.IsMirrored)
         {
             return new AlignmentResult
             {
                 Status = ResultStatus.Failed,
-                Reason = escalation.Shortage,
+                Reason = escalation.IsMirrored ? ReasonCode.MirrorImage : escalation.Shortage,
                 MethodRequested = Name,
                 MethodUsed = Name,
                 Provenance = escalation.Steps,

@@ -23,6 +23,7 @@ internal sealed class ClassicEscalation : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly List<ProvenanceStep> _steps = [];
     private GateMasks? _gate;
+    private SymmetricMatches? _symmetric;
 
     public ClassicEscalation(ImagePair pair, ClassicOptions options, AlignerSettings settings, CancellationToken cancellation)
     {
@@ -41,6 +42,9 @@ internal sealed class ClassicEscalation : IDisposable
     /// <summary>Every candidate that verification could look at.</summary>
     public List<Candidate> All { get; } = [];
 
+    /// <summary>Whether B is a mirror image of A, so that no homography that may be reported aligns them.</summary>
+    public bool IsMirrored { get; private set; }
+
     private bool IsSettled => Best is not null && Best.Verification.Confidence >= _options.Accept;
 
     public void Run()
@@ -57,6 +61,9 @@ internal sealed class ClassicEscalation : IDisposable
         if (_options.Gate == OverlapGate.WhereWeak)
             AttemptGated(first);
         if (_options.Escalation == Escalation.None)
+            return;
+        AttemptSymmetric();
+        if (IsMirrored)
             return;
         Attempt("sift-fine", () => MatchFeatures(Fine, _options.Matching with { Ratio = 0.85 }));
         Attempt(KebabCase.Of(Other.Kind), () => MatchFeatures(Other, _options.Matching));
@@ -107,6 +114,8 @@ internal sealed class ClassicEscalation : IDisposable
             () => b = FeatureExtractor.Extract(_pair.GrayB, features, gate?.B));
         if (a!.Count < 4 || b!.Count < 4)
             return new TentativeMatches([], []);
+        if (gate is null && SymmetricMatches.Applies(a) && SymmetricMatches.Applies(b))
+            _symmetric ??= new SymmetricMatches(a, b, matching, _settings.Threads);
         return TentativeMatcher.Match(a, b, matching, _settings.Threads);
     }
 
@@ -136,6 +145,22 @@ internal sealed class ClassicEscalation : IDisposable
         Keep(candidate, start);
         if (!IsSettled && _options.Escalation != Escalation.None)
             Rematch(candidate);
+    }
+
+    /// <summary>The first attempt's features once more, for a B that is a negative; and whether it is a mirror image.</summary>
+    private void AttemptSymmetric()
+    {
+        if (IsSettled || _symmetric is null)
+            return;
+        Attempt("negative", _symmetric.Negative);
+        if (IsSettled)
+            return;
+        long start = Stopwatch.GetTimestamp();
+        if (_symmetric.Mirror(_options.Robust) is not var (model, matches) || model.Inliers.Length <= 2 * (Best?.Model.Inliers.Length ?? 0))
+            return;
+        IsMirrored = true;
+        string evidence = $"{model.Inliers.Length} of {matches} matches agree with a mirror image: flip one of the images";
+        _steps.Add(ProvenanceStep.Timed("mirror", StepOutcome.Accepted, ReasonCode.MirrorImage, evidence, start));
     }
 
     /// <summary>The attempt without features, which has no inliers to show: it comes verified by its own evidence.</summary>

@@ -9,9 +9,12 @@ namespace Hybrid.Verification;
 /// </summary>
 internal sealed class ComparisonFrame : IDisposable
 {
+    private readonly Lazy<GradientField> _gradientsA, _gradientsB;
+
     private ComparisonFrame(Mat a, Mat warpedB, Mat seen, Mat? stillB, Homography toA, Homography toB)
     {
         (A, B, Seen, StillB, ToA, ToB) = (a, warpedB, seen, stillB, toA, toB);
+        (_gradientsA, _gradientsB) = (new Lazy<GradientField>(() => new GradientField(a)), new Lazy<GradientField>(() => new GradientField(warpedB)));
     }
 
     /// <summary>A's part of the overlap.</summary>
@@ -19,6 +22,12 @@ internal sealed class ComparisonFrame : IDisposable
 
     /// <summary>B warped into it.</summary>
     public Mat B { get; }
+
+    /// <summary>Gradients of <see cref="A"/>.</summary>
+    public GradientField GradientsA => _gradientsA.Value;
+
+    /// <summary>Gradients of <see cref="B"/>.</summary>
+    public GradientField GradientsB => _gradientsB.Value;
 
     /// <summary>Non-zero where B covers the frame.</summary>
     public Mat Seen { get; }

@@ -4,16 +4,16 @@ namespace Hybrid.Verification;
 internal static class ConfidenceModel
 {
     /// <summary>Bias, then one weight a feature, where there are matches and no network was asked.</summary>
-    public static double[] Matches { get; } = [-8.5, 0.6, 0.5, 0.3, 12, 0.25];
+    public static double[] Matches { get; } = [-8.5, 0.6, 0.5, 0.3, 10, 0.45];
 
     /// <summary>The same where a network was asked.</summary>
-    public static double[] MatchesAndDescriptors { get; } = [-8.5, 0.6, 0.5, 0.3, 6, 0.2, 9, 0.2];
+    public static double[] MatchesAndDescriptors { get; } = [-8.5, 0.6, 0.5, 0.3, 5, 0.25, 8, 0.25];
 
     /// <summary>The same where there are no matches and no network was asked.</summary>
-    public static double[] Alone { get; } = [-6, 14, 0.3];
+    public static double[] Alone { get; } = [-6.5, 12, 0.45];
 
     /// <summary>The same where there are no matches and a network was asked.</summary>
-    public static double[] AloneAndDescriptors { get; } = [-7, 6, 0.2, 11, 0.2];
+    public static double[] AloneAndDescriptors { get; } = [-7, 6, 0.25, 10, 0.25];
 
     public static double Probability(VerificationEvidence e)
     {
