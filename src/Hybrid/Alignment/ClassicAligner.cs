@@ -28,7 +28,7 @@ public sealed class ClassicAligner : IAligner
     }
 
     /// <inheritdoc />
-    public string Name => _options.First is null ? Classic : Learned;
+    public string Name => _options.Start == StartKind.Classic ? Classic : Learned;
 
     /// <inheritdoc />
     public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hybrid.Alignment.Learned;
 using Hybrid.Classical;
 using Hybrid.Geometry;
 using OpenCvSharp;
@@ -44,10 +45,12 @@ internal sealed class ClassicEscalation : IDisposable
 
     public void Run()
     {
-        if (_options.First is { } source)
-            Attempt(source.Name, () => source.Match(_pair, _cancellation), CandidateSource.LearnedFeatures);
-        if (_options.First is not null && _options.Escalation == Escalation.None)
-            return;
+        if (_options.Start == StartKind.Learned)
+        {
+            AttemptLearned();
+            if (_options.Escalation == Escalation.None)
+                return;
+        }
         string estimator = KebabCase.Of(_options.Robust.Method);
         string first = $"{KebabCase.Of(_options.Features.Kind)}+{estimator}";
         if (_options.Gate == OverlapGate.On)
@@ -57,6 +60,8 @@ internal sealed class ClassicEscalation : IDisposable
             AttemptGated(first);
         if (_options.Escalation == Escalation.None)
             return;
+        if (_options.Start == StartKind.Classic)
+            AttemptLearned();
         Attempt("sift-fine", () => MatchFeatures(Fine, _options.Matching with { Ratio = 0.85 }));
         Attempt(KebabCase.Of(Other.Kind), () => MatchFeatures(Other, _options.Matching));
         if (_options.Escalation != Escalation.Full)
@@ -135,6 +140,43 @@ internal sealed class ClassicEscalation : IDisposable
         Keep(candidate, start);
         if (!IsSettled && _options.Escalation != Escalation.None)
             Rematch(candidate);
+    }
+
+    /// <summary>The attempt with a network's features: the images as they are, then, where that is weak, turned and reduced.</summary>
+    private void AttemptLearned()
+    {
+        if (IsSettled || _options.Learned is not { } learned)
+            return;
+        _cancellation.ThrowIfCancellationRequested();
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            using var search = new LearnedSearch(learned, _pair, _options.Robust, _options.HeldOut, _settings.Threads, _cancellation);
+            Keep(learned.Name, search.AsTheyAre(), search, start);
+            if (!IsSettled && search.HasViews)
+            {
+                start = Stopwatch.GetTimestamp();
+                Keep(learned.Name + "+views", search.Otherwise(), search, start);
+            }
+        }
+        catch (InputException e)
+        {
+            _steps.Add(ProvenanceStep.Timed("learned", StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start));
+        }
+    }
+
+    private void Keep(string step, LearnedEstimate? estimate, LearnedSearch search, long start)
+    {
+        if (estimate is null)
+        {
+            Shorten(ReasonCode.TooFewInliers);
+            _steps.Add(ProvenanceStep.Timed(step, StepOutcome.Rejected, ReasonCode.TooFewInliers, $"no homography among {search.Shortage}", start));
+            return;
+        }
+        Verification verification = AlignmentVerifier.Verify(_pair, estimate.Model, estimate.Fitted, estimate.HeldOut);
+        verification = verification with { Text = verification.Text + estimate.Views };
+        RobustModel model = verification.Confidence >= AlignmentVerifier.Ok ? estimate.Refit : estimate.Model;
+        Keep(new Candidate(model, verification, estimate.Fitted + estimate.HeldOut.Count, step, CandidateSource.LearnedFeatures), start);
     }
 
     /// <summary>The attempt without features, which has no inliers to show: it comes verified by its own evidence.</summary>
