@@ -19,6 +19,7 @@ public partial class ArchitectureTests
         ["Geometry"],
         ["Classical", "Neural"],
         ["Restoration", "Overlap"],
+        ["Verification"],
         ["Alignment"],
         ["Stereo", "Stitching"],
     ];

@@ -12,7 +12,7 @@ internal static class AlignmentText
         Line(output, "status", alignment.IsOk ? "ok" : "failed", $"({KebabCase.Of(alignment.Reason)})");
         Line(output, "method", alignment.MethodUsed, alignment.MethodUsed == alignment.MethodRequested ? "" : $"(asked for {alignment.MethodRequested})");
         Line(output, "evidence", string.Create(CultureInfo.InvariantCulture,
-            $"{alignment.Inliers.Count} inliers of {alignment.MatchCount} matches, confidence {alignment.Confidence:0.00}, overlap {alignment.Overlap:0.00}"), "");
+            $"{alignment.Inliers.Count} inliers of {alignment.MatchCount} matches, confidence {alignment.Confidence:0.00}, overlap {alignment.Overlap:0.00}, holds on {100 * alignment.Extent:0} % of it"), "");
         foreach (ProvenanceStep step in alignment.Provenance)
         {
             Line(output, "step", string.Create(CultureInfo.InvariantCulture,

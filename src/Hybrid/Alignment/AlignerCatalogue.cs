@@ -56,19 +56,20 @@ public static class AlignerCatalogue
         _ = first.Name;
         // This method's own default of escalation is none.
         Escalation escalation = spec.Get(AlignerOptions.Escalate.Name) is null ? Escalation.None : AlignerOptions.Escalate.Read(spec);
-        return new ClassicAligner(ClassicOf(spec, settings) with { Start = StartKind.Learned, Learned = first, Escalation = escalation }, settings);
+        return new ClassicAligner(ClassicOf(spec, settings) with { Start = StartKind.Learned, Learned = first, Escalation = escalation, Witness = Witness(settings) }, settings);
     }
 
     private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        return new NeuralAligner(FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads), options, settings);
+        return new NeuralAligner(FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads), options, settings, Witness(settings));
     }
 
     private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, IRefiner? screen)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings);
+        Lazy<DescriptorNetwork?> witness = Witness(settings);
+        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings) with { Witness = witness };
         StartKind start = AlignerOptions.Start.Read(spec);
         LearnedStart learned = LearnedOf(spec, settings);
         // What was asked for by name is loaded at once, so that a missing model is told of before any work is done.
@@ -80,7 +81,7 @@ public static class AlignerCatalogue
             _ = Network();
         return new HybridAligner(
             new ClassicAligner(classic, settings),
-            new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings)),
+            new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings, witness)),
             new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
             screen);
     }
@@ -93,6 +94,19 @@ public static class AlignerCatalogue
             ? options
             : options with { OverlapFinder = new NetworkOverlap(OverlapNet.Shared(OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads)) };
     }
+
+    /// <summary>The network that testifies where gradients leave a doubt; null as its value where it is not installed.</summary>
+    private static Lazy<DescriptorNetwork?> Witness(AlignerSettings settings) => new(() =>
+    {
+        try
+        {
+            return DescriptorNetwork.Shared(DescriptorNetwork.DefaultModel, settings.ModelFolder, settings.Threads);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    });
 
     private static ClassicOptions WithDirect(ClassicOptions options, MethodSpec spec, AlignerSettings settings)
     {

@@ -44,4 +44,7 @@ internal sealed class AlignmentDocument : RunDocument
 
     /// <summary>Fraction of A that lies inside B, 0..1.</summary>
     public double Overlap => ResultJson.Rounded(_alignment.Overlap, 4);
+
+    /// <summary>Share of the overlap's textured places on which the homography holds, 0..1.</summary>
+    public double Extent => ResultJson.Rounded(_alignment.Extent, 4);
 }

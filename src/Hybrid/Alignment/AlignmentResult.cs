@@ -18,11 +18,14 @@ public sealed record AlignmentResult : MethodResult
     /// <summary>Number of tentative matches that the estimation saw.</summary>
     public int MatchCount { get; init; }
 
-    /// <summary>Probability that the homography is right, 0..1, by weights set by hand: see <c>AlignmentVerifier</c>.</summary>
+    /// <summary>Probability that the homography is right, 0..1: see <see cref="Verification.AlignmentVerifier"/>.</summary>
     public double Confidence { get; init; }
 
     /// <summary>Fraction of A that lies inside B under the homography, 0..1.</summary>
     public double Overlap { get; init; }
+
+    /// <summary>Share of the overlap's textured places on which the homography holds, 0..1; 0 where none could be compared.</summary>
+    public double Extent { get; init; }
 
     /// <summary>Dense flow A to B of A's size; null where the homography's own flow is the answer.</summary>
     public FlowField? Flow { get; init; }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hybrid.Classical;
 using Hybrid.Geometry;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -66,6 +67,7 @@ public sealed class ClassicAligner : IAligner
             MatchCount = best.MatchCount,
             Confidence = best.Verification.Confidence,
             Overlap = h.OverlapFraction(pair.A.Size(), pair.B.Size()),
+            Extent = best.Verification.Extent,
             Provenance = escalation.Steps,
             Milliseconds = ms,
         };

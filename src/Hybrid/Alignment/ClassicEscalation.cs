@@ -3,6 +3,7 @@ using System.Globalization;
 using Hybrid.Alignment.Learned;
 using Hybrid.Classical;
 using Hybrid.Geometry;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -173,9 +174,9 @@ internal sealed class ClassicEscalation : IDisposable
             _steps.Add(ProvenanceStep.Timed(step, StepOutcome.Rejected, ReasonCode.TooFewInliers, $"no homography among {search.Shortage}", start));
             return;
         }
-        Verification verification = AlignmentVerifier.Verify(_pair, estimate.Model, estimate.Fitted, estimate.HeldOut);
+        AlignmentVerdict verification = AlignmentVerifier.Verify(_pair, estimate.Model, estimate.Fitted, estimate.HeldOut, _options.Witness);
         verification = verification with { Text = verification.Text + estimate.Views };
-        RobustModel model = verification.Confidence >= AlignmentVerifier.Ok ? estimate.Refit : estimate.Model;
+        RobustModel model = verification.IsOk ? estimate.Refit : estimate.Model;
         Keep(new Candidate(model, verification, estimate.Fitted + estimate.HeldOut.Count, step, CandidateSource.LearnedFeatures), start);
     }
 
@@ -188,7 +189,7 @@ internal sealed class ClassicEscalation : IDisposable
         long start = Stopwatch.GetTimestamp();
         try
         {
-            (Homography h, Verification verification) = direct.Find(_pair, _cancellation);
+            (Homography h, AlignmentVerdict verification) = direct.Find(_pair, _cancellation, _options.Witness);
             Keep(new Candidate(new RobustModel(h, []), verification, 0, DirectAlignment.Step, CandidateSource.Direct), start);
         }
         catch (InputException e)
@@ -225,7 +226,7 @@ internal sealed class ClassicEscalation : IDisposable
         (List<PointMatch> fitted, List<PointMatch> heldOut) = Split(matches);
         if (RobustHomography.Estimate(fitted, _options.Robust) is not { } model)
             return null;
-        Verification verification = AlignmentVerifier.Verify(_pair, model, fitted.Count, heldOut);
+        AlignmentVerdict verification = AlignmentVerifier.Verify(_pair, model, fitted.Count, heldOut, _options.Witness);
         if (verification.Confidence >= AlignmentVerifier.Ok)
         {
             // Verified without them, so the matches kept back may now help to place it.

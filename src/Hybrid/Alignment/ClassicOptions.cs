@@ -1,6 +1,8 @@
 using Hybrid.Alignment.Learned;
 using Hybrid.Classical;
+using Hybrid.Neural;
 using Hybrid.Overlap;
+using Hybrid.Verification;
 
 namespace Hybrid.Alignment;
 
@@ -21,6 +23,9 @@ public sealed record ClassicOptions
 
     /// <summary>What is tried where no feature matched, before affine views are simulated; null means nothing.</summary>
     public DirectAlignment? Direct { get; init; }
+
+    /// <summary>Asked where gradients leave a doubt about a homography; null, also as its value, means never.</summary>
+    public Lazy<DescriptorNetwork?>? Witness { get; init; }
 
     /// <summary>Features of the first attempt.</summary>
     public FeatureOptions Features { get; init; } = new();

@@ -3,6 +3,7 @@ using System.Globalization;
 using Hybrid.Classical;
 using Hybrid.Geometry;
 using Hybrid.Restoration;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -117,7 +118,7 @@ public sealed class DeblurringAligner : IAligner
         FeatureSet a = FeatureExtractor.Extract(pair.GrayA, new FeatureOptions());
         FeatureSet b = FeatureExtractor.Extract(pair.GrayB, new FeatureOptions());
         TentativeMatches matches = TentativeMatcher.Match(a, b, new MatchOptions(), _threads);
-        Verification verification = AlignmentVerifier.Verify(
+        AlignmentVerdict verification = AlignmentVerifier.Verify(
             pair, new RobustModel(h, [.. found.Inliers]), found.MatchCount, [.. matches.Strong, .. matches.Weak]);
         string text = string.Create(CultureInfo.InvariantCulture, $"on the images as they came: confidence {verification.Confidence:F3}: {verification.Text}");
         if (verification.Confidence >= AlignmentVerifier.Ok)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hybrid.Geometry;
 using Hybrid.Neural;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -21,6 +22,8 @@ public sealed class DirectAlignment
     // Taken where no wrong start could be registered at all: that tells nothing, so it must not count as no chance.
     private const double UnknownChance = 0.5;
 
+    private const double Hopeless = 0.3;
+
     private readonly Lazy<HomographyNetwork> _network;
     private readonly AlignerSettings _settings;
 
@@ -39,9 +42,10 @@ public sealed class DirectAlignment
     /// <summary>Finds a homography without features.</summary>
     /// <param name="pair">The images.</param>
     /// <param name="cancellationToken">Stops between two registrations.</param>
+    /// <param name="witness">Asked where gradients leave a doubt about a homography; null, also as its value, means never.</param>
     /// <returns>A to B, and what is to be thought of it.</returns>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
-    public (Homography Homography, Verification Verification) Find(ImagePair pair, CancellationToken cancellationToken = default)
+    public (Homography Homography, AlignmentVerdict Verification) Find(ImagePair pair, CancellationToken cancellationToken = default, Lazy<DescriptorNetwork?>? witness = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
         (Homography forward, double related) = Load().Estimate(pair.GrayA, pair.GrayB);
@@ -54,14 +58,18 @@ public sealed class DirectAlignment
             .Select(h => Fit(a, b, h.Conjugate(sa, sa, sb, sb), LongSide, cancellationToken))
             .Where(r => double.IsFinite(r.Correlation) && Validity(r.Homography, a, b).IsValid)];
         if (fitted.Count == 0)
-            return (forward, new Verification(0, ReasonCode.NotConverged, null, string.Create(CultureInfo.InvariantCulture, $"related {related:F2}; registration lost the overlap")));
+            return (forward, new AlignmentVerdict(0, ReasonCode.NotConverged, null, string.Create(CultureInfo.InvariantCulture, $"related {related:F2}; registration lost the overlap")));
         PhotometricResult best = fitted.MaxBy(r => r.Correlation);
+        Homography h = best.Homography.Conjugate(1 / sa, 1 / sa, 1 / sb, 1 / sb);
+        AlignmentVerdict verdict = AlignmentVerifier.Verify(pair, h, witness);
+        // Wrong starts cost more than all the rest, and cannot save what the images contradict.
+        if (verdict.Confidence < Hopeless)
+            return (h, verdict);
         bool agree = fitted.Count == 2 && Distance(fitted[0].Homography, fitted[1].Homography, a.Size()) < SamePlace;
         DirectEvidence evidence = Evidence(a, b, best.Homography, Math.Sqrt(related * relatedBack), agree, cancellationToken);
-        Homography h = best.Homography.Conjugate(1 / sa, 1 / sa, 1 / sb, 1 / sb);
-        double confidence = evidence.Confidence;
-        ReasonCode reason = confidence >= AlignmentVerifier.Ok ? ReasonCode.Verified : ReasonCode.PhotometricDisagreement;
-        return (h, new Verification(confidence, reason, null, evidence.ToString()));
+        double confidence = Math.Min(evidence.Confidence, verdict.Confidence);
+        ReasonCode reason = verdict.IsOk && !evidence.IsBetterThanChance ? ReasonCode.PhotometricDisagreement : verdict.Reason;
+        return (h, verdict with { Confidence = confidence, Reason = reason, Text = $"{evidence}; {verdict.Text}" });
     }
 
     private DirectEvidence Evidence(Mat a, Mat b, in Homography h, double related, bool agree, CancellationToken token)

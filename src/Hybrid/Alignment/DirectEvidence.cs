@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hybrid.Verification;
 
 namespace Hybrid.Alignment;
 
@@ -23,14 +24,18 @@ public sealed record DirectEvidence
     /// <summary>How many of the wrong starts came back to this homography or lost the overlap.</summary>
     public required int Returned { get; init; }
 
-    /// <summary>Probability that the homography is right; weights set by hand, as in <see cref="ConfidenceModel"/>.</summary>
+    /// <summary>Whether the correlation is clearly above chance: by a quarter of what chance leaves. However high, it is no evidence otherwise.</summary>
+    public bool IsBetterThanChance => Correlation - Chance >= 0.25 * (1 - Chance);
+
+    /// <summary>Probability that the homography is right; weights set by hand. Never above a half where wrong starts do about as well.</summary>
     public double Confidence
     {
         get
         {
+            double most = IsBetterThanChance ? 1 : 0.5;
             double belief = Math.Clamp(Related, 0.001, 0.999);
             double logit = -10 + 0.6 * Math.Log(belief / (1 - belief)) + (Agree ? 2 : -3) + 8 * Correlation + 8 * (Correlation - Chance) + Math.Min(0, 10 * (Overlap - 0.3));
-            return 1 / (1 + Math.Exp(-logit));
+            return Math.Min(most, 1 / (1 + Math.Exp(-logit)));
         }
     }
 

@@ -4,13 +4,14 @@ using Hybrid.Classical;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
 using Hybrid.Neural;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
 
 /// <summary>
 /// The network alone: no features, no start. A stacked cascade works from a reduced pair to the full frame; a homography
-/// is then fitted to half of its confident flow and verified with the other half.
+/// is then fitted to its confident flow and verified by what the network did not say.
 /// </summary>
 public sealed class NeuralAligner : IAligner
 {
@@ -18,14 +19,16 @@ public sealed class NeuralAligner : IAligner
     private readonly IFlowNetwork _network;
     private readonly NeuralOptions _options;
     private readonly AlignerSettings _settings;
+    private readonly Lazy<DescriptorNetwork?>? _witness;
 
     /// <summary>Creates the method.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">How it is used.</param>
     /// <param name="settings">Seed and threads.</param>
-    public NeuralAligner(IFlowNetwork network, NeuralOptions options, AlignerSettings settings)
+    /// <param name="witness">Asked where gradients leave a doubt about a homography; null, also as its value, means never.</param>
+    public NeuralAligner(IFlowNetwork network, NeuralOptions options, AlignerSettings settings, Lazy<DescriptorNetwork?>? witness = null)
     {
-        (_network, _options, _settings) = (network, options, settings);
+        (_network, _options, _settings, _witness) = (network, options, settings, witness);
     }
 
     /// <inheritdoc />
@@ -59,20 +62,17 @@ public sealed class NeuralAligner : IAligner
 
     private AlignmentResult Fit(ImagePair pair, AlignmentResult alignment, PointMatch[] samples, double threshold, int iterations, long start)
     {
-        PointMatch[] fitted = [.. samples.Where((_, i) => i % 2 == 0)];
-        PointMatch[] heldOut = [.. samples.Where((_, i) => i % 2 == 1)];
         var robust = new RobustOptions { Threshold = threshold, Seed = _settings.Seed };
-        RobustModel? model = fitted.Length < 20 ? null : RobustHomography.Estimate(fitted, robust);
+        RobustModel? model = samples.Length < 40 ? null : RobustHomography.Estimate(samples, robust);
         if (model is null)
         {
             string few = $"{samples.Length} confident flow vectors after {iterations} iterations";
             return alignment with { Provenance = [Step(StepOutcome.Rejected, ReasonCode.TooFewMatches, few, start)] };
         }
-        Verification verification = AlignmentVerifier.Verify(pair, model, fitted.Length, heldOut);
-        bool ok = verification.Confidence >= AlignmentVerifier.Ok;
+        // The network's own vectors are no evidence for what was fitted to them, kept back or not.
         Homography h = model.Homography;
-        if (ok)
-            h = RobustHomography.Refit(h, samples, threshold)?.Homography ?? h;
+        AlignmentVerdict verification = AlignmentVerifier.Verify(pair, h, _witness);
+        bool ok = verification.IsOk;
         string text = string.Create(CultureInfo.InvariantCulture, $"confidence {verification.Confidence:F3} after {iterations} iterations of {_network.Description}: {verification.Text}");
         return alignment with
         {
@@ -83,6 +83,7 @@ public sealed class NeuralAligner : IAligner
             MatchCount = samples.Length,
             Confidence = verification.Confidence,
             Overlap = h.OverlapFraction(pair.A.Size(), pair.B.Size()),
+            Extent = verification.Extent,
             Provenance = [Step(ok ? StepOutcome.Accepted : StepOutcome.Rejected, verification.Reason, text, start)],
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hybrid.Classical;
 using Hybrid.Geometry;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;

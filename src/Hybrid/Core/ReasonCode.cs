@@ -42,6 +42,15 @@ public enum ReasonCode
     /// <summary>The refined result was not better than its start on independent evidence.</summary>
     NoImprovement,
 
+    /// <summary>The images agree as well at another shift: a lattice, or structure in one direction; the evidence names the shift.</summary>
+    Ambiguous,
+
+    /// <summary>The model holds on a small part of what it claims: a caption, a frame, one object in common.</summary>
+    LocalAgreement,
+
+    /// <summary>One image is a mirror image of the other, which no homography that may be reported says; flip one of them.</summary>
+    MirrorImage,
+
     /// <summary>A component this step needs is not installed; the evidence names it.</summary>
     Unavailable,
 }

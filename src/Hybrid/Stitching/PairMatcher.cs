@@ -3,6 +3,7 @@ using System.Globalization;
 using Hybrid.Alignment;
 using Hybrid.Classical;
 using Hybrid.Geometry;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -52,12 +53,12 @@ internal sealed class PairMatcher(StitchOptions options)
         if (RobustHomography.Estimate(matches.Strong, _robust) is not { } model || model.Inliers.Length < Plausible)
             return Unlinked(a, b, ReasonCode.TooFewInliers, $"no homography among {matches.Strong.Count} matches", matches.Strong.Count, step, start);
         using ImagePair pair = Pair(a, b);
-        Verification verification = AlignmentVerifier.Verify(pair, model, matches.Strong.Count, matches.Weak);
+        AlignmentVerdict verification = AlignmentVerifier.Verify(pair, model, matches.Strong.Count, matches.Weak);
         if (verification.Evidence is null)
             return Unlinked(a, b, verification.Reason, verification.Text, matches.Strong.Count, step, start);
         // Parallax makes many inliers disagree photometrically; Brown and Lowe's count of inliers tells these pairs from chance.
         double support = model.Inliers.Length / (8 + 0.3 * matches.Strong.Count);
-        bool linked = verification.Confidence >= Linked || (support > 1 && model.Inliers.Length >= 30);
+        bool linked = verification.Reason != ReasonCode.Ambiguous && (verification.Confidence >= Linked || (support > 1 && model.Inliers.Length >= 30));
         string evidence = Text($"confidence {verification.Confidence:F3}, support {support:F2}: {verification.Text}");
         int seen = matches.Strong.Count;
         PointMatch[] followed = CornerTracker.Track(a, b, model.Homography);
@@ -65,8 +66,8 @@ internal sealed class PairMatcher(StitchOptions options)
         {
             if (!linked)
             {
-                Verification second = AlignmentVerifier.Verify(pair, precise, followed.Length, matches.Weak);
-                linked = IsSeen(second.Evidence);
+                AlignmentVerdict second = AlignmentVerifier.Verify(pair, precise, followed.Length, matches.Weak);
+                linked = second.Reason != ReasonCode.Ambiguous && IsSeen(pair, precise, second.Evidence?.Matches);
                 evidence = Text($"{evidence}; corners followed: {second.Text}");
             }
             else
@@ -109,9 +110,13 @@ internal sealed class PairMatcher(StitchOptions options)
     }
 
     /// <summary>Whether the images agree under the followed corners far more than by chance, over a good part of the overlap.</summary>
-    private static bool IsSeen(VerificationEvidence? e) => e is not null
-        && e.Inliers >= FollowedCorners && e.InlierRatio >= FollowedShare && e.Spread >= FollowedSpread
-        && e.Patches >= FollowedPatches && e.PhotometricAgreement >= FollowedAgreement && e.PhotometricAgreement - e.PhotometricChance >= AboveChance;
+    private static bool IsSeen(ImagePair pair, RobustModel model, MatchEvidence? e)
+    {
+        if (e is null || e.Inliers < FollowedCorners || e.InlierRatio < FollowedShare || e.Spread < FollowedSpread)
+            return false;
+        (double agreement, double chance, int patches) = PhotometricCheck.Measure(pair.GrayA, pair.GrayB, model.Homography, MatchEvidence.Hull(model.Inliers));
+        return patches >= FollowedPatches && agreement >= FollowedAgreement && agreement - chance >= AboveChance;
+    }
 
     /// <summary>Runs the classical aligner's escalation, which costs from a tenth of a second to several.</summary>
     public PairDecision Escalate(View a, View b, PairDecision before, bool fully, CancellationToken cancellation)

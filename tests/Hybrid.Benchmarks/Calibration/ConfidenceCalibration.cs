@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hybrid.Alignment;
 using Hybrid.Geometry;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Benchmarks.Calibration;
@@ -32,7 +33,7 @@ internal static class ConfidenceCalibration
                 Console.Error.WriteLine($"{i + 1} pairs, {synthetic.Count} candidates, {synthetic.Count(s => s.Label)} right");
         }
         double[] weights = LogisticRegression.Fit(synthetic, 0.1);
-        Report("the model in use", synthetic, ConfidenceModel.Weights);
+        Report("the model in use", synthetic, ConfidenceModel.Matches);
         Report("a free fit", synthetic, weights);
         return 0;
     }

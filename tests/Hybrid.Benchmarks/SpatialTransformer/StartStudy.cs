@@ -4,6 +4,7 @@ using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Geometry;
 using Hybrid.Neural;
+using Hybrid.Verification;
 
 namespace Hybrid.Benchmarks.SpatialTransformer;
 
@@ -32,7 +33,7 @@ internal static class StartStudy
             (Homography raw, _) = network.Estimate(pair.GrayA, pair.GrayB);
             estimate.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
             begin = Stopwatch.GetTimestamp();
-            (Homography h, Verification verification) = start.Find(pair);
+            (Homography h, AlignmentVerdict verification) = start.Find(pair);
             find.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
             double first = HomographyErrors.Corner(raw, truth, pair.A.Size()) / diagonal, final = HomographyErrors.Corner(h, truth, pair.A.Size()) / diagonal;
             double still = HomographyErrors.Corner(Homography.Identity, truth, pair.A.Size()) / diagonal;
@@ -49,7 +50,7 @@ internal static class StartStudy
             int other = (i + pairs.Length / 2 + 1) % pairs.Length;
             using ImagePair a = pairs[i].LoadImages(), b = pairs[other].LoadImages();
             using var pair = new ImagePair("unrelated", a.A.Clone(), b.B.Clone());
-            (_, Verification verification) = start.Find(pair);
+            (_, AlignmentVerdict verification) = start.Find(pair);
             unrelatedOk += verification.Confidence >= AlignmentVerifier.Ok ? 1 : 0;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"unrelated {pairs[i].Name} with {pairs[other].Name}: confidence {verification.Confidence:F3} ({verification.Text})"));
         }

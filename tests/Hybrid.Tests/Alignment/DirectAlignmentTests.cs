@@ -3,6 +3,7 @@ using Hybrid.Alignment;
 using Hybrid.Geometry;
 using Hybrid.Neural;
 using Hybrid.Tests.Support;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Tests.Alignment;
@@ -57,7 +58,7 @@ public class DirectAlignmentTests
     public void A_blurred_pair_is_aligned_and_verified()
     {
         using ImagePair pair = Pair();
-        (Homography h, Verification verification) = Start.Find(pair);
+        (Homography h, AlignmentVerdict verification) = Start.Find(pair);
         double error = HomographyErrors.Corner(h, Truth, pair.A.Size());
         Assert.True(error < 8, $"{error} px, {verification.Text}");
         Assert.True(verification.Confidence >= AlignmentVerifier.Ok, verification.Text);
@@ -70,7 +71,7 @@ public class DirectAlignmentTests
         {
             using Mat first = Blurred(seed), second = Blurred(seed + 100);
             using var pair = new ImagePair("unrelated", first[new Rect(0, 0, 480, 360)].Clone(), second[new Rect(90, 60, 480, 360)].Clone());
-            (_, Verification verification) = Start.Find(pair);
+            (_, AlignmentVerdict verification) = Start.Find(pair);
             Assert.True(verification.Confidence < AlignmentVerifier.Ok, verification.Text);
         }
     }
@@ -79,7 +80,7 @@ public class DirectAlignmentTests
     public void A_blank_image_is_refused()
     {
         using var pair = new ImagePair("blank", new Mat(360, 480, MatType.CV_8UC1, Scalar.All(90)), new Mat(360, 480, MatType.CV_8UC1, Scalar.All(140)));
-        (_, Verification verification) = Start.Find(pair);
+        (_, AlignmentVerdict verification) = Start.Find(pair);
         Assert.True(verification.Confidence < AlignmentVerifier.Ok, verification.Text);
     }
 }

@@ -1,7 +1,7 @@
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Alignment;
+namespace Hybrid.Verification;
 
 /// <summary>
 /// Local photometric agreement of two images under a homography: zero-mean normalised cross-correlation of patches,

@@ -1,7 +1,7 @@
 using Hybrid.Geometry;
 using OpenCvSharp;
 
-namespace Hybrid.Alignment;
+namespace Hybrid.Verification;
 
 /// <summary>A reduced, B warped into its frame under a homography, and where the two can be compared. 8-bit, one channel.</summary>
 internal sealed class WarpedView : IDisposable

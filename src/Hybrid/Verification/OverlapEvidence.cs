@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Hybrid.Verification;
+
+/// <summary>What all textured places of the overlap say for and against a homography that claims it.</summary>
+public sealed record OverlapEvidence
+{
+    // With fewer places besides them, what lies at the same place is the scene: the camera stood still.
+    private const double SceneStill = 0.9;
+    private const int LeastPlaces = 30;
+
+    /// <summary>By gradient orientation, over everything that counts.</summary>
+    public required ShiftAgreement Gradients { get; init; }
+
+    /// <summary>The same without what lies at the same place in both images; the same object where that is hardly anything.</summary>
+    public required ShiftAgreement MovedGradients { get; init; }
+
+    /// <summary>Share of the textured places that lie at the same place in both images, 0..1: an overlay, or a camera that stood still.</summary>
+    public required double Still { get; init; }
+
+    /// <summary>By a network's descriptors; null where none was asked.</summary>
+    public ShiftAgreement? Descriptors { get; init; }
+
+    /// <summary>The same without what lies at the same place in both images.</summary>
+    public ShiftAgreement? MovedDescriptors { get; init; }
+
+    /// <summary>Pixels of A a step of the grid.</summary>
+    public required double Step { get; init; }
+
+    /// <summary>Whether nearly everything lies at the same place, so that it is the scene and not something drawn over it.</summary>
+    public bool IsStill => Still >= SceneStill || (Still > 0.5 && MovedGradients.Places < LeastPlaces);
+
+    /// <summary>The gradients that tell a scene from what is drawn over it.</summary>
+    public ShiftAgreement Telling => IsStill ? Gradients : MovedGradients;
+
+    /// <summary>The descriptors that tell a scene from what is drawn over it; null where none were asked.</summary>
+    public ShiftAgreement? TellingDescriptors => IsStill ? Descriptors : MovedDescriptors;
+
+    /// <summary>Share of the textured places on which the homography holds, 0..1, by the witness that sees it hold on more.</summary>
+    public double Extent => Math.Max(Gradients.Extent, Descriptors?.Extent ?? 0);
+
+    /// <summary>Whether the homography holds somewhere, but on little of what it claims.</summary>
+    public bool IsLocal => Extent is > 0.02 and < 0.5 && (Gradients.Excess > 0.02 || Still > 0.05);
+
+    /// <summary>Whether the images agree at another shift as well as at none, each witness that was asked saying so.</summary>
+    /// <param name="rival">The height of another peak, compared with the one at no shift, from which on that is so.</param>
+    public bool IsAmbiguous(double rival) =>
+        Gradients.Excess > 0.25 && Gradients.Peak.Rival >= rival && (Descriptors is null || Descriptors.Peak.Rival >= rival);
+
+    /// <summary>One line for people.</summary>
+    public override string ToString()
+    {
+        string learned = Descriptors is { } d ? string.Create(CultureInfo.InvariantCulture, $", descriptors {d}") : "";
+        string still = Still > 0.05 ? string.Create(CultureInfo.InvariantCulture, $", {Still:P0} at the same place, without it {MovedGradients}") : "";
+        string holds = Extent < 0.5 ? string.Create(CultureInfo.InvariantCulture, $"; holds on {Extent:P0} of the overlap") : "";
+        return $"places {Gradients}{still}{learned}{holds}";
+    }
+}

@@ -1,0 +1,134 @@
+using Hybrid.Geometry;
+using Hybrid.Neural;
+using OpenCvSharp;
+
+namespace Hybrid.Verification;
+
+/// <summary>Gathers <see cref="OverlapEvidence"/>: cheap evidence first, a network's on top where it is asked for.</summary>
+internal sealed class OverlapWitness : IDisposable
+{
+    private const int LongSide = 480;
+
+    // Below, what lies at the same place changes nothing worth a second comparison.
+    private const double LeastStill = 0.05;
+
+    // What the homography moves by less than this, in pixels of the frame, lies where it would lie anyway.
+    private const double Still = 6;
+
+    private readonly ComparisonFrame _frame;
+    private readonly ComparedPlaces _all;
+    private readonly ComparedPlaces? _moved;
+    private readonly double _stillShare;
+
+    private OverlapWitness(ComparisonFrame frame, ComparedPlaces all, ComparedPlaces? moved, double stillShare)
+    {
+        (_frame, _all, _moved, _stillShare) = (frame, all, moved, stillShare);
+        ShiftAgreement gradients = all.CompareGradients();
+        Evidence = new OverlapEvidence
+        {
+            Gradients = gradients,
+            MovedGradients = moved?.CompareGradients() ?? gradients,
+            Still = stillShare,
+            Step = frame.PixelInA * DescriptorGrid.Step,
+        };
+    }
+
+    /// <summary>What is known so far.</summary>
+    public OverlapEvidence Evidence { get; private set; }
+
+    /// <summary>Compares the images under a homography; null where its overlap is too small to.</summary>
+    /// <param name="grayA">Image A, 8-bit, one channel.</param>
+    /// <param name="grayB">Image B.</param>
+    /// <param name="h">A to B, valid.</param>
+    public static OverlapWitness? Make(Mat grayA, Mat grayB, in Homography h)
+    {
+        if (ComparisonFrame.Make(grayA, grayB, h, LongSide) is not { } frame)
+            return null;
+        Homography motion = frame.ToA.Inverse()!.Value * frame.ToB;
+        using Mat nothing = Nothing(frame), far = Far(frame.Size, motion), kept = new();
+        if (frame.StillB is not { } stillB)
+            return new OverlapWitness(frame, new ComparedPlaces(frame, nothing.Clone(), nothing.Clone()), null, 0);
+        using Mat stillA = StillContent.Mask(frame.A, stillB), stillInB = Warped(stillA, motion);
+        Mat farA = Both(stillA, far), farB = Both(stillInB, far);
+        Cv2.BitwiseOr(farA, nothing, farA);
+        Cv2.BitwiseOr(farB, nothing, farB);
+        var all = new ComparedPlaces(frame, farA, farB);
+        Mat restA = Either(stillA, farA), restB = Either(stillInB, farB);
+        Cv2.BitwiseOr(restB, stillA, restB);
+        var moved = new ComparedPlaces(frame, restA, restB);
+        double still = all.Count == 0 ? 0 : 1 - (double)moved.Count / all.Count;
+        if (still > LeastStill)
+            return new OverlapWitness(frame, all, moved, still);
+        moved.Dispose();
+        return new OverlapWitness(frame, all, null, still);
+    }
+
+    /// <summary>Asks a network too.</summary>
+    public void Ask(DescriptorNetwork network)
+    {
+        ShiftAgreement descriptors = _all.CompareDescriptors(network);
+        Evidence = Evidence with { Descriptors = descriptors, MovedDescriptors = _moved?.CompareDescriptors(network) ?? descriptors };
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _all.Dispose();
+        _moved?.Dispose();
+        _frame.Dispose();
+    }
+
+    /// <summary>What shows nothing: areas without content in either image, and what B does not see.</summary>
+    private static Mat Nothing(ComparisonFrame frame)
+    {
+        const int margin = 5;
+        using Mat kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(margin, margin)), a = VoidAreas.Mask(frame.A), b = VoidAreas.Mask(frame.B);
+        var nothing = new Mat();
+        Cv2.BitwiseNot(frame.Seen, nothing);
+        Cv2.Dilate(nothing, nothing, kernel);
+        Cv2.BitwiseOr(nothing, a, nothing);
+        Cv2.BitwiseOr(nothing, b, nothing);
+        return nothing;
+    }
+
+    private static Mat Warped(Mat mask, in Homography motion)
+    {
+        using Mat map = motion.ToMat();
+        var warped = new Mat();
+        Cv2.WarpPerspective(mask, warped, map, mask.Size(), InterpolationFlags.Nearest | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(0));
+        return warped;
+    }
+
+    /// <summary>Where the homography says that things moved.</summary>
+    private static Mat Far(Size size, in Homography motion)
+    {
+        const int block = DescriptorGrid.Step;
+        var far = new Mat(size.Height, size.Width, MatType.CV_8UC1, Scalar.All(0));
+        for (int y = 0; y < size.Height; y += block)
+        {
+            for (int x = 0; x < size.Width; x += block)
+            {
+                var p = new Point2d(x + (block - 1) / 2.0, y + (block - 1) / 2.0);
+                if (p.DistanceTo(motion.Apply(p)) < Still)
+                    continue;
+                using Mat part = far[new Rect(x, y, Math.Min(block, size.Width - x), Math.Min(block, size.Height - y))];
+                part.SetTo(Scalar.All(255));
+            }
+        }
+        return far;
+    }
+
+    private static Mat Both(Mat a, Mat b)
+    {
+        var both = new Mat();
+        Cv2.BitwiseAnd(a, b, both);
+        return both;
+    }
+
+    private static Mat Either(Mat a, Mat b)
+    {
+        var either = new Mat();
+        Cv2.BitwiseOr(a, b, either);
+        return either;
+    }
+}
