@@ -1,3 +1,4 @@
+using Hybrid.Alignment.Learned;
 using Hybrid.Neural;
 using Hybrid.Overlap;
 using Hybrid.Restoration;
@@ -15,7 +16,7 @@ public static class AlignerCatalogue
     [
         Method("classic", "features, robust homography, verification; escalation up to affine simulation where that is weak", AlignerOptions.Classic, Classic),
         Method("control", "classic, then dense refinement without a learned weight (DIS flow, ECC or photometric registration)", AlignerOptions.Control, Control),
-        Method("learned", "features and matcher from networks of your own (hybrid models add), then as classic", AlignerOptions.Learned, Learned),
+        Method("learned", "a network's features at classical keypoints, or features and matcher of networks of your own (hybrid models add), then as classic", AlignerOptions.Learned, Learned),
         Method("neural", "the cascade network alone, from no start", AlignerOptions.Neural, Neural),
         Method("hybrid", "classic, then refined by the cascade on every pair", AlignerOptions.Hybrid, (spec, settings) => Hybrid(spec, settings, null)),
         Method("auto", "classic where that is enough, refined by the cascade where it is not", AlignerOptions.Hybrid, (spec, settings) => Hybrid(spec, settings, Dis(spec, settings))),
@@ -51,11 +52,11 @@ public static class AlignerCatalogue
 
     private static ClassicAligner Learned(MethodSpec spec, AlignerSettings settings)
     {
-        LearnedMatches first = LearnedFirst(spec, settings);
+        LearnedStart first = LearnedOf(spec, settings);
         _ = first.Name;
         // This method's own default of escalation is none.
         Escalation escalation = spec.Get(AlignerOptions.Escalate.Name) is null ? Escalation.None : AlignerOptions.Escalate.Read(spec);
-        return new ClassicAligner(ClassicOf(spec, settings) with { First = first, Escalation = escalation }, settings);
+        return new ClassicAligner(ClassicOf(spec, settings) with { Start = StartKind.Learned, Learned = first, Escalation = escalation, Witness = Witness(settings) }, settings);
     }
 
     private static NeuralAligner Neural(MethodSpec spec, AlignerSettings settings)
@@ -68,9 +69,17 @@ public static class AlignerCatalogue
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
         Lazy<DescriptorNetwork?> witness = Witness(settings);
-        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings) with { Witness = witness };
-        if (AlignerOptions.Start.Read(spec) == StartKind.Learned)
-            classic = classic with { First = LearnedFirst(spec, settings) };
+        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings) with
+        {
+            Witness = witness,
+            Hope = new Lazy<IOverlapFinder>(() => new NetworkOverlap(OverlapNet.Shared(OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads), closer: false)),
+        };
+        StartKind start = AlignerOptions.Start.Read(spec);
+        LearnedStart learned = LearnedOf(spec, settings);
+        // What was asked for by name is loaded at once, so that a missing model is told of before any work is done.
+        if (start == StartKind.Learned || spec.Get(AlignerOptions.Network.Name) is not null || spec.Get(AlignerOptions.Matcher.Name) is not null)
+            _ = learned.Name;
+        classic = classic with { Start = start, Learned = start == StartKind.Learned || AlignerOptions.LearnedAttempt.Read(spec) ? learned : null };
         IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
         if (screen is null)
             _ = Network();
@@ -112,15 +121,14 @@ public static class AlignerCatalogue
         return options with { Direct = new DirectAlignment(new Lazy<HomographyNetwork>(() => HomographyNetwork.Shared(model, settings.ModelFolder, settings.Threads)), settings) };
     }
 
-    private static LearnedMatches LearnedFirst(MethodSpec spec, AlignerSettings settings)
+    private static LearnedStart LearnedOf(MethodSpec spec, AlignerSettings settings)
     {
         string network = AlignerOptions.Network.Read(spec), matcher = AlignerOptions.Matcher.Read(spec);
-        return new LearnedMatches(
-            new Lazy<FeatureNetwork>(() => FeatureNetwork.Shared(network, settings.ModelFolder, settings.Threads)),
+        return new LearnedStart(
+            new Lazy<IFeatureSource>(() => FeatureSources.Open(network, AlignerOptions.Detector.Read(spec), settings)),
             matcher == AlignerOptions.Matcher.Default
                 ? null
-                : new Lazy<MatchNetwork>(() => MatchNetwork.Shared(matcher, settings.ModelFolder, settings.Threads)),
-            settings);
+                : new Lazy<MatchNetwork>(() => MatchNetwork.Shared(matcher, settings.ModelFolder, settings.Threads)));
     }
 
     private static IRefiner Refiner(MethodSpec spec, AlignerSettings settings) => AlignerOptions.Refiner.Read(spec) switch

@@ -1,3 +1,4 @@
+using Hybrid.Alignment.Learned;
 using Hybrid.Classical;
 using Hybrid.Neural;
 using Hybrid.Restoration;
@@ -49,11 +50,17 @@ internal static class AlignerOptions
     public static MethodOption<int> LongSide { get; } =
         MethodOption.Whole("long-side", 2000, 0, 100_000, "images are reduced to this long side before features are sought; 0 means never");
 
-    public static MethodOption<string> Network { get; } = MethodOption.Text(
-        "network", "xfeat", "the name of a model", "network that finds features (hybrid models add)").When(Start, StartKind.Learned);
+    public static MethodOption<bool> LearnedAttempt { get; } =
+        MethodOption.Switch("learned", true, "the attempt with a network's features where the first one is not verified").When(Start, StartKind.Classic).When(Escalate, Escalation.Moderate, Escalation.Full);
 
-    public static MethodOption<string> Matcher { get; } = MethodOption.Text(
-        "matcher", "nearest", "nearest or the name of a model", "how a network's features are matched").When(Start, StartKind.Learned);
+    public static MethodOption<string> Network { get; } = OfNetwork(MethodOption.Text(
+        "network", DescriptorNetwork.DefaultModel, "the name of a model", "network that describes keypoints, or finds them too (hybrid models add)"));
+
+    public static MethodOption<string> Matcher { get; } = OfNetwork(MethodOption.Text(
+        "matcher", "nearest", "nearest or the name of a model", "how a network's features are matched"));
+
+    public static MethodOption<KeypointKind> Detector { get; } = OfNetwork(MethodOption.Choice(
+        "detector", KeypointKind.Sift, "where descriptors are read of a network that finds no keypoints of its own"));
 
     public static MethodOption<string> Direct { get; } = MethodOption.Text(
         "direct", "on", "on, off or the name of a model", "the attempt without features, on grey values from a network's homography").Formerly("transformer").When(Escalate, Escalation.Full);
@@ -117,17 +124,20 @@ internal static class AlignerOptions
 
     public static IReadOnlyList<MethodOption> Learned { get; } =
     [
-        Network, Matcher, Estimator, Threshold, Iterations, LongSide, Escalate.WithDefault(Escalation.None),
+        Network, Matcher, Detector, Estimator, Threshold, Iterations, LongSide, Escalate.WithDefault(Escalation.None),
         .. OfFeatures.Select(o => o.When(OptionCondition.On(Escalate, Escalation.Moderate, Escalation.Full))),
     ];
 
     public static IReadOnlyList<MethodOption> Neural { get; } = [Model, Size, Stages, Updates, EarlyExit, StartLevel, MinConfidence, RefineFlow];
 
-    public static IReadOnlyList<MethodOption> Hybrid { get; } = [.. Classic, Start, Network, Matcher, Direct, .. Neural, Rounds, Verify];
+    public static IReadOnlyList<MethodOption> Hybrid { get; } = [.. Classic, Start, LearnedAttempt, Network, Matcher, Detector, Direct, .. Neural, Rounds, Verify];
 
     public static IReadOnlyList<MethodOption> Control { get; } = [.. Classic, Refiner, Preset, Finest, Rounds, Verify, Motion];
 
     // Where a network's features come first and nothing comes after them, no classical feature is sought.
     private static MethodOption<T> Feature<T>(MethodOption<T> option) => option.When(
         OptionCondition.On(Start, StartKind.Classic) with { Or = OptionCondition.On(Escalate, Escalation.Moderate, Escalation.Full) });
+
+    private static MethodOption<T> OfNetwork<T>(MethodOption<T> option) => option.When(
+        OptionCondition.On(Start, StartKind.Learned) with { Or = OptionCondition.On(LearnedAttempt, true) });
 }

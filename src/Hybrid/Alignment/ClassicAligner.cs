@@ -29,7 +29,7 @@ public sealed class ClassicAligner : IAligner
     }
 
     /// <inheritdoc />
-    public string Name => _options.First is null ? Classic : Learned;
+    public string Name => _options.Start == StartKind.Classic ? Classic : Learned;
 
     /// <inheritdoc />
     public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
@@ -52,6 +52,7 @@ public sealed class ClassicAligner : IAligner
                 MethodRequested = Name,
                 MethodUsed = Name,
                 Provenance = escalation.Steps,
+                IsHopeless = escalation.IsHopeless,
                 Milliseconds = ms,
             };
         }
@@ -69,6 +70,7 @@ public sealed class ClassicAligner : IAligner
             Overlap = h.OverlapFraction(pair.A.Size(), pair.B.Size()),
             Extent = best.Verification.Extent,
             Provenance = escalation.Steps,
+            IsHopeless = escalation.IsHopeless,
             Milliseconds = ms,
         };
     }

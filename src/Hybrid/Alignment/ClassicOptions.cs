@@ -1,3 +1,4 @@
+using Hybrid.Alignment.Learned;
 using Hybrid.Classical;
 using Hybrid.Neural;
 using Hybrid.Overlap;
@@ -8,8 +9,11 @@ namespace Hybrid.Alignment;
 /// <summary>How the classical path works.</summary>
 public sealed record ClassicOptions
 {
-    /// <summary>What is tried before the features below; null means nothing.</summary>
-    public ITentativeSource? First { get; init; }
+    /// <summary>Whether classical features or a network's come first.</summary>
+    public StartKind Start { get; init; }
+
+    /// <summary>The attempt with a network's features, before the features below or where they are weak, by <see cref="Start"/>; null means none.</summary>
+    public LearnedStart? Learned { get; init; }
 
     /// <summary>Whether features are sought only inside the overlap that <see cref="OverlapFinder"/> predicts.</summary>
     public OverlapGate Gate { get; init; }
@@ -19,6 +23,9 @@ public sealed record ClassicOptions
 
     /// <summary>What is tried where no feature matched, before affine views are simulated; null means nothing.</summary>
     public DirectAlignment? Direct { get; init; }
+
+    /// <summary>Asked once nothing has support, whether costlier attempts are worth while; null means that they are.</summary>
+    public Lazy<IOverlapFinder>? Hope { get; init; }
 
     /// <summary>Asked where gradients leave a doubt about a homography; null, also as its value, means never.</summary>
     public Lazy<DescriptorNetwork?>? Witness { get; init; }

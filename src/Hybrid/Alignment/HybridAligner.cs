@@ -57,7 +57,7 @@ public sealed class HybridAligner : IAligner
             if (Missing() is { } missing)
                 return start.WithStep(missing);
         }
-        if (start.Reason == ReasonCode.MirrorImage)
+        if (start.IsHopeless || start.Reason == ReasonCode.MirrorImage)
             return start;
         if (!start.IsOk)
         {

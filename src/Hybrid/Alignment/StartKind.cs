@@ -3,9 +3,9 @@ namespace Hybrid.Alignment;
 /// <summary>What finds the start that a network refines.</summary>
 public enum StartKind
 {
-    /// <summary>Classical features.</summary>
+    /// <summary>Classical features; a network's only where they are weak.</summary>
     Classic,
 
-    /// <summary>Features of a network of the user's own first, then classical ones.</summary>
+    /// <summary>A network's features first, then classical ones.</summary>
     Learned,
 }

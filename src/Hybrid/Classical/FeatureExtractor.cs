@@ -37,6 +37,25 @@ public static class FeatureExtractor
             : BinarySet(keypoints, descriptors, order);
     }
 
+    /// <summary>Places of keypoints alone, for descriptors of another origin.</summary>
+    /// <param name="gray">8-bit, one channel.</param>
+    /// <param name="options">Which detector, how sensitive, how many.</param>
+    /// <returns>Pixels, centres at integers, strongest first, each once.</returns>
+    public static Point2d[] Detect(Mat gray, FeatureOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(gray);
+        ArgumentNullException.ThrowIfNull(options);
+        if (Math.Min(gray.Width, gray.Height) < SmallestSide)
+            return [];
+        using Feature2D detector = Create(options);
+        KeyPoint[] keypoints = detector.Detect(gray);
+        int[] order = StrongestFirst(keypoints, keypoints.Length);
+        if (options.CorrectPyramidShift)
+            CorrectShift(keypoints, options.Kind);
+        // A keypoint comes once for each of its orientations.
+        return [.. order.Select(i => new Point2d(keypoints[i].Pt.X, keypoints[i].Pt.Y)).Distinct().Take(options.MaxKeypoints)];
+    }
+
     private static Feature2D Create(FeatureOptions options) => options.Kind switch
     {
         FeatureKind.Sift => SIFT.Create(options.MaxKeypoints, 3, 0.04 * options.Sensitivity),

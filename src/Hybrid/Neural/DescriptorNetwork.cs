@@ -17,6 +17,8 @@ public sealed class DescriptorNetwork : IDisposable
     /// <summary>Images are reduced to this long side where nothing else is asked for: what the network was chosen at.</summary>
     public const int DefaultLongSide = 640;
 
+    private const string Graph = "features.onnx";
+
     private readonly OnnxGraph _graph;
     private readonly int _multiple;
     private readonly int _threads;
@@ -34,7 +36,7 @@ public sealed class DescriptorNetwork : IDisposable
         if (card.Pixel.MultipleOf % DescriptorMap.CellSide != 0)
             throw new InputException($"model '{card.Name}' wants sides that are multiples of {card.Pixel.MultipleOf}, not of its cells of {DescriptorMap.CellSide}");
         (Description, _multiple, _threads) = ($"{card.Name} {card.Version}", card.Pixel.MultipleOf, threads);
-        _graph = new OnnxGraph($"{card.Name}/features.onnx", model.Load("features.onnx"), threads, ["image"], ["descriptors", "reliability", "keypoints"]);
+        _graph = new OnnxGraph($"{card.Name}/{Graph}", model.Load(Graph), threads, ["image"], ["descriptors", "reliability", "keypoints"]);
     }
 
     /// <summary>Name and version of the model.</summary>
@@ -47,6 +49,12 @@ public sealed class DescriptorNetwork : IDisposable
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
     public static DescriptorNetwork Shared(string name, string? folder, int threads) =>
         SharedNetworks<DescriptorNetwork>.Get(ModelStore.Find(name, folder), threads, (model, n) => new DescriptorNetwork(model, n));
+
+    /// <summary>Whether a model of that name is here and is one for dense descriptors, by the files on its card.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="folder">Folder of models; null means the usual one.</param>
+    public static bool Is(string name, string? folder) =>
+        ModelStore.List(folder).Any(m => m.Card.Name == name && m.Card.Task == FeatureNetwork.Task && m.Card.Files.Any(f => f.Name == Graph));
 
     /// <summary>Describes an image.</summary>
     /// <param name="gray">CV_8UC1; not modified.</param>

@@ -62,7 +62,7 @@ public static class ModelStore
         IReadOnlyList<ModelFolder> models = List(folder);
         return models.Any(m => m.Card.Name == name) || models.Count == 0
             ? Find(name, folder)
-            : throw new InputException($"no {what} '{name}' is here, as none comes with this program; add its published file with: hybrid models add {file} --name {name}");
+            : throw new InputException($"no {what} '{name}' is here, and none of that name comes with this program; add its published file with: hybrid models add {file} --name {name}");
     }
 
     private static IReadOnlyList<(string Path, ModelFolder? Model, string? Problem)> Scan(string? folder)

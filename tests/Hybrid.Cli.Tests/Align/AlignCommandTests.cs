@@ -135,7 +135,7 @@ public class AlignCommandTests
     }
 
     [Theory]
-    [InlineData("learned", "hybrid models add xfeat.onnx")]
+    [InlineData("learned:network=xfeat", "hybrid models add xfeat.onnx")]
     [InlineData("nope", "unknown method 'nope'")]
     [InlineData("clasic", "did you mean 'classic'?")]
     [InlineData("classic:colour=red", "unknown option of method 'classic' 'colour'")]

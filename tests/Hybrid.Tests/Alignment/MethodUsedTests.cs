@@ -1,7 +1,8 @@
 using Hybrid.Alignment;
-using Hybrid.Classical;
+using Hybrid.Alignment.Learned;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
+using Hybrid.Neural;
 using OpenCvSharp;
 
 namespace Hybrid.Tests.Alignment;
@@ -36,7 +37,7 @@ public class MethodUsedTests
     [Fact]
     public void Matches_of_a_source_of_its_own_are_named_learned()
     {
-        var aligner = new ClassicAligner(new ClassicOptions { First = new Grid(), Escalation = Escalation.None }, new AlignerSettings { Threads = 1 });
+        var aligner = new ClassicAligner(new ClassicOptions { Start = StartKind.Learned, Learned = new LearnedStart(new Lazy<IFeatureSource>(() => new Grid()), null), Escalation = Escalation.None }, new AlignerSettings { Threads = 1 });
         AlignmentResult result = Align(aligner);
         Assert.Equal(("learned", "learned"), (result.MethodRequested, result.MethodUsed));
     }
@@ -94,11 +95,25 @@ public class MethodUsedTests
         }
     }
 
-    private sealed class Grid : ITentativeSource
+    private sealed class Grid : IFeatureSource
     {
         public string Name => "grid";
 
-        public TentativeMatches Match(ImagePair pair, CancellationToken cancellationToken) => new(
-            [.. Enumerable.Range(0, 100).Select(i => new PointMatch(new Point2d(3 + 7 * (i % 10), 3 + 5 * (i / 10)), new Point2d(3 + 7 * (i % 10), 3 + 5 * (i / 10)), 1))], []);
+        public int LongSide => 0;
+
+        public float LeastCosine => -1;
+
+        public bool HasViews => false;
+
+        public FeatureView First(Size a) => FeatureView.Upright;
+
+        public LearnedFeatures Extract(Mat gray, FeatureView view, IReadOnlyList<Point2d>? known = null)
+        {
+            Point2d[] places = [.. Enumerable.Range(0, 100).Select(i => new Point2d(3 + 7 * (i % 10), 3 + 5 * (i / 10)))];
+            var descriptors = new float[100 * 100];
+            for (int i = 0; i < 100; i++)
+                descriptors[i * 101] = 1;
+            return new LearnedFeatures(gray.Size(), places, descriptors, 100);
+        }
     }
 }

@@ -19,7 +19,9 @@ public class MethodCatalogueTests
 
     public static TheoryData<string, string> Silent => new()
     {
-        { "align", "hybrid:network=nothing" },
+        { "align", "hybrid:learned=off;network=nothing" },
+        { "align", "hybrid:start=learned;learned=off" },
+        { "align", "hybrid:escalate=none;detector=corners" },
         { "align", "control:motion=affine" },
         { "align", "control:refiner=ecc;preset=fast" },
         { "align", "control:refiner=photometric;rounds=2" },
