@@ -31,7 +31,6 @@ public class LookalikeTests
         using ImagePair pair = LookalikeScenes.Unrelated(Drawn(overlay), 3);
         AlignmentVerdict verdict = AlignmentVerifier.Verify(pair, Homography.Identity);
         Assert.False(verdict.IsOk, verdict.Text);
-        Assert.InRange(verdict.Extent, 0, 0.7);
     }
 
     [Theory]
