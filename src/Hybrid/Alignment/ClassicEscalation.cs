@@ -53,6 +53,9 @@ internal sealed class ClassicEscalation : IDisposable
     /// <summary>Whether the costlier attempts were left out, since nothing spoke for them.</summary>
     public bool IsHopeless => _hope is false && !IsSettled;
 
+    // Of several periods that agree equally another attempt would only find another one.
+    private bool IsAmbiguous => !IsSettled && All.Exists(c => c.Verification.Reason == ReasonCode.Ambiguous);
+
     private bool IsSettled => Best is not null && Best.Verification.Confidence >= _options.Accept;
 
     public void Run()
@@ -81,7 +84,8 @@ internal sealed class ClassicEscalation : IDisposable
             AttemptLearned();
         if (!HasHope())
         {
-            AttemptAffine(AffineAttempts[0]);
+            if (!IsAmbiguous)
+                AttemptAffine(AffineAttempts[0]);
             return;
         }
         Attempt("sift-fine", () => MatchFeatures(Fine, _options.Matching with { Ratio = 0.85 }));
@@ -111,6 +115,8 @@ internal sealed class ClassicEscalation : IDisposable
     /// <summary>Whether costlier attempts are worth while: some support so far, or a network that sees the images overlap.</summary>
     private bool HasHope()
     {
+        if (IsAmbiguous)
+            return (_hope = false).Value;
         if (IsSettled || _options.Hope is not { } finder)
             return true;
         if (_hope is { } known)
