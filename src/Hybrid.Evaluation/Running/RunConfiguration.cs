@@ -33,13 +33,13 @@ public sealed record RunConfiguration
     public int? ShortSide { get; init; }
 
     /// <summary>How much of each answer is kept.</summary>
-    public string Keep { get; init; } = "";
+    public string Keep { get; init => field = value ?? ""; } = "";
 
     /// <summary>Fingerprint of the networks, where another folder than the program's was named.</summary>
-    public string Models { get; init; } = "";
+    public string Models { get; init => field = value ?? ""; } = "";
 
     /// <summary>Identity of the program's code.</summary>
-    public string Build { get; init; } = "";
+    public string Build { get; init => field = value ?? ""; } = "";
 
     /// <summary>16 hexadecimal digits of the SHA-256 of all this.</summary>
     [JsonIgnore]
