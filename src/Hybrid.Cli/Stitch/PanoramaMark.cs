@@ -19,7 +19,7 @@ internal static class PanoramaMark
     {
         try
         {
-            return ImageMetadata.Read(File.ReadAllBytes(path)).Xmp.AsSpan().IndexOf("\"Hybrid panorama\""u8) >= 0;
+            return ImageMetadata.Read(InputFile.ReadAllBytes(path)).Xmp.AsSpan().IndexOf("\"Hybrid panorama\""u8) >= 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hybrid.Evaluation.Formats;
 using Hybrid.Geometry;
 using OpenCvSharp;
 

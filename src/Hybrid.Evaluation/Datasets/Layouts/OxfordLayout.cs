@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using Hybrid.Evaluation.Formats;
 using Hybrid.Geometry;
 
 namespace Hybrid.Evaluation.Datasets.Layouts;

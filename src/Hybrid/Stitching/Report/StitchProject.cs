@@ -18,7 +18,6 @@ namespace Hybrid.Stitching;
 public static class StitchProject
 {
     private const int MatchesPerPair = 150;
-    private const long LargestFile = 1 << 26;
     private const int DeepestNesting = 8;
 
     /// <summary>The project of a result.</summary>
@@ -82,9 +81,7 @@ public static class StitchProject
         StitchProjectDocument document;
         try
         {
-            if (new FileInfo(path).Length > LargestFile)
-                throw new InputException($"'{path}' is too large for a project; name one that --report wrote");
-            string text = File.ReadAllText(path);
+            string text = TextFile.Read(path);
             RequirePlain(path, text);
             document = new DeserializerBuilder().WithEnforceNullability().IgnoreUnmatchedProperties().Build().Deserialize<StitchProjectDocument>(text)
                 ?? throw new InputException($"'{path}' is empty; name a project that --report wrote");

@@ -9,6 +9,9 @@ namespace Hybrid.Stereo;
 /// <param name="Unit">Unit of lengths: <c>m</c>, <c>mm</c>, or <c>unit</c> where the calibration does not say.</param>
 public sealed record StereoCamera(double Focal, double CxLeft, double CxRight, double Cy, double Baseline, string Unit)
 {
+    /// <summary>The disparity of what is infinitely far away, c_left − c_right; nearer things have larger ones.</summary>
+    public double AtInfinity => CxLeft - CxRight;
+
     /// <summary>Depth along the axis, f·B / (d + c_right − c_left); NaN where that is not in front of the cameras.</summary>
     /// <param name="disparity">px.</param>
     public double Depth(double disparity)

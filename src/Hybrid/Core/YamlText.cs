@@ -1,25 +1,32 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Hybrid.Evaluation.Formats;
+namespace Hybrid.Core;
 
 /// <summary>Reads YAML files as trees of nodes with their lines.</summary>
-internal static class YamlText
+public static class YamlText
 {
     /// <summary>The root of a file's only document; null where the file is empty.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What it should be, for messages: "a YAML list of pairs".</param>
-    /// <exception cref="InputException">It is not YAML, goes beyond <see cref="BoundedParser"/> or holds several documents; the message names the line.</exception>
-    public static YamlNode? Read(string path, string what)
+    /// <exception cref="InputException">It is not YAML, goes beyond <see cref="BoundedYamlParser"/> or holds several documents; the message names the line.</exception>
+    public static YamlNode? Read(string path, string what) => Parse(TextFile.Read(path), path, what);
+
+    /// <summary>The root of a text's only document; null where it is empty.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="what">What it should be, for messages.</param>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public static YamlNode? Parse(string text, string path, string what)
     {
+        ArgumentNullException.ThrowIfNull(text);
         try
         {
-            string text = TextFile.Read(path);
             // The scanner looks ahead in brackets before the parser sees one, in time that grows with the square of their depth.
-            if (DeepestBracket(text) > BoundedParser.MaxDepth)
-                throw new InputException($"{path}: is not {what} (more than {BoundedParser.MaxDepth} levels deep)");
+            if (DeepestBracket(text) > BoundedYamlParser.MaxDepth)
+                throw new InputException($"{path}: is not {what} (more than {BoundedYamlParser.MaxDepth} levels deep)");
             var stream = new YamlStream();
-            stream.Load(new BoundedParser(new Parser(new StringReader(text))));
+            stream.Load(new BoundedYamlParser(new Parser(new StringReader(text))));
             return stream.Documents.Count switch
             {
                 0 => null,

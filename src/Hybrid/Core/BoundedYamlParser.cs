@@ -1,14 +1,14 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Hybrid.Evaluation.Formats;
+namespace Hybrid.Core;
 
 /// <summary>
 /// Passes on the events of a YAML parser up to a depth and a number that no list comes near. Aliases, by which a few lines
 /// become millions of nodes, are refused.
 /// </summary>
 /// <param name="inner">The parser.</param>
-internal sealed class BoundedParser(IParser inner) : IParser
+internal sealed class BoundedYamlParser(IParser inner) : IParser
 {
     /// <summary>Deepest nesting of stream, document, sequences and mappings.</summary>
     public const int MaxDepth = 16;
