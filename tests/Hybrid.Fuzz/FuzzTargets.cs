@@ -26,7 +26,7 @@ public static class FuzzTargets
         new("disparity-pfm", ".pfm", path => DisparityFile.Read(path), () => [SeedFiles.Pfm()]),
         new("homography", ".txt", path => HomographyFile.Read(path), () => [SeedFiles.HomographyText()]),
         new("points", ".txt", path => TextTruth.ReadPoints(path), () => [SeedFiles.Text("# x y x y\n1.5 2 3 4\n10 20 30 40\n7,8,9,10\n")]),
-        new("calibration", ".txt", path => StereoCalibrationFile.Read(path), () => []),
+        new("calibration", ".txt", path => StereoCalibrationFile.Read([path]), () => []),
         new("kernel", ".txt", path => BlurKernel.Read(path), () => [SeedFiles.Text("0 1 0\n1 4 1\n0 1 0\n")]),
         new("kernel-image", ".png", path => BlurKernel.Read(path), () => SeedFiles.Images(".png")),
         new("project", ".yaml", path => StitchProject.Read(path, new StitchOptions()), () => []),

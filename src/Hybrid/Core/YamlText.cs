@@ -22,17 +22,18 @@ public static class YamlText
         ArgumentNullException.ThrowIfNull(text);
         try
         {
-            // The scanner looks ahead in brackets before the parser sees one, in time that grows with the square of their depth.
-            if (DeepestBracket(text) > BoundedYamlParser.MaxDepth)
-                throw new InputException($"{path}: is not {what} (more than {BoundedYamlParser.MaxDepth} levels deep)");
             var stream = new YamlStream();
-            stream.Load(new BoundedYamlParser(new Parser(new StringReader(text))));
+            stream.Load(BoundedYamlParser.Of(text));
             return stream.Documents.Count switch
             {
                 0 => null,
                 1 => stream.Documents[0].RootNode,
                 _ => throw new InputException($"{path}:{stream.Documents[1].RootNode.Start.Line}: {what} is one document, not several"),
             };
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputException($"{path}: is not {what} ({e.Message})", e);
         }
         catch (YamlException e)
         {
@@ -46,16 +47,4 @@ public static class YamlText
 
     /// <summary>Whether a node says nothing.</summary>
     public static bool IsEmpty(YamlNode node) => node is YamlScalarNode && Text(node) is null;
-
-    /// <summary>Most brackets open at a time, those in quotes and comments included.</summary>
-    private static int DeepestBracket(string text)
-    {
-        int depth = 0, deepest = 0;
-        foreach (char c in text)
-        {
-            depth = Math.Max(0, depth + (c is '[' or '{' ? 1 : c is ']' or '}' ? -1 : 0));
-            deepest = Math.Max(deepest, depth);
-        }
-        return deepest;
-    }
 }

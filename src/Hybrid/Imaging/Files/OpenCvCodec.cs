@@ -34,7 +34,9 @@ internal static class OpenCvCodec
     /// <exception cref="OpenCVException">As above, where OpenCV says so itself; at times it only writes nothing.</exception>
     internal static byte[] Encode(string extension, Mat image)
     {
-        Cv2.ImEncode(extension, image, out byte[] file);
+        // A PPM holds three channels, which a grey image has as well.
+        using Mat? color = extension == ".ppm" && image.Channels() == 1 ? image.CvtColor(ColorConversionCodes.GRAY2BGR) : null;
+        Cv2.ImEncode(extension, color ?? image, out byte[] file);
         return file.Length > 0 ? file : throw new NotSupportedException($"{extension} cannot hold {image.Type()}");
     }
 }

@@ -4,7 +4,6 @@ using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 
 namespace Hybrid.Stitching;
@@ -18,7 +17,6 @@ namespace Hybrid.Stitching;
 public static class StitchProject
 {
     private const int MatchesPerPair = 150;
-    private const int DeepestNesting = 8;
 
     /// <summary>The project of a result.</summary>
     /// <param name="result">The stitching.</param>
@@ -82,13 +80,12 @@ public static class StitchProject
         try
         {
             string text = TextFile.Read(path);
-            RequirePlain(path, text);
-            document = new DeserializerBuilder().WithEnforceNullability().IgnoreUnmatchedProperties().Build().Deserialize<StitchProjectDocument>(text)
+            document = new DeserializerBuilder().WithEnforceNullability().IgnoreUnmatchedProperties().Build().Deserialize<StitchProjectDocument>(BoundedYamlParser.Of(text))
                 ?? throw new InputException($"'{path}' is empty; name a project that --report wrote");
         }
         catch (YamlException e)
         {
-            throw new InputException($"{path}:{e.Start.Line}: {(e.InnerException?.Message ?? e.Message).ReplaceLineEndings(" ")}", e);
+            throw new InputException($"{path}:{e.Start.Line}: {e.InnerException?.Message ?? e.Message}; mend it, or write it anew with --report", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -177,18 +174,5 @@ public static class StitchProject
         if (relative == ".." || relative.StartsWith("../", StringComparison.Ordinal))
             throw new InputException($"{project}: '{name}' leads out of the images' folder; give its absolute path, or another folder");
         return full;
-    }
-
-    // Aliases let a short file describe more than memory holds.
-    private static void RequirePlain(string path, string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        int depth = 0;
-        while (parser.MoveNext())
-        {
-            depth += parser.Current?.NestingIncrease ?? 0;
-            if (depth > DeepestNesting || parser.Current is AnchorAlias)
-                throw new InputException($"{path}:{parser.Current!.Start.Line}: a project is not nested so deep and has no aliases; write it anew with --report");
-        }
     }
 }
