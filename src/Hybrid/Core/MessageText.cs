@@ -9,7 +9,7 @@ public static class MessageText
     private const int Longest = 1500;
 
     /// <summary>
-    /// The text as one line: line breaks become spaces, other control characters (which a terminal would obey) and halves of
+    /// The text as one line: line breaks become spaces, other control characters but tabs (which a terminal would obey) and halves of
     /// surrogate pairs are spelt as <c>\u001b</c>, and what is very long is cut in the middle.
     /// </summary>
     /// <param name="text">Any text; null is empty.</param>
@@ -21,13 +21,13 @@ public static class MessageText
         bool broken = false;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool isBreak = rune.Value is '\n' or '\r' or '\t' or 0x2028 or 0x2029;
+            bool isBreak = rune.Value is '\n' or '\r' or 0x2028 or 0x2029;
             if (isBreak && !broken)
                 line.Append(' ');
             broken = isBreak || (broken && rune.Value == ' ');
             if (broken)
                 continue;
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate)
+            if (rune.Value != '\t' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate)
                 line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
             else
                 line.Append(rune.ToString());
