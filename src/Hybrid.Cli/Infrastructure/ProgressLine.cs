@@ -25,7 +25,7 @@ internal sealed class ProgressLine : IDisposable
     /// <param name="error">The error stream.</param>
     /// <param name="text">What the command is at.</param>
     public ProgressLine(TextWriter error, string text = "")
-        : this(error, text, Terminal.ShowsProgress && error == Console.Error)
+        : this(PrintableWriter.Unwrapped(error), text, Terminal.ShowsProgress && PrintableWriter.Unwrapped(error) == Console.Error)
     {
     }
 
@@ -35,7 +35,7 @@ internal sealed class ProgressLine : IDisposable
     /// <param name="isTerminal">Whether anything is shown.</param>
     internal ProgressLine(TextWriter error, string text, bool isTerminal)
     {
-        (_error, _text) = (error, text);
+        (_error, _text) = (error, Terminal.OneLine(text));
         if (isTerminal)
             _timer = new Timer(_ => Draw(), null, Patience, Interval);
     }
@@ -44,7 +44,7 @@ internal sealed class ProgressLine : IDisposable
     public void Show(string text)
     {
         lock (_gate)
-            _text = text;
+            _text = Terminal.OneLine(text);
     }
 
     /// <summary>Takes the line away.</summary>

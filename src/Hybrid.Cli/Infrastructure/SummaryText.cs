@@ -37,6 +37,7 @@ internal static class SummaryText
 
     private static IAnsiConsole Console(TextWriter output)
     {
+        output = PrintableWriter.Unwrapped(output);
         bool plain = output != System.Console.Out || System.Console.IsOutputRedirected;
         var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) };
         if (plain)
@@ -51,7 +52,7 @@ internal static class SummaryText
     private static void Table(IAnsiConsole console, string title, IReadOnlyList<KeyValuePair<string, MethodSummary>> methods)
     {
         string[] metrics = [.. MetricCatalogue.Headline.Where(m => methods.Any(x => x.Value.Metrics.ContainsKey(m)))];
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title), Style.Plain) };
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(Terminal.OneLine(title)), Style.Plain) };
         table.AddColumn("method");
         foreach (string column in new[] { "failed" }.Concat(metrics).Concat(["ms", "p95 ms", "peak MB"]))
             table.AddColumn(new TableColumn(column).RightAligned());

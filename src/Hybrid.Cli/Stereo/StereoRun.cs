@@ -13,8 +13,7 @@ internal sealed class StereoRun(StereoRequest request, IStereoMatcher matcher, T
     {
         var clock = Stopwatch.StartNew();
         using OutputFolder? folder = into is null ? null : OutputFolder.Open(into, [names.Left, names.Right, .. request.CalibrationFiles, .. request.Truth is { } file ? (string[])[file] : []]);
-        foreach (string name in folder is null ? [] : StereoFiles.Names)
-            folder!.RequireApart(name);
+        folder?.RequireApart(StereoFiles.Names);
         ScalarMap? truth = Truth();
         using ImagePair pair = PairReader.Read(names.Left, names.Right);
         if (truth is not null && (truth.Width != pair.A.Width || truth.Height != pair.A.Height))

@@ -73,6 +73,9 @@ public sealed record CalibratedPair(ImagePair Pair, StereoCamera Camera, bool Is
             Disparity = Upright(result.Disparity, turn),
             Confidence = Upright(result.Confidence, turn),
             LeftRightError = Upright(result.LeftRightError, turn),
+            Findings = [.. result.Findings.Select(f => f.Kind == StereoFindingKind.VerticalPair
+                ? f with { Text = "the calibration puts the cameras one above the other, but the views differ along their rows; give the calibration of this pair" }
+                : f)],
         };
     }
 
