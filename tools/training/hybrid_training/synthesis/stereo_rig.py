@@ -3,7 +3,7 @@ patterns, reflections, and rectification that is off by up to two pixels."""
 import cv2
 import numpy as np
 
-from . import motion, shapes
+from . import motion, shapes, surfaces
 from .scene import Layer, render
 
 
@@ -27,15 +27,9 @@ def _surface(rng, textures, options):
     texture = textures.draw(rng)
     kind = rng.random()
     if kind < options["plain"]:
-        level = rng.uniform(40, 220)
-        shade = cv2.GaussianBlur(texture, (0, 0), 12).astype(np.float32)
-        return np.clip(level + rng.uniform(0.02, 0.15) * (shade - shade.mean()), 0, 255).astype(np.uint8)
+        return surfaces.plain(rng, texture)
     if kind < options["plain"] + options["repeated"]:
-        period = int(rng.integers(6, 40))
-        y, x = (int(rng.integers(0, side - period)) for side in texture.shape)
-        tile = texture[y:y + period, x:x + period]
-        repeats = [side // period + 1 for side in texture.shape]
-        return np.ascontiguousarray(np.tile(tile, repeats)[:texture.shape[0], :texture.shape[1]])
+        return surfaces.repeated(rng, texture)
     return texture
 
 

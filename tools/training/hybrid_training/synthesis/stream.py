@@ -10,7 +10,7 @@ def _initial(rng, pair, kind, level):
     """A plausible start for a pair: zero for residual motion, a blurred and disturbed truth for the rest."""
     height, width = pair.state.shape
     h, w = height // level, width // level
-    if kind in ("residual", "negative"):
+    if kind in ("residual", "warped", "negative"):
         return np.zeros((2, h, w), np.float32)
     if kind == "rig":
         return stereo_rig.seed_from_matching(rng, pair, level)
@@ -28,7 +28,7 @@ class PairStream(torch.utils.data.Dataset):
     ``initial`` (B, 2, H/start, W/start), ``has_initial`` (B,), ``kind`` (B,) index; and for the whole batch ``start``
     (16 or 8), ``iterations`` {level: count} drawn from the given choices, ``origin`` of the positional encoding."""
 
-    NAMES = ("residual", "wide", "parallax", "stereo", "negative", "rig")
+    NAMES = ("residual", "wide", "parallax", "stereo", "negative", "rig", "driving", "clutter", "warped")
 
     def __init__(self, textures, options, seed, iterations=None):
         self.textures, self.options, self.seed = textures, options, seed
