@@ -19,6 +19,7 @@ CONFIG = {
         "rig": {"reach": 0.25, "slant": 0.12, "curved": 0.4, "thin": 0.25, "plain": 0.15, "repeated": 0.12, "reflection": 0.0,
                 "misrectification": 2},
         "driving": {"crop": 3.0, "ahead": 0.4, "turn": 20, "road": 0.45, "things": 6},
+        "street": {"crop": 3.0, "baseline": [0.1, 0.5], "reach": 0.25, "road": 0.6, "things": 6, "reflection": 0.0, "misrectification": 2},
         "clutter": {"reach": 0.33, "things": 12, "smallest": 5}, "warped": {"reach": 0.2},
         "photometric": {"tone": 0.5, "gain_field": 0.3, "vignetting": 0.3, "rolling": 0.3, "blur": 0.3, "blur_sigma": 1.2,
                         "noise": 0.5, "noise_sigma": 4, "jpeg": 0.3}},

@@ -1,7 +1,7 @@
 """A drive: a road, façades, a distance, poles and vehicles with motions of their own under a camera that moves ahead.
 
 Lengths are in heights of the camera above the road. The frame is a crop of a wider one, so that the focus of expansion may
-lie beside it, as it does for most of a street.
+lie beside it, as it does for most of a street. The same streets are seen by a stereo rig where a baseline is given.
 """
 import cv2
 import numpy as np
@@ -21,18 +21,30 @@ class _View:
         centre = ((width - 1) / 2 + rng.uniform(-0.5, 0.5) * (whole - width), height * rng.uniform(-0.1, 0.55))
         #: Depth of the road where it leaves the frame at the bottom.
         self.nearest = focal / (height - 1 - centre[1])
+        self.stereo = "baseline" in options
+        translation, turn = self._rig(rng, width, focal, options) if self.stereo else self._drive(rng, whole, options)
+        self.ahead = -translation[2]
+        #: Least distance of a façade for each pixel between the focus and the frame's side.
+        self.least_apart = -translation[0] / (options["reach"] * width) if self.stereo else 0.0
+        self.camera = motion.Camera(height, width, focal, turn, translation, centre)
+        self.focal, self.centre = focal, centre
+        ys, xs = np.mgrid[-self.margin:height + self.margin, -self.margin:width + self.margin]
+        self.rays = (xs - centre[0]) / focal, (ys - centre[1]) / focal
+
+    def _drive(self, rng, whole, options):
+        """Translation and rotation between two frames of a drive: mostly ahead, at times back, at times only turning."""
         ahead = self.nearest * options["ahead"] * rng.uniform(0.1, 1)
         if rng.random() < 0.15:
             ahead = -ahead
         if rng.random() < 0.1:
             ahead = 0.0
-        self.ahead = ahead
-        translation = np.array([rng.normal(0, 0.06) * ahead, rng.normal(0, 0.015) * ahead, -ahead])
         turn = options["turn"] / whole * rng.normal(0, [0.15, 1, 0.1]) * (1 if rng.random() < 0.5 else 0.2)
-        self.camera = motion.Camera(height, width, focal, turn, translation, centre)
-        self.focal, self.centre = focal, centre
-        ys, xs = np.mgrid[-self.margin:height + self.margin, -self.margin:width + self.margin]
-        self.rays = (xs - centre[0]) / focal, (ys - centre[1]) / focal
+        return np.array([rng.normal(0, 0.06) * ahead, rng.normal(0, 0.015) * ahead, -ahead]), turn
+
+    def _rig(self, rng, width, focal, options):
+        """The right camera of a rig, near enough that the road at the frame's foot has at most ``reach`` of its width."""
+        baseline = min(rng.uniform(*options["baseline"]), options["reach"] * width * self.nearest / focal)
+        return np.array([-baseline, 0, 0]), np.zeros(3)
 
     def inverse_depth(self, normal):
         """1/Z of the plane normal·X = 1 at every pixel of the canvas (frame and margin); negative behind the camera."""
@@ -78,8 +90,8 @@ def _ground(rng, textures, view, options):
 def _facade(rng, textures, view, side):
     """A wall along the road, ``side`` −1 left or 1 right."""
     edge = (view.width - 1 if side > 0 else 0) - view.centre[0]
-    # Where the wall leaves the frame it is still well before the camera of either view.
-    apart = max(rng.uniform(1.5, 8), 2.5 * abs(view.ahead) * max(0.0, side * edge) / view.focal)
+    # Where the wall leaves the frame it is still well before the camera of either view, and within a rig's reach.
+    apart = max(rng.uniform(1.5, 8), max(0.0, side * edge) * max(2.5 * abs(view.ahead) / view.focal, view.least_apart))
     normal = np.array([side / apart, 0, rng.normal(0, 0.01)])
     depth = view.inverse_depth(normal)
     safe = np.where(depth > 1e-6, depth, 1e-6)
@@ -112,6 +124,7 @@ def _thing(rng, textures, view, depth, vehicle):
         own = np.array([rng.normal(0, 0.25), 0, rng.uniform(-1.2, 1.2)]) * speed * (rng.random() < 0.7)
         # Still before the camera in the second view, and not more than twice as large.
         own[2] = max(own[2], 0.5 * depth - (depth - view.ahead))
+        own *= not view.stereo
     else:
         w, h = rng.uniform(0.02, 0.25) * scale, rng.uniform(0.8, 4) * scale
         outline = np.array([[x - w / 2, foot], [x - w / 2, foot - h], [x + w / 2, foot - h], [x + w / 2, foot]])

@@ -1,4 +1,4 @@
-"""Random pairs of each kind: residual, wide, parallax, stereo, driving, clutter, warped, rig, negative."""
+"""Random pairs of each kind: residual, wide, parallax, stereo, driving, clutter, warped, rig, street, negative."""
 import numpy as np
 
 from . import clutter, driving, motion, photometric, shapes, stereo_rig, warped
@@ -97,14 +97,17 @@ def _degrade(rng, a, b, options):
 
 
 def make(rng, textures, kind, height, width, options):
-    """One pair of a kind in KINDS, "rig" (stereo as real rigs take it), or "negative": two unrelated photographs, all pixels UNRELATED."""
+    """One pair of a kind in KINDS, "rig" or "street" (stereo as real rigs take it), or "negative": two unrelated photographs, all
+    pixels UNRELATED."""
     if kind == "negative":
         a, _, flow, state = render(wide(rng, textures, height, width, options), height, width)
         _, b, _, _ = render(wide(rng, textures, height, width, options), height, width)
         flow = np.zeros_like(flow)
         state = np.full_like(state, UNRELATED)
     elif kind == "rig":
-        a, b, flow, state = stereo_rig.rig(rng, textures, height, width, options)
+        a, b, flow, state = stereo_rig.rig(rng, textures, height, width, options["rig"])
+    elif kind == "street":
+        a, b, flow, state = stereo_rig.rig(rng, textures, height, width, options["street"], stereo_rig.street_layers)
     else:
         a, b, flow, state = render(KINDS[kind](rng, textures, height, width, options), height, width)
     a, b = _degrade(rng, a, b, options["photometric"])
