@@ -94,7 +94,7 @@ class Drives(unittest.TestCase):
             for x, y in ((20, 80), (140, 90), (80, 95)):
                 moved = np.array(motion.apply(plane, float(x), float(y))) - (x, y)
                 ray = np.array([x, y]) - focus
-                self.assertLess(abs(np.cross(moved, ray)), 1e-6 * (1 + np.abs(ray).sum()) ** 2)
+                self.assertLess(abs(moved[0] * ray[1] - moved[1] * ray[0]), 1e-6 * (1 + np.abs(ray).sum()) ** 2)
                 self.assertGreater(np.dot(moved, ray) * view.ahead, 0)
                 found += 1
         self.assertGreater(found, 20)
