@@ -7,8 +7,8 @@ from .scene import OUTSIDE, VISIBLE
 
 
 def cut(rng, pair, reach):
-    """Takes what the second view would not have had: ``pair`` with B blank, or its border repeated, beyond a frame that
-    was moved by up to ``reach`` of its sides; what lies there now is OUTSIDE."""
+    """Takes what the second view would not have had: ``pair`` with B's border repeated (as the library warps), at times blank,
+    beyond a frame that was moved by up to ``reach`` of its sides; what lies there now is OUTSIDE."""
     height, width = pair.state.shape
     bound = reach * min(height, width) * rng.random()
     frame = motion.similarity(rng, height, width, 0.1 * rng.random(), 0.05, bound) \
@@ -16,7 +16,7 @@ def cut(rng, pair, reach):
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float64)
     x, y = motion.apply(frame, xs, ys)
     seen = (x >= 0) & (y >= 0) & (x <= width - 1) & (y <= height - 1)
-    if rng.random() < 0.3:
+    if rng.random() < 0.75:
         back_x, back_y = motion.apply(np.linalg.inv(frame), np.clip(x, 0, width - 1), np.clip(y, 0, height - 1))
         repeated = cv2.remap(pair.b, back_x.astype(np.float32), back_y.astype(np.float32), cv2.INTER_LINEAR,
                              borderMode=cv2.BORDER_REPLICATE)
