@@ -30,6 +30,18 @@ def train(args):
     trainer.run(minutes=args.minutes or config["training"]["minutes"], steps=args.steps)
 
 
+def pack(args):
+    from .leg import pack as write
+    print(f"{write(args.config, args.textures, args.out, args.init, args.side) / 1e6:.1f} MB in {args.out}")
+
+
+def leg(args):
+    from .leg import run
+    steps = run(args.config, args.textures, args.out, _device(args.device), args.seconds, args.seed, args.init, args.batch,
+                args.rate, args.workers)
+    print(f"{steps} steps; best.pt and log.ndjson in {args.out}")
+
+
 def validate(args):
     from . import real
     from .export import load_network
@@ -182,6 +194,23 @@ def main():
     p.add_argument("--textures", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--count", type=int, default=12)
+    p.add_argument("--seed", type=int)
+    p = command(pack, "write a folder of less than 60 MB from which a leg can be run elsewhere (see on-gpu)")
+    p.add_argument("config")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--init", metavar="CHECKPOINT")
+    p.add_argument("--side", type=int, default=512, help="long side that photographs are reduced to")
+    p = command(leg, "train for so many seconds in all, on a device that is lent for minutes (see on-gpu)")
+    p.add_argument("config")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    p.add_argument("--seconds", type=float, default=450)
+    p.add_argument("--init", metavar="CHECKPOINT")
+    p.add_argument("--batch", type=int, help="pairs a step; the configuration's where not given")
+    p.add_argument("--rate", type=float, help="peak learning rate; the configuration's where not given")
+    p.add_argument("--workers", type=int, help="processes that make pairs; one less than the cores where not given")
     p.add_argument("--seed", type=int)
     p = command(validate, "figures of a checkpoint on held-out textures, and on real pairs for information")
     p.add_argument("checkpoint")

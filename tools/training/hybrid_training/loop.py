@@ -100,7 +100,7 @@ class Trainer:
     def content(self):
         return {"config": self.config, "network": self.network.state_dict(), "average": self.average.state,
                 "optimiser": self.optimiser.state_dict(), "step": self.step, "elapsed": self.elapsed, "best": self.best,
-                "seed": self.seed, "torch": torch.__version__}
+                "seed": self.seed, "torch": str(torch.__version__)}
 
     def log(self, **values):
         line = json.dumps(values)
@@ -136,7 +136,7 @@ class Trainer:
         workers = self.config["training"]["workers"]
         loader = iter(torch.utils.data.DataLoader(
             source, batch_size=None, sampler=range(self.step, steps or self.step + 10_000_000), num_workers=workers,
-            worker_init_fn=_worker, prefetch_factor=4 if workers else 2))
+            worker_init_fn=_worker, **({"prefetch_factor": 4} if workers else {})))
         began, base, saved, shown = time.monotonic(), self.elapsed, time.monotonic(), {}
         self.network.train()
         while True:

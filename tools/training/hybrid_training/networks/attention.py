@@ -56,8 +56,8 @@ class LinearAttentionLayer(nn.Module):
         weight = torch.matmul(query, key.mean(2, keepdim=True).transpose(2, 3))
         message = torch.matmul(query, context) / (weight + 1e-6)
         message = message.transpose(1, 2).reshape(x.shape[0], x.shape[1], -1)
-        message = self.norm_message(self.merge(message))
-        return x + self.norm_output(self.mlp(torch.cat([x, message], 2)))
+        message = self.norm_message(self.merge(message).float())
+        return x + self.norm_output(self.mlp(torch.cat([x, message], 2)).float())
 
 
 class AttentionTransformer(nn.Module):

@@ -9,7 +9,10 @@ from ..synthesis.stream import PairStream
 from .cascade_graphs import card, graphs, replay, replay_inputs  # noqa: F401: part of the task's interface
 
 #: Lower is better; the checkpoint with the least of this is kept as the best.
-CRITERION = "epe"
+CRITERION = "score"
+
+#: Pixels from the frame that count as its border.
+BORDER = 16
 
 #: Normalised features bound the similarity by the root of their number; sharper than that, a match can win.
 MATCH_TEMPERATURE = 2.0
@@ -61,15 +64,17 @@ def validation_set(config, textures):
 def validate(network, batches, device):
     """Figures on the validation set.
 
-    Residual pairs start from zero flow, as after a homography; the others from nothing. ``epe`` is the mean of the
-    four kinds over all pixels inside B's frame, ``epe_visible`` over visible ones; ``ause`` and ``ause_random`` pool all.
+    Residual and warped pairs start from zero flow, as after a homography; the others from nothing. ``epe`` is the mean of
+    the kinds over all pixels inside B's frame, ``epe_visible`` over visible ones; ``score`` is the geometric mean of
+    ``epe`` over the kinds, so that a tenth off a small error counts as much as a tenth off a large one; ``epe_border`` is
+    the mean over all pixels near A's frame, those that leave B included; ``ause`` and ``ause_random`` pool all kinds.
     """
     network.eval()
-    figures, errors, confidences, negative = {}, [], [], []
+    figures, errors, confidences, negative, border = {}, [], [], [], []
     for kind, items in batches.items():
         sums = np.zeros(4)
         for batch in items:
-            initial = torch.zeros_like(batch["initial"]).to(device) if kind == "residual" else None
+            initial = torch.zeros_like(batch["initial"]).to(device) if kind in ("residual", "warped") else None
             prediction = network(batch["a"].float().to(device), batch["b"].float().to(device), initial)
             confidence = losses.confidence(prediction.uncertainty)[:, 0].cpu().numpy()
             if kind == "negative":
@@ -79,6 +84,9 @@ def validate(network, batches, device):
             state = batch["state"].numpy()
             inside, visible = state <= 1, state == VISIBLE
             sums += [error[inside].sum(), inside.sum(), error[visible].sum(), visible.sum()]
+            edge = np.ones(error.shape[1:], bool)
+            edge[BORDER:-BORDER, BORDER:-BORDER] = False
+            border.append(error[:, edge].mean())
             errors.append(error[inside][::7])
             confidences.append(confidence[inside][::7])
         if kind != "negative":
@@ -86,6 +94,8 @@ def validate(network, batches, device):
             figures[f"epe_{kind}_visible"] = sums[2] / sums[3]
     kinds = [k for k in batches if k != "negative"]
     figures["epe"] = float(np.mean([figures[f"epe_{k}"] for k in kinds]))
+    figures["score"] = float(np.exp(np.mean([np.log(figures[f"epe_{k}"]) for k in kinds])))
+    figures["epe_border"] = float(np.mean(border))
     figures["epe_visible"] = float(np.mean([figures[f"epe_{k}_visible"] for k in kinds]))
     figures["ause"], figures["ause_random"] = metrics.ause(np.concatenate(errors), np.concatenate(confidences))
     if negative:
