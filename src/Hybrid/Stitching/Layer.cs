@@ -59,6 +59,11 @@ internal sealed class Layer
             (_toPixels.M21 * ray.X + _toPixels.M22 * ray.Y + _toPixels.M23 * ray.Z) / w);
     }
 
+    /// <summary>Whether a place of the canvas, or one this near to it, is this layer's rather than that of the same view beyond the end of a closed panorama.</summary>
+    public bool IsBeside(Point2d place, double margin) => _frame.IsAcross
+        ? place.Y >= Bounds.Y - margin && place.Y < Bounds.Bottom + margin
+        : place.X >= Bounds.X - margin && place.X < Bounds.Right + margin;
+
     /// <summary>Where a pixel of the image lies on the canvas, with the dense correction; NaN where the surface cannot show it.</summary>
     public Point2d Place(Point2d pixel)
     {
@@ -68,7 +73,9 @@ internal sealed class Layer
         Point2d p = surface.Project(ray);
         double x = p.X * _frame.Scale - _frame.Left, y = p.Y * _frame.Scale - _frame.Top, period = surface.Period * _frame.Scale;
         if (double.IsFinite(period))
-            x -= period * Math.Round((x - Bounds.X - Bounds.Width / 2.0) / period);
+            x -= period * Math.Round((x - _frame.ToPart(Bounds.X + Bounds.Width / 2.0, Bounds.Y + Bounds.Height / 2.0).X) / period);
+        Point2d turned = _frame.FromPart(x, y);
+        (x, y) = (turned.X, turned.Y);
         if (Warp is not { } warp)
             return new Point2d(x, y);
         // The canvas at c shows what the pose puts at c + correction(c); the correction strains little, so this converges.

@@ -9,8 +9,18 @@ namespace Hybrid.Stitching;
 /// </summary>
 internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> log, CancellationToken cancellation)
 {
-    private const double PlaneField = 55;
-    private const double CylinderHeight = 75;
+    /// <summary>A plane shows as much as this, degrees, without stretching its margins by more than a half, …</summary>
+    private const double PlaneField = 82;
+
+    /// <summary>… or hardly more than a single view does, which is a plane itself.</summary>
+    private const double BesideOne = 1.15;
+    private const double CylinderHeight = 82;
+
+    /// <summary>A plane map for each view is preferred to turning cameras where it leaves this share of their error.</summary>
+    private const double PlainlyFlat = 0.5;
+
+    /// <summary>Below this error, in pixels, turning cameras are good enough whatever else fits.</summary>
+    private const double Precise = 0.2;
 
     /// <summary>The layout, or null where no two views can be laid out together.</summary>
     /// <param name="members">The views of one panorama; those that had to go are taken from it, with their decisions.</param>
@@ -89,14 +99,25 @@ internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> lo
                 yield break;
         }
         PoseFit turning = stage.Rotating();
-        bool explained = Explains(turning, stage);
         SurfaceKind byField = ByField(turning, members);
+        PoseFit? planar = null;
+        bool explained = Explains(turning, stage);
+        if (explained && turning.MedianError > Precise && turning.MedianError > stage.Pairwise / PlainlyFlat && (members.Length > 2 || byField == SurfaceKind.Plane))
+        {
+            // A camera that moves along a flat scene looks much like one of a very long focal length that turns.
+            planar = stage.Planar(PoseKind.Planar);
+            explained = !(planar?.MedianError < PlainlyFlat * turning.MedianError);
+        }
         if (explained)
             yield return (turning, byField);
         else
             log.Add(new("cameras", StepOutcome.Rejected, ReasonCode.VerificationFailed, string.Create(CultureInfo.InvariantCulture, $"no turning camera explains the matches: {turning.MedianError:F2} px where pairs alone have {stage.Pairwise:F2}"), 0));
-        if (stage.Planar(PoseKind.Planar) is { } planar && (!explained || byField == SurfaceKind.Plane))
-            yield return (planar, SurfaceKind.Plane);
+        if (!explained || byField == SurfaceKind.Plane)
+        {
+            planar ??= stage.Planar(PoseKind.Planar);
+            if (planar is not null)
+                yield return (planar, SurfaceKind.Plane);
+        }
         PoseFit? scan = null;
         if (!explained)
         {
@@ -108,6 +129,8 @@ internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> lo
         }
         yield return (turning, SurfaceKind.Cylindrical);
         yield return (turning, SurfaceKind.Spherical);
+        if (explained)
+            yield return (turning, SurfaceKind.Stereographic);
         yield return (scan ?? stage.Planar(PoseKind.Affine)!, SurfaceKind.Affine);
     }
 
@@ -115,12 +138,12 @@ internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> lo
 
     private SurfaceKind ByField(PoseFit fit, View[] members)
     {
-        (double horizontal, double vertical) = PanoramaLayout.Field(members, fit, options);
-        if (options.Straighten && !WaveCorrection.IsDetermined([.. fit.Poses.Select(p => p.Matrix)]))
-            log.Add(new("upright", StepOutcome.Skipped, ReasonCode.DegenerateGeometry, "the cameras' x axes are all but parallel: up is as in the images", 0));
-        SurfaceKind kind = horizontal < PlaneField && vertical < PlaneField ? SurfaceKind.Plane
-            : vertical < CylinderHeight ? SurfaceKind.Cylindrical : SurfaceKind.Spherical;
-        log.Add(new("projection", StepOutcome.Accepted, ReasonCode.None, string.Create(CultureInfo.InvariantCulture, $"{kind}: field of view {horizontal:F0}x{vertical:F0} degrees"), 0));
+        ViewingField field = ViewingField.Of(members, fit, options);
+        if (options.Straighten && !WorldOrientation.Find([.. fit.Poses.Select(p => p.Matrix)]).IsDetermined)
+            log.Add(new("upright", StepOutcome.Skipped, ReasonCode.DegenerateGeometry, "the views hardly spread: up is as in the images", 0));
+        bool flat = field.Horizontal < Math.Max(PlaneField, BesideOne * field.WidestAcross) && field.Vertical < Math.Max(PlaneField, BesideOne * field.WidestAlong);
+        SurfaceKind kind = flat ? SurfaceKind.Plane : field.Vertical < CylinderHeight ? SurfaceKind.Cylindrical : SurfaceKind.Spherical;
+        log.Add(new("projection", StepOutcome.Accepted, ReasonCode.None, string.Create(CultureInfo.InvariantCulture, $"{kind}: field of view {field.Horizontal:F0}x{field.Vertical:F0} degrees"), 0));
         return kind;
     }
 }

@@ -31,8 +31,11 @@ public sealed class Panorama : IDisposable
     /// <summary>The largest linear magnification of any image.</summary>
     public double Stretch => Plan.Layout.Stretches.Max();
 
-    /// <summary>Horizontal field of view in degrees; 0 where there are no cameras.</summary>
-    public double FieldOfView => Plan.Layout.FieldOfView;
+    /// <summary>Horizontal field of view of the picture in degrees; 0 where there are no cameras.</summary>
+    public double FieldOfView => Plan.Layout.Field.Horizontal;
+
+    /// <summary>Vertical field of view of the picture in degrees; 0 where there are no cameras.</summary>
+    public double VerticalFieldOfView => Plan.Layout.Field.Vertical;
 
     /// <summary>Where the panorama's first pixel lies on the canvas; not zero only where it was cropped.</summary>
     public Point Origin { get; private set; }
@@ -49,7 +52,7 @@ public sealed class Panorama : IDisposable
         foreach (Layer layer in layers)
         {
             Point2d p = layer.Place(pixel);
-            if (layers.Length == 1 || (p.X >= layer.Bounds.X - 1 && p.X <= layer.Bounds.Right + 1))
+            if (layers.Length == 1 || layer.IsBeside(p, 1))
                 return new Point2d(p.X - Origin.X, p.Y - Origin.Y);
         }
         return new Point2d(double.NaN, double.NaN);
@@ -62,7 +65,7 @@ public sealed class Panorama : IDisposable
     {
         var canvas = new Point2d(place.X + Origin.X, place.Y + Origin.Y);
         Layer[] layers = [.. Plan.Layout.Layers.Where(l => l.Source == image)];
-        Layer? inside = Array.Find(layers, l => canvas.X >= l.Bounds.X && canvas.X < l.Bounds.Right);
+        Layer? inside = Array.Find(layers, l => l.IsBeside(canvas, 0));
         return (inside ?? layers.FirstOrDefault())?.Show(canvas) ?? new Point2d(double.NaN, double.NaN);
     }
 

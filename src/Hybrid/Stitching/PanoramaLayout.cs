@@ -9,9 +9,18 @@ internal sealed class PanoramaLayout
 {
     private const int Samples = 24;
 
-    private PanoramaLayout(SurfaceKind surface, PoseFit fit, PanoramaFrame frame, Layer[] layers, double[] stretches, double field)
+    /// <summary>A view that takes this share of a closed surface's turn shows its pole, …</summary>
+    private const double PoleShare = 0.75;
+
+    /// <summary>… which is at home there only where the others go round as far as this.</summary>
+    private const double RingShare = 0.6;
+
+    /// <summary>The most pixels that views may cover on average for each of their own.</summary>
+    private const double MostArea = 4;
+
+    private PanoramaLayout(SurfaceKind surface, PoseFit fit, PanoramaFrame frame, Layer[] layers, double[] stretches, ViewingField field)
     {
-        (Surface, Fit, Frame, Layers, Stretches, FieldOfView) = (surface, fit, frame, layers, stretches, field);
+        (Surface, Fit, Frame, Layers, Stretches, Field) = (surface, fit, frame, layers, stretches, field);
     }
 
     /// <summary>The surface.</summary>
@@ -29,8 +38,8 @@ internal sealed class PanoramaLayout
     /// <summary>The largest linear magnification of each view.</summary>
     public double[] Stretches { get; }
 
-    /// <summary>Horizontal field of view in degrees; 0 where there are no cameras.</summary>
-    public double FieldOfView { get; }
+    /// <summary>Field of view of the picture; 0 where there are no cameras.</summary>
+    public ViewingField Field { get; }
 
     /// <summary>Lays the views out.</summary>
     /// <param name="views">The panorama's members.</param>
@@ -42,15 +51,16 @@ internal sealed class PanoramaLayout
         Pose[] poses = [.. fit.Poses.Select((p, i) => p.Resized(views[i].ToReduced))];
         Surface surface = Stitching.Surface.Of(kind);
         double scale;
+        int quarterTurns;
         if (poses[0].Kind == PoseKind.Rotating)
         {
-            poses = Upright.Turn(poses, views, kind, options.Straighten);
+            (poses, quarterTurns) = Upright.Turn(poses, views, kind, options.Straighten);
             scale = Median([.. poses.Select(p => p.Focal)]) * options.Scale;
         }
         else
         {
             poses = PlaneBalance.Balance(poses, views);
-            scale = options.Scale;
+            (scale, quarterTurns) = (options.Scale, 0);
         }
 
         var extents = new Extent[views.Length];
@@ -60,12 +70,10 @@ internal sealed class PanoramaLayout
                 return (null, new LayoutProblem(i, "it reaches out of what the surface can show"));
             extents[i] = extent;
         }
-        bool distorts = kind is SurfaceKind.Spherical;
-        int worst = Enumerable.Range(0, views.Length).MaxBy(i => extents[i].Stretch);
-        if (!distorts && !(extents[worst].Stretch <= options.MaxStretch * options.Scale))
-            return (null, new LayoutProblem(worst, string.Create(CultureInfo.InvariantCulture, $"it would be stretched {extents[worst].Stretch / options.Scale:F1} times, at most {options.MaxStretch:F1} allowed")));
-
         double period = surface.Period * scale;
+        if (Unreasonable(extents, views, kind, period, options) is { } problem)
+            return (null, problem);
+
         (double left, double width, bool closed) = double.IsFinite(period) ? Unroll(extents, period) : Span(extents);
         double top = extents.Min(e => e.Top), bottom = extents.Max(e => e.Bottom);
         double columns = closed ? Math.Floor(period) : Math.Ceiling(left + width) - Math.Floor(left) + 1, rows = Math.Ceiling(bottom) - Math.Floor(top) + 1;
@@ -75,9 +83,9 @@ internal sealed class PanoramaLayout
         if (!(columns <= options.MaxSide && rows <= options.MaxSide))
             return (null, new LayoutProblem(-1, string.Create(CultureInfo.InvariantCulture, $"the panorama would have {columns:F0}x{rows:F0} pixels, and the file's format holds no side above {options.MaxSide}")));
 
-        var frame = new PanoramaFrame(surface, scale, (long)Math.Floor(left), (long)Math.Floor(top), new Size((int)columns, (int)rows));
+        var frame = new PanoramaFrame(surface, scale, (long)Math.Floor(left), (long)Math.Floor(top), new Size((int)columns, (int)rows), quarterTurns);
         var layers = new List<Layer>();
-        var canvas = new Rect(0, 0, frame.Size.Width, frame.Size.Height);
+        var canvas = new Rect(0, 0, frame.Part.Width, frame.Part.Height);
         for (int i = 0; i < views.Length; i++)
         {
             foreach (double shift in double.IsFinite(period) ? new[] { -period, 0, period } : [0])
@@ -88,26 +96,33 @@ internal sealed class PanoramaLayout
                 int l = (int)Math.Floor(x0) - 1, t = (int)Math.Floor(extents[i].Top - frame.Top) - 1;
                 var bounds = new Rect(l, t, (int)Math.Ceiling(x1) + 2 - l, (int)Math.Ceiling(extents[i].Bottom - frame.Top) + 2 - t) & canvas;
                 if (bounds.Width > 0 && bounds.Height > 0)
-                    layers.Add(new Layer(frame, i, views[i].Index, views[i].Size, poses[i], bounds));
+                    layers.Add(new Layer(frame, i, views[i].Index, views[i].Size, poses[i], frame.FromPart(bounds)));
             }
         }
-        double field = poses[0].Kind == PoseKind.Rotating && double.IsFinite(period) ? width / scale * 180 / Math.PI : 0;
-        return (new PanoramaLayout(kind, fit, frame, [.. layers], [.. extents.Select(e => e.Stretch / options.Scale)], field), null);
+        ViewingField field = poses[0].Kind == PoseKind.Rotating ? ViewingField.Of(views, fit, options) : default;
+        return (new PanoramaLayout(kind, fit, frame, [.. layers], [.. extents.Select(e => e.Stretch / options.Scale)], field.Turned(quarterTurns)), null);
     }
 
-    /// <summary>Horizontal and vertical field of view of rotating cameras, degrees.</summary>
-    public static (double Horizontal, double Vertical) Field(View[] views, PoseFit fit, StitchOptions options)
+    /// <summary>What is wrong with what views would cover: one torn to a multiple of its size, or smeared around a pole.</summary>
+    private static LayoutProblem? Unreasonable(Extent[] extents, View[] views, SurfaceKind kind, double period, StitchOptions options)
     {
-        Pose[] poses = Upright.Turn([.. fit.Poses.Select((p, i) => p.Resized(views[i].ToReduced))], views, SurfaceKind.Spherical, options.Straighten);
-        Surface sphere = Stitching.Surface.Of(SurfaceKind.Spherical);
-        Extent[] extents = [.. views.Select((v, i) => Measure(v.Size, poses[i], sphere, 1)!.Value)];
-        (_, double width, bool closed) = Unroll(extents, sphere.Period);
-        double degrees = 180 / Math.PI;
-        return (closed ? 360 : width * degrees, (extents.Max(e => e.Bottom) - extents.Min(e => e.Top)) * degrees);
+        int worst = Enumerable.Range(0, views.Length).MaxBy(i => extents[i].Stretch);
+        // Towards its poles a sphere stretches whatever lies there; what that may cost is judged by area.
+        if (kind is not SurfaceKind.Spherical && !(extents[worst].Stretch <= options.MaxStretch * options.Scale))
+            return new LayoutProblem(worst, string.Create(CultureInfo.InvariantCulture, $"it would be stretched {extents[worst].Stretch / options.Scale:F1} times, at most {options.MaxStretch:F1} allowed"));
+        if (!double.IsFinite(period) || options.Surface == kind)
+            return null;
+        Extent[] others = [.. extents.Where(e => e.Right - e.Left < PoleShare * period)];
+        if (others.Length < extents.Length && (others.Length == 0 || Unroll(others, period).Width < RingShare * period))
+            return new LayoutProblem(Array.FindIndex(extents, e => e.Right - e.Left >= PoleShare * period), "it would be smeared around a pole, and the others do not go round it");
+        double covered = extents.Sum(e => (e.Right - e.Left) * (e.Bottom - e.Top)), own = views.Sum(v => (double)v.Size.Width * v.Size.Height) * options.Scale * options.Scale;
+        return covered > MostArea * own
+            ? new LayoutProblem(worst, string.Create(CultureInfo.InvariantCulture, $"the views would cover {covered / own:F1} times their own pixels, at most {MostArea:F0} allowed"))
+            : null;
     }
 
     /// <summary>The part of the surface that a view covers; x is unrolled around the view's middle.</summary>
-    private static Extent? Measure(Size size, Pose pose, Surface surface, double scale)
+    internal static Extent? Measure(Size size, Pose pose, Surface surface, double scale)
     {
         Homography world = pose.ToWorld;
         double period = surface.Period;
@@ -152,7 +167,7 @@ internal sealed class PanoramaLayout
     }
 
     /// <summary>Cuts a closed surface in the widest gap between views.</summary>
-    private static (double Left, double Width, bool Closed) Unroll(Extent[] extents, double period)
+    internal static (double Left, double Width, bool Closed) Unroll(Extent[] extents, double period)
     {
         double Wrap(double x) => x - period * Math.Floor(x / period);
         var spans = extents.Select(e => (Start: Wrap(e.Left), Length: e.Right - e.Left)).OrderBy(s => s.Start).ToList();
@@ -177,5 +192,6 @@ internal sealed class PanoramaLayout
         return values[values.Length / 2];
     }
 
-    private readonly record struct Extent(double Left, double Top, double Right, double Bottom, double Stretch);
+    /// <summary>The part of a surface that a view covers, pixels, and its largest linear magnification there.</summary>
+    internal readonly record struct Extent(double Left, double Top, double Right, double Bottom, double Stretch);
 }

@@ -33,19 +33,27 @@ internal static class PlaneBalance
         }
         Homography perspective = new(1, 0, 0, 0, 1, 0, p, q, 1);
         Pose[] even = [.. poses.Select(x => x.Turned(perspective))];
-        double cos = 0, sin = 0;
-        var logs = new List<double>();
+        var angles = new double[even.Length];
+        var logs = new double[even.Length];
         for (int i = 0; i < even.Length; i++)
         {
             (double a, double b, double c, double d) = Jacobian(even[i].Matrix, new Point2d((views[i].Size.Width - 1) / 2.0, (views[i].Size.Height - 1) / 2.0));
-            cos += (a + d) / Math.Sqrt((a + d) * (a + d) + (c - b) * (c - b));
-            sin += (c - b) / Math.Sqrt((a + d) * (a + d) + (c - b) * (c - b));
-            logs.Add(0.5 * Math.Log(Math.Abs(a * d - b * c)));
+            (angles[i], logs[i]) = (Math.Atan2(c - b, a + d), 0.5 * Math.Log(Math.Abs(a * d - b * c)));
         }
-        logs.Sort();
-        double norm = Math.Sqrt(cos * cos + sin * sin), scale = Math.Exp(-logs[logs.Count / 2]);
-        (cos, sin) = norm > 1e-6 ? (cos / norm * scale, sin / norm * scale) : (scale, 0);
-        return [.. even.Select(x => x.Turned(new Homography(cos, sin, 0, -sin, cos, 0, 0, 0, 1)))];
+        Array.Sort(logs);
+        double scale = Math.Exp(-logs[logs.Length / 2]);
+        (double sin, double cos) = Math.SinCos(UsualAngle(angles));
+        return [.. even.Select(x => x.Turned(new Homography(cos * scale, sin * scale, 0, -sin * scale, cos * scale, 0, 0, 0, 1)))];
+    }
+
+    /// <summary>The mean angle of most views: some may have been taken, or stored, turned by quarter turns.</summary>
+    private static double UsualAngle(double[] angles)
+    {
+        const double quarter = Math.PI / 2;
+        // Angles that differ by quarter turns become one when they are taken four times.
+        double modulo = Math.Atan2(angles.Sum(x => Math.Sin(4 * x)), angles.Sum(x => Math.Cos(4 * x))) / 4;
+        double[] most = [.. angles.GroupBy(x => ((int)Math.Round((x - modulo) / quarter) + 8) % 4).MaxBy(g => g.Count())!];
+        return Math.Atan2(most.Sum(Math.Sin), most.Sum(Math.Cos));
     }
 
     /// <summary>Variance of the logarithm of the local area scale over all views; infinite where one reaches the horizon.</summary>
