@@ -18,7 +18,7 @@ public sealed record CalibratedPair(ImagePair Pair, StereoCamera Camera, bool Is
         ArgumentNullException.ThrowIfNull(calibration);
         calibration.RequireSize(pair.A.Size());
         if (calibration.IsRectified)
-            return new CalibratedPair(new ImagePair(pair.Name, pair.A.Clone(), pair.B.Clone()), calibration.Camera(), false);
+            return new CalibratedPair(new ImagePair(pair.Name, pair.A.Clone(), pair.B.Clone(), pair.ValidA?.Clone(), pair.ValidB?.Clone()), calibration.Camera(), false);
         using Mat k1 = Matrix(3, 3, calibration.Left), k2 = Matrix(3, 3, calibration.Right);
         using Mat d1 = Distortion(calibration.LeftDistortion), d2 = Distortion(calibration.RightDistortion);
         using Mat r = Matrix(3, 3, calibration.Rotation), t = Matrix(3, 1, calibration.Translation);

@@ -25,7 +25,7 @@ public sealed record StereoSurvey(
         DisparityRange fallback = given ?? new DisparityRange(0, Math.Clamp(size.Width / 5, 15, 256));
         if (IdenticalFinding(pair) is { } identical)
             return new StereoSurvey([], [], RectificationMeasure.Of([]), fallback, [identical], "the images are equal");
-        SparseStereo sparse = SparseStereo.Of(pair.GrayA, pair.GrayB, threads);
+        SparseStereo sparse = SparseStereo.Of(pair, threads);
         if (NoTextureFinding(pair, sparse) is { } blank)
             return new StereoSurvey([], [], RectificationMeasure.Of([]), fallback, [blank], blank.Text);
 
