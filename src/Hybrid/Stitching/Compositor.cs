@@ -10,7 +10,7 @@ namespace Hybrid.Stitching;
 /// Draws the panorama tile by tile: what one layer fills is copied, the rectangle around seams is blended. Memory
 /// beyond the panorama itself is that of a few tiles and of the images they touch.
 /// </summary>
-internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain[] gains, double smallScale, ImageStore store, StitchOptions options, StageCounter counter)
+internal sealed class Compositor(PanoramaLayout layout, View[] views, SmallLayer[] small, Gain[] gains, double smallScale, ImageStore store, StitchOptions options, StageCounter counter)
 {
     private const int Tile = 512;
     private const int Cell = 64;
@@ -22,11 +22,15 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
     /// <summary>Levels of the pyramids: images below a megapixel are blended over half the distance.</summary>
     private readonly int _bands = layout.Layers.Average(l => (double)l.Size.Width * l.Size.Height) * options.Scale * options.Scale < SmallImage ? MostBands - 1 : MostBands;
 
+    /// <summary>What white of 8 bits, or the end of a range of floats, becomes beside images of 16 bits.</summary>
+    private readonly double _white = views.Where(v => v.Depth == MatType.CV_16U).Select(v => v.Range.High).DefaultIfEmpty(ushort.MaxValue).Max();
+
     /// <summary>The panorama and the mask of the pixels that an image covers; both owned by the caller.</summary>
-    /// <param name="deep">Whether 16 bits a channel are kept.</param>
     /// <param name="cancellation">Checked between tiles.</param>
-    public (Mat Image, Mat Mask) Run(bool deep, CancellationToken cancellation)
+    /// <returns>16 bits a channel where an image has more than 8.</returns>
+    public (Mat Image, Mat Mask) Run(CancellationToken cancellation)
     {
+        bool deep = views.Any(v => v.Depth != MatType.CV_8U);
         Size size = layout.Frame.Size;
         var image = new Mat(size, deep ? MatType.CV_16UC3 : MatType.CV_8UC3, Scalar.All(0));
         var mask = new Mat(size, MatType.CV_8UC1, Scalar.All(0));
@@ -202,17 +206,13 @@ internal sealed class Compositor(PanoramaLayout layout, SmallLayer[] small, Gain
     {
         Layer layer = layout.Layers[index];
         (Mat image, Mat mask) = store.Use(layer.Source, source => Renderer.Draw(layer, region, 1, source));
-        if (deep && image.Depth() == MatType.CV_8U)
+        if (deep && image.Depth() != MatType.CV_16U)
         {
-            using Mat eight = image;
+            using Mat other = image;
+            IntensityRange range = image.Depth() == MatType.CV_8U ? IntensityRange.Byte : views[layer.View].Range;
+            double scale = _white / (range.High - range.Low);
             image = new Mat();
-            eight.ConvertTo(image, MatType.CV_16U, 257);
-        }
-        else if (!deep && image.Depth() == MatType.CV_16U)
-        {
-            using Mat sixteen = image;
-            image = new Mat();
-            sixteen.ConvertTo(image, MatType.CV_8U, 1.0 / 257);
+            other.ConvertTo(image, MatType.CV_16U, scale, -range.Low * scale);
         }
         gains[index].Apply(image, region, layer.Bounds);
         return (image, mask);

@@ -17,6 +17,7 @@ internal static class FeatureStage
     /// <summary>One view an image, null where it is excluded or cannot be read; messages say why.</summary>
     public static (View?[] Views, string?[] Problems) Run(IReadOnlyList<SourceImage> sources, ImageStore store, StitchOptions options, StitchInstructions instructions, StageCounter counter, CancellationToken cancellation)
     {
+        var reduced = new Reduced?[sources.Count];
         var views = new View?[sources.Count];
         var problems = new string?[sources.Count];
         ParallelOptions parallel = options.Parallelism(cancellation);
@@ -29,12 +30,22 @@ internal static class FeatureStage
                     return;
                 try
                 {
-                    views[i] = store.Use(i, image => Make(i, image, options, sources.Count <= options.AllPairsUpTo, instructions.NeedsFeatures(sources[i].Name)));
+                    reduced[i] = store.Use(i, image => Reduce(image, options));
                 }
                 catch (InputException e)
                 {
                     problems[i] = e.Message;
+                    counter.Step();
                 }
+            });
+            // One range for all images of a depth: each by its own would look like a change of exposure.
+            Dictionary<int, IntensityRange> ranges = reduced.Where(r => r is not null).GroupBy(r => r!.Statistics.Depth)
+                .ToDictionary(g => g.Key, g => IntensityRange.Common([.. g.Select(r => r!.Statistics)]));
+            Parallel.For(0, sources.Count, parallel, i =>
+            {
+                if (reduced[i] is not { } own)
+                    return;
+                views[i] = Make(i, own, ranges[own.Statistics.Depth], options, sources.Count <= options.AllPairsUpTo, instructions.NeedsFeatures(sources[i].Name));
                 counter.Step();
             });
         }
@@ -44,22 +55,33 @@ internal static class FeatureStage
                 view?.Dispose();
             throw;
         }
+        finally
+        {
+            foreach (Reduced? own in reduced)
+                own?.Image.Dispose();
+        }
         return (views, problems);
     }
 
-    private static View Make(int index, Mat image, StitchOptions options, bool few, bool features)
+    private static Reduced Reduce(Mat image, StitchOptions options)
     {
         double s = Math.Min(1, Math.Sqrt(options.RegistrationPixels / ((double)image.Width * image.Height)));
         var size = new Size(Math.Max(1, (int)Math.Round(image.Width * s)), Math.Max(1, (int)Math.Round(image.Height * s)));
-        using var reduced = new Mat();
-        Cv2.Resize(image, reduced, size, 0, 0, InterpolationFlags.Area);
-        Mat color = PixelFormat.ToBgr8(reduced), gray = PixelFormat.ToGray8(color);
+        var small = new Mat();
+        Cv2.Resize(image, small, size, 0, 0, InterpolationFlags.Area);
+        return new Reduced(small, image.Size(), IntensityStatistics.Of(image));
+    }
+
+    private static View Make(int index, Reduced own, IntensityRange range, StitchOptions options, bool few, bool features)
+    {
+        Mat color = PixelFormat.ToBgr8(own.Image, range), gray = PixelFormat.ToGray8(color, IntensityRange.Byte);
         var none = new FeatureSet([], Array.Empty<float>(), 1);
         return new View
         {
             Index = index,
-            Size = image.Size(),
-            IsDeep = image.Depth() == MatType.CV_16U,
+            Size = own.Full,
+            Depth = own.Statistics.Depth,
+            Range = range,
             Color = color,
             Gray = gray,
             Features = features ? First(gray, options, few) : none,
@@ -94,4 +116,7 @@ internal static class FeatureStage
             hash.AppendData(new ReadOnlySpan<byte>((void*)gray.Ptr(y), gray.Cols));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>An image made smaller, its values as they were, and what they are.</summary>
+    private sealed record Reduced(Mat Image, Size Full, IntensityStatistics Statistics);
 }

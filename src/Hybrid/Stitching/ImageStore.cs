@@ -1,4 +1,3 @@
-using Hybrid.Imaging;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -73,20 +72,16 @@ internal sealed class ImageStore : IDisposable
     private static Mat Decode(SourceImage source)
     {
         using Mat image = source.Open();
-        if (image.Depth() == MatType.CV_8U || image.Depth() == MatType.CV_16U)
-        {
-            var color = new Mat();
-            if (image.Channels() == 3 && !source.IsHeld)
-                return image.SubMat(0, image.Rows, 0, image.Cols);
-            if (image.Channels() == 1)
-                Cv2.CvtColor(image, color, ColorConversionCodes.GRAY2BGR);
-            else if (image.Channels() == 4)
-                Cv2.CvtColor(image, color, ColorConversionCodes.BGRA2BGR);
-            else
-                image.CopyTo(color);
-            return color;
-        }
-        return PixelFormat.ToBgr8(image);
+        if (image.Channels() == 3 && !source.IsHeld)
+            return image.SubMat(0, image.Rows, 0, image.Cols);
+        var color = new Mat();
+        if (image.Channels() == 1)
+            Cv2.CvtColor(image, color, ColorConversionCodes.GRAY2BGR);
+        else if (image.Channels() == 4)
+            Cv2.CvtColor(image, color, ColorConversionCodes.BGRA2BGR);
+        else
+            image.CopyTo(color);
+        return color;
     }
 
     private sealed class Entry(Func<Mat> decode)

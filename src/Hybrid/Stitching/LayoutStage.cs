@@ -19,6 +19,9 @@ internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> lo
     /// <summary>A plane map for each view is preferred to turning cameras where it leaves this share of their error.</summary>
     private const double PlainlyFlat = 0.5;
 
+    /// <summary>Focal length in longer sides of an image above which a turning camera is hardly told from one that moves along a plane.</summary>
+    private const double Longest = 6;
+
     /// <summary>Below this error, in pixels, turning cameras are good enough whatever else fits.</summary>
     private const double Precise = 0.2;
 
@@ -102,11 +105,11 @@ internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> lo
         SurfaceKind byField = ByField(turning, members);
         PoseFit? planar = null;
         bool explained = Explains(turning, stage);
-        if (explained && turning.MedianError > Precise && turning.MedianError > stage.Pairwise / PlainlyFlat && (members.Length > 2 || byField == SurfaceKind.Plane))
+        if (explained && turning.MedianError > Precise && (turning.MedianError > stage.Pairwise / PlainlyFlat || IsDistant(turning, members)) && (members.Length > 2 || byField == SurfaceKind.Plane))
         {
             // A camera that moves along a flat scene looks much like one of a very long focal length that turns.
             planar = stage.Planar(PoseKind.Planar);
-            explained = !(planar?.MedianError < PlainlyFlat * turning.MedianError);
+            explained = !(planar?.MedianError < (IsDistant(turning, members) ? 1 : PlainlyFlat) * turning.MedianError);
         }
         if (explained)
             yield return (turning, byField);
@@ -135,6 +138,9 @@ internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> lo
     }
 
     private static bool Explains(PoseFit turning, PoseStage stage) => turning.MedianError <= Math.Max(0.8, 1.3 * stage.Pairwise);
+
+    private static bool IsDistant(PoseFit turning, View[] members) =>
+        turning.Poses.Select((p, i) => p.Focal / Math.Max(members[i].Gray.Width, members[i].Gray.Height)).Order().ElementAt(members.Length / 2) > Longest;
 
     private SurfaceKind ByField(PoseFit fit, View[] members)
     {

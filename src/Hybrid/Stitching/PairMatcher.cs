@@ -158,7 +158,7 @@ internal sealed class PairMatcher(StitchOptions options)
         Steps = [new ProvenanceStep(step, StepOutcome.Rejected, reason, evidence, Elapsed(start))],
     };
 
-    private static ImagePair Pair(View a, View b) => new($"{a.Index}-{b.Index}", Header(a.Gray), Header(b.Gray));
+    private static ImagePair Pair(View a, View b) => ImagePair.OfViews($"{a.Index}-{b.Index}", Header(a.Gray), Header(b.Gray));
 
     private static Mat Header(Mat m) => new(m, new Rect(0, 0, m.Width, m.Height));
 

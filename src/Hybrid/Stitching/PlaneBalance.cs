@@ -46,14 +46,15 @@ internal static class PlaneBalance
         return [.. even.Select(x => x.Turned(new Homography(cos * scale, sin * scale, 0, -sin * scale, cos * scale, 0, 0, 0, 1)))];
     }
 
-    /// <summary>The mean angle of most views: some may have been taken, or stored, turned by quarter turns.</summary>
+    /// <summary>The views' mean angle but for quarter turns, by which some may have been taken or stored, and the quarter turn of most.</summary>
     private static double UsualAngle(double[] angles)
     {
         const double quarter = Math.PI / 2;
         // Angles that differ by quarter turns become one when they are taken four times.
         double modulo = Math.Atan2(angles.Sum(x => Math.Sin(4 * x)), angles.Sum(x => Math.Cos(4 * x))) / 4;
-        double[] most = [.. angles.GroupBy(x => ((int)Math.Round((x - modulo) / quarter) + 8) % 4).MaxBy(g => g.Count())!];
-        return Math.Atan2(most.Sum(Math.Sin), most.Sum(Math.Cos));
+        int[] turns = [.. angles.Select(x => (int)Math.Round((x - modulo) / quarter))];
+        int most = turns.GroupBy(t => (t + 8) % 4).MaxBy(g => g.Count())!.Key;
+        return angles.Select((x, i) => x - quarter * turns[i]).Average() + quarter * most;
     }
 
     /// <summary>Variance of the logarithm of the local area scale over all views; infinite where one reaches the horizon.</summary>

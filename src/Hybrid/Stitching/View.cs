@@ -13,8 +13,11 @@ internal sealed class View : IDisposable
     /// <summary>Size of the image as read.</summary>
     public required Size Size { get; init; }
 
-    /// <summary>Whether the image has more than 8 bits a channel.</summary>
-    public required bool IsDeep { get; init; }
+    /// <summary>Depth of the image as OpenCV numbers them: CV_8U, CV_16U or CV_32F.</summary>
+    public required int Depth { get; init; }
+
+    /// <summary>The values of the image that registration sees as 0..255, the same for all images of that depth.</summary>
+    public required IntensityRange Range { get; init; }
 
     /// <summary>The reduced image, 8-bit BGR.</summary>
     public required Mat Color { get; init; }
