@@ -22,8 +22,10 @@ internal sealed class Compositor(PanoramaLayout layout, View[] views, SmallLayer
     /// <summary>Levels of the pyramids: images below a megapixel are blended over half the distance.</summary>
     private readonly int _bands = layout.Layers.Average(l => (double)l.Size.Width * l.Size.Height) * options.Scale * options.Scale < SmallImage ? MostBands - 1 : MostBands;
 
+    private readonly double _white = White(views);
+
     /// <summary>What white of 8 bits, or the end of a range of floats, becomes beside images of 16 bits.</summary>
-    private readonly double _white = views.Where(v => v.Depth == MatType.CV_16U).Select(v => v.Range.High).DefaultIfEmpty(ushort.MaxValue).Max();
+    public static double White(View[] views) => views.Where(v => v.Depth == MatType.CV_16U).Select(v => v.Range.High).DefaultIfEmpty(ushort.MaxValue).Max();
 
     /// <summary>The panorama and the mask of the pixels that an image covers; both owned by the caller.</summary>
     /// <param name="cancellation">Checked between tiles.</param>

@@ -45,7 +45,7 @@ internal static class FeatureStage
             {
                 if (reduced[i] is not { } own)
                     return;
-                views[i] = Make(i, own, ranges[own.Statistics.Depth], options, sources.Count <= options.AllPairsUpTo, instructions.NeedsFeatures(sources[i].Name));
+                views[i] = Make(i, own, sources[i].ReadMetadata(), ranges[own.Statistics.Depth], options, sources.Count <= options.AllPairsUpTo, instructions.NeedsFeatures(sources[i].Name));
                 counter.Step();
             });
         }
@@ -72,7 +72,7 @@ internal static class FeatureStage
         return new Reduced(small, image.Size(), IntensityStatistics.Of(image));
     }
 
-    private static View Make(int index, Reduced own, IntensityRange range, StitchOptions options, bool few, bool features)
+    private static View Make(int index, Reduced own, ImageMetadata metadata, IntensityRange range, StitchOptions options, bool few, bool features)
     {
         Mat color = PixelFormat.ToBgr8(own.Image, range), gray = PixelFormat.ToGray8(color, IntensityRange.Byte);
         var none = new FeatureSet([], Array.Empty<float>(), 1);
@@ -82,6 +82,7 @@ internal static class FeatureStage
             Size = own.Full,
             Depth = own.Statistics.Depth,
             Range = range,
+            Metadata = metadata,
             Color = color,
             Gray = gray,
             Features = features ? First(gray, options, few) : none,

@@ -1,4 +1,5 @@
 using Hybrid.Geometry;
+using Hybrid.Stitching.Cameras;
 using MathNet.Numerics.LinearAlgebra;
 using OpenCvSharp;
 
@@ -23,15 +24,16 @@ internal static class GlobalAdjuster
     /// <param name="anchor">The view that stays where it is.</param>
     /// <param name="iterations">Most steps.</param>
     /// <param name="cancellation">Checked between steps.</param>
-    public static (Pose[] Poses, double Cost, int Iterations) Adjust(IReadOnlyList<Pose> start, IReadOnlyList<Track> tracks, int anchor, int iterations, CancellationToken cancellation)
+    /// <param name="beliefs">What is thought of the focal length of each rotating camera; null for nothing.</param>
+    public static (Pose[] Poses, double Cost, int Iterations) Adjust(IReadOnlyList<Pose> start, IReadOnlyList<Track> tracks, int anchor, int iterations, CancellationToken cancellation, IReadOnlyList<FocalBelief>? beliefs = null)
     {
         Pose[] poses = [.. start];
-        double cost = Cost(poses, tracks), damping = 1e-3;
+        double cost = Cost(poses, tracks, beliefs), damping = 1e-3;
         int step = 0;
         for (; step < iterations && damping < 1e8; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            (Matrix<double> normal, Vector<double> gradient) = Linearize(poses, tracks, anchor);
+            (Matrix<double> normal, Vector<double> gradient) = Linearize(poses, tracks, anchor, beliefs);
             bool improved = false;
             while (!improved && damping < 1e8)
             {
@@ -49,7 +51,7 @@ internal static class GlobalAdjuster
                     continue;
                 }
                 Pose[] trial = Apply(poses, delta);
-                double next = Cost(trial, tracks);
+                double next = Cost(trial, tracks, beliefs);
                 if (next < cost)
                 {
                     bool small = cost - next < 1e-7 * cost;
@@ -86,7 +88,7 @@ internal static class GlobalAdjuster
         return Math.Sqrt((p.X - b.X) * (p.X - b.X) + (p.Y - b.Y) * (p.Y - b.Y));
     }
 
-    private static double Cost(Pose[] poses, IReadOnlyList<Track> tracks)
+    private static double Cost(Pose[] poses, IReadOnlyList<Track> tracks, IReadOnlyList<FocalBelief>? beliefs)
     {
         double sum = 0;
         foreach (Track t in tracks)
@@ -101,6 +103,7 @@ internal static class GlobalAdjuster
         {
             double mean = poses.Average(p => Math.Log(p.Focal));
             sum += poses.Sum(p => Math.Pow(FocalWeight * (Math.Log(p.Focal) - mean), 2));
+            sum += poses.Select((p, i) => beliefs?[i].Cost(p.Focal) ?? 0).Sum();
         }
         return double.IsNaN(sum) ? double.PositiveInfinity : sum;
     }
@@ -126,7 +129,7 @@ internal static class GlobalAdjuster
         return trial;
     }
 
-    private static (Matrix<double> Normal, Vector<double> Gradient) Linearize(Pose[] poses, IReadOnlyList<Track> tracks, int anchor)
+    private static (Matrix<double> Normal, Vector<double> Gradient) Linearize(Pose[] poses, IReadOnlyList<Track> tracks, int anchor, IReadOnlyList<FocalBelief>? beliefs)
     {
         int freedom = poses[0].Freedom, size = freedom * poses.Length;
         Matrix<double> normal = Matrix<double>.Build.Dense(size, size);
@@ -144,6 +147,10 @@ internal static class GlobalAdjuster
             {
                 normal[v * freedom, v * freedom] += FocalWeight * FocalWeight;
                 gradient[v * freedom] -= FocalWeight * FocalWeight * (Math.Log(poses[v].Focal) - mean);
+                if (beliefs?[v] is not { } belief)
+                    continue;
+                normal[v * freedom, v * freedom] += belief.Weight * belief.Weight;
+                gradient[v * freedom] -= belief.Weight * belief.Weight * belief.Beside(poses[v].Focal);
             }
         }
         int firstFixed = poses[0].Kind == PoseKind.Rotating ? 1 : 0;

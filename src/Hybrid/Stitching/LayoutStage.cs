@@ -105,7 +105,7 @@ internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> lo
         SurfaceKind byField = ByField(turning, members);
         PoseFit? planar = null;
         bool explained = Explains(turning, stage);
-        if (explained && turning.MedianError > Precise && (turning.MedianError > stage.Pairwise / PlainlyFlat || IsDistant(turning, members)) && (members.Length > 2 || byField == SurfaceKind.Plane))
+        if (explained && (IsDistant(turning, members) || (turning.MedianError > Precise && turning.MedianError > stage.Pairwise / PlainlyFlat)) && (members.Length > 2 || byField == SurfaceKind.Plane))
         {
             // A camera that moves along a flat scene looks much like one of a very long focal length that turns.
             planar = stage.Planar(PoseKind.Planar);

@@ -1,3 +1,4 @@
+using Hybrid.Imaging;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -9,6 +10,9 @@ public sealed class Panorama : IDisposable
     {
         (Image, Mask, Plan) = (image, mask, plan);
     }
+
+    /// <summary>What <see cref="Metadata"/> holds by which a file is known for a panorama of this program.</summary>
+    public static ReadOnlySpan<byte> Mark => "\"Hybrid panorama\""u8;
 
     /// <summary>The picture, 8-bit or 16-bit BGR, black where no image reaches.</summary>
     public Mat Image { get; private set; }
@@ -36,6 +40,12 @@ public sealed class Panorama : IDisposable
 
     /// <summary>Vertical field of view of the picture in degrees; 0 where there are no cameras.</summary>
     public double VerticalFieldOfView => Plan.Layout.Field.Vertical;
+
+    /// <summary>The values of the picture between black and white: 0 to 4095 where its images have 12 bits in 16.</summary>
+    public IntensityRange Range => Image.Depth() == MatType.CV_8U ? IntensityRange.Byte : new IntensityRange(0, Compositor.White(Plan.Views));
+
+    /// <summary>What belongs into the picture's file: camera, artist, dates and colour profile of its first image, and which part of a sphere or cylinder it shows.</summary>
+    public ImageMetadata Metadata => PanoramaMetadata.Of(this);
 
     /// <summary>Where the panorama's first pixel lies on the canvas; not zero only where it was cropped.</summary>
     public Point Origin { get; private set; }

@@ -21,6 +21,10 @@ internal sealed class PoseStage
     /// <summary>A link is set aside where the rest agrees so much better without it.</summary>
     private const double Agreement = 0.5;
     private const int MostContradictions = 8;
+    private const string RotatingName = "rotating";
+
+    /// <summary>Focal lengths that differ from EXIF's by more than this factor are told of.</summary>
+    private const double FarFromExif = 1.3;
 
     private readonly View[] _views;
     private readonly PairDecision[] _links;
@@ -30,6 +34,7 @@ internal sealed class PoseStage
     private readonly List<ProvenanceStep> _log;
     private readonly CancellationToken _cancellation;
     private readonly Lazy<double> _pairwise;
+    private readonly FocalBelief[] _beliefs;
 
     /// <param name="views">The members of one panorama.</param>
     /// <param name="graph">Holds their links.</param>
@@ -42,6 +47,7 @@ internal sealed class PoseStage
         _cancellation = cancellation;
         _pairwise = new Lazy<double>(MeasurePairs);
         _sizes = [.. views.Select(v => v.Gray.Size())];
+        _beliefs = [.. views.Select(v => FocalBelief.Of(v.ExifFocal, v.Gray.Size()))];
         Dictionary<int, int> position = views.Select((v, i) => (v.Index, i)).ToDictionary(p => p.Index, p => p.i);
         _links = [.. graph.Links.Where(l => position.ContainsKey(l.A) && position.ContainsKey(l.B))];
         _tracks = [.. _links.Select(l => Track(l, position))];
@@ -60,11 +66,20 @@ internal sealed class PoseStage
     public int Center { get; }
 
     /// <summary>Rotating cameras.</summary>
-    public PoseFit Rotating() => Timed("rotating", () =>
+    public PoseFit Rotating()
     {
-        Pose[] start = RotatingStart.Estimate(_sizes, [.. _walk.Select(s => (s.View, s.Parent, s.Edge is null ? null : TrackOf(s.Edge)))], Focals());
-        return Adjusted("rotating", start, 60);
-    }, NearPairs);
+        PoseFit fit = Timed(RotatingName, TurningCameras, NearPairs);
+        double[] ratios = [.. fit.Poses.Zip(_views).Where(p => p.Second.ExifFocal is not null).Select(p => p.First.Focal / p.Second.ExifFocal!.Value).Order()];
+        if (ratios.Length > 0 && ratios[ratios.Length / 2] is double ratio && (ratio > FarFromExif || ratio < 1 / FarFromExif))
+            _log.Add(new("focal", StepOutcome.Skipped, ReasonCode.VerificationFailed, string.Create(CultureInfo.InvariantCulture, $"the images ask for {ratio:F2} times the focal length in their EXIF: cropped, taken through another lens, or seen with parallax"), 0));
+        return fit;
+    }
+
+    private PoseFit TurningCameras()
+    {
+        Pose[] start = RotatingStart.Estimate(_sizes, [.. _walk.Select(s => (s.View, s.Parent, s.Edge is null ? null : TrackOf(s.Edge)))], Focals(), _beliefs);
+        return Adjusted(RotatingName, start, 60);
+    }
 
     /// <summary>Homographies (or affine maps) to one plane; null where there are too many views for one plane to make sense.</summary>
     public PoseFit? Planar(PoseKind kind)
@@ -122,7 +137,7 @@ internal sealed class PoseStage
 
         PoseFit Fit()
         {
-            (Pose[] poses, _, _) = GlobalAdjuster.Adjust(start, trusted, Center, iterations, _cancellation);
+            (Pose[] poses, _, _) = GlobalAdjuster.Adjust(start, trusted, Center, iterations, _cancellation, name == RotatingName ? _beliefs : null);
             return PoseFit.Of(name, poses, Tracks);
         }
     }

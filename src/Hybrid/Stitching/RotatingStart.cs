@@ -1,4 +1,5 @@
 using Hybrid.Geometry;
+using Hybrid.Stitching.Cameras;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -17,15 +18,19 @@ internal static class RotatingStart
     /// <param name="sizes">Sizes of the reduced views.</param>
     /// <param name="walk">The spanning tree from its centre outward, by positions among the members; the track of the edge and whether it leads from parent to child.</param>
     /// <param name="focals">Focal lengths of pairs, in longer sides of an image; may be empty.</param>
-    public static Pose[] Estimate(IReadOnlyList<Size> sizes, IReadOnlyList<(int View, int Parent, Track? Track)> walk, IReadOnlyList<double> focals)
+    /// <param name="beliefs">What is thought of each view's focal length.</param>
+    public static Pose[] Estimate(IReadOnlyList<Size> sizes, IReadOnlyList<(int View, int Parent, Track? Track)> walk, IReadOnlyList<double> focals, IReadOnlyList<FocalBelief> beliefs)
     {
         Pose[] best = [];
         double least = double.PositiveInfinity;
         IEnumerable<double> row = Enumerable.Range(0, Steps).Select(step => Shortest * Math.Pow(Longest / Shortest, step / (Steps - 1.0)));
-        IEnumerable<double> asked = focals.Count == 0 ? [] : [Math.Clamp(PoseFit.Median([.. focals]), Shortest, Longest)];
-        foreach (double relative in row.Concat(asked))
+        IEnumerable<double> asked = [PoseFit.Median([.. beliefs.Select((b, i) => b.Focal / Math.Max(sizes[i].Width, sizes[i].Height))])];
+        if (focals.Count > 0)
+            asked = asked.Append(PoseFit.Median([.. focals]));
+        foreach (double relative in row.Concat(asked.Select(f => Math.Clamp(f, Shortest, Longest))))
         {
             (Pose[] poses, double cost) = Chain(sizes, walk, relative);
+            cost += poses.Select((p, i) => beliefs[i].Cost(p.Focal)).Sum();
             if (cost < least)
                 (best, least) = (poses, cost);
         }

@@ -1,5 +1,6 @@
 using Hybrid.Classical;
 using Hybrid.Geometry;
+using Hybrid.Imaging;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -33,6 +34,12 @@ internal sealed class View : IDisposable
 
     /// <summary>Corners of the reduced image that can be followed into another, spread over it; found when first asked for.</summary>
     public required Lazy<Point2f[]> Corners { get; init; }
+
+    /// <summary>What the image's file carries beside its pixels.</summary>
+    public required ImageMetadata Metadata { get; init; }
+
+    /// <summary>Focal length in pixels of the reduced image as EXIF has it; null where it does not.</summary>
+    public double? ExifFocal => Metadata.FocalLength(Size) * Gray.Width / Size.Width;
 
     /// <summary>SHA-256 of the reduced image.</summary>
     public required string Content { get; init; }
