@@ -3,6 +3,8 @@ using System.Globalization;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Imaging;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Layout;
+using Hybrid.Stitching.Report;
 
 namespace Hybrid.Cli.Stitch;
 

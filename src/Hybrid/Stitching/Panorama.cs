@@ -1,4 +1,7 @@
 using Hybrid.Imaging;
+using Hybrid.Stitching.Composition;
+using Hybrid.Stitching.Layout;
+using Hybrid.Stitching.Report;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;

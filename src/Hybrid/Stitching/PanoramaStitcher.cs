@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Alignment;
-using Hybrid.Stitching.Exposure;
-using Hybrid.Stitching.Seams;
+using Hybrid.Stitching.Composition;
+using Hybrid.Stitching.Composition.Exposure;
+using Hybrid.Stitching.Composition.Seams;
+using Hybrid.Stitching.Layout;
+using Hybrid.Stitching.Refinement;
+using Hybrid.Stitching.Registration;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Hybrid.Imaging;
+using Hybrid.Stitching.Layout;
 using OpenCvSharp;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>
 /// What is written into a panorama's file beside its pixels: camera, artist, dates and colour profile of its first image, that

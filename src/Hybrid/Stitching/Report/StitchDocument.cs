@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>The form of <c>stitch.json</c>: a stitching with every decision. Its keys are a contract: more may be added, none renamed.</summary>
 internal sealed class StitchDocument
