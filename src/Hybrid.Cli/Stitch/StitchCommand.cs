@@ -3,6 +3,8 @@ using System.Globalization;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Imaging;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Layout;
+using Hybrid.Stitching.Report;
 
 namespace Hybrid.Cli.Stitch;
 
@@ -67,7 +69,7 @@ internal static class StitchCommand
         IReadOnlyList<SourceImage> images;
         var instructions = new StitchInstructions();
         if (request.Project is null)
-            images = StitchInputs.Find(request.Inputs, panoramas);
+            images = StitchInputs.Find(request.Inputs, notice => error.WriteLine(Terminal.OneLine($"hybrid: note: {notice}")));
         else if (request.Inputs.Length == 0)
             (images, options, instructions) = StitchProject.Read(request.Project, options);
         else
@@ -81,13 +83,15 @@ internal static class StitchCommand
         panoramas.RequireApart(inputs);
         using OutputFolder? folder = request.Report is null ? null : OutputFolder.Open(request.Report, inputs);
         using StitchResult result = Stitch(images, options, instructions, error, token);
-        IReadOnlyList<string> files = panoramas.Write([.. result.Panoramas.Select(p => p.Image)], inputs, token);
+        IReadOnlyList<string> files = panoramas.Write(result.Panoramas, inputs, token);
         if (folder is not null)
         {
             StitchReport.Stage(folder, result, options, instructions, files);
             folder.Commit(last: StitchReport.Main, stale: StitchReport.Earlier(folder.FullPath));
         }
         Print(request, options.Surface, result, files, output, error);
+        if (!panoramas.IsDeep && result.Panoramas.Any(p => p.Image.Depth() != OpenCvSharp.MatType.CV_8U))
+            error.WriteLine($"hybrid: warning: images of 16 bits were written as 8 bits, which is all that '{Path.GetExtension(request.File)}' holds; name a .png or .tif to keep their values");
         return files.Count > 0 ? ExitCodes.Done : ExitCodes.NoResult;
     }
 

@@ -12,7 +12,7 @@ internal static class StitchText
         for (int i = 0; i < files.Count; i++)
         {
             Panorama p = result.Panoramas[i];
-            string field = p.FieldOfView > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.FieldOfView:F0} degrees") : "";
+            string field = p.FieldOfView > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.FieldOfView:F0}x{p.VerticalFieldOfView:F0} degrees") : "";
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{files[i]}: {p.Image.Width}x{p.Image.Height} from {p.Members.Count} of {result.Images.Count} images, {Name(p.Surface)}{field}, by {p.Solver}, median error {p.MedianError:F2} px"));
         }

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Alignment;
-using Hybrid.Stitching.Exposure;
-using Hybrid.Stitching.Seams;
+using Hybrid.Stitching.Composition;
+using Hybrid.Stitching.Composition.Exposure;
+using Hybrid.Stitching.Composition.Seams;
+using Hybrid.Stitching.Layout;
+using Hybrid.Stitching.Refinement;
+using Hybrid.Stitching.Registration;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -91,11 +95,11 @@ public sealed class PanoramaStitcher
             _overlaps.AddRange(Timed("refinement", () => Refine(layout, members, cancellation), RefinementText));
         double smallScale = SmallScale(members);
         SmallLayer[] small = Timed("reduced", () => SmallLayer.Draw(layout, members, smallScale), s => $"{s.Length} layers");
-        Gain[] gains = Timed("exposure", () => ExposureStage.Run(_options.Exposure, layout, small), g =>
+        Gain[] gains = Timed("exposure", () => ExposureStage.Run(Exposure(members), layout, small), g =>
             string.Create(CultureInfo.InvariantCulture, $"gains {g.Min(x => x.Green):F2} to {g.Max(x => x.Green):F2}"));
         Timed("seams", () => { SeamStage.Run(_options.Seam, small, _options.Parallelism(cancellation)); return 0; }, _ => $"{_options.Seam}");
         var plan = new PanoramaPlan(members, layout, small, smallScale, gains);
-        (Mat image, Mat mask) = Timed("blend", () => new Compositor(layout, small, gains, smallScale, store, _options, new StageCounter(_progress, "blend")).Run(members.Any(m => m.IsDeep), cancellation), _ => $"{_options.Blend}");
+        (Mat image, Mat mask) = Timed("blend", () => new Compositor(layout, members, small, gains, smallScale, store, _options, new StageCounter(_progress, "blend")).Run(cancellation), _ => $"{_options.Blend}");
         var panorama = new Panorama(image, mask, plan);
         if (_options.Crop)
         {
@@ -121,6 +125,9 @@ public sealed class PanoramaStitcher
             ? $"0 of {overlaps.Count} images bent"
             : string.Create(CultureInfo.InvariantCulture, $"{used.Length} of {overlaps.Count} images bent, disagreement {used.Average(o => o.Before):F3} to {used.Average(o => o.After):F3}, by up to {used.Max(o => o.Largest):F1} px");
     }
+
+    /// <summary>Values above a pedestal, as of a thermal camera, are measurements, and no gain leads from one image's to another's.</summary>
+    private ExposureKind Exposure(View[] members) => members.Any(m => m.Range.Low != 0) ? ExposureKind.None : _options.Exposure;
 
     private double SmallScale(View[] members)
     {

@@ -1,3 +1,5 @@
+using Hybrid.Stitching.Layout;
+
 namespace Hybrid.Stitching;
 
 /// <summary>How a panorama is made.</summary>

@@ -1,3 +1,5 @@
+using Hybrid.Stitching.Registration;
+
 namespace Hybrid.Stitching;
 
 /// <summary>What became of a set of images.</summary>

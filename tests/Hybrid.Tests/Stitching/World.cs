@@ -1,5 +1,6 @@
 using Hybrid.Geometry;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Cameras;
 using Hybrid.Tests.Support;
 using OpenCvSharp;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>The form of <c>stitch.json</c>: a stitching with every decision. Its keys are a contract: more may be added, none renamed.</summary>
 internal sealed class StitchDocument
@@ -42,11 +42,11 @@ internal sealed class StitchDocument
 
     /// <summary>A panorama.</summary>
     internal sealed record PanoramaPart(string File, int Width, int Height, string Projection, string Solver, double MedianErrorPx, double Stretch,
-        double FieldOfViewDeg, int Images)
+        double FieldOfViewDeg, double VerticalFieldOfViewDeg, int Images)
     {
         /// <summary>The form of a panorama.</summary>
         public static PanoramaPart Of(string file, Panorama p) => new(
-            file, p.Image.Width, p.Image.Height, KebabCase.Of(p.Surface), p.Solver, Rounded(p.MedianError), Rounded(p.Stretch), Rounded(p.FieldOfView), p.Members.Count);
+            file, p.Image.Width, p.Image.Height, KebabCase.Of(p.Surface), p.Solver, Rounded(p.MedianError), Rounded(p.Stretch), Rounded(p.FieldOfView), Rounded(p.VerticalFieldOfView), p.Members.Count);
     }
 
     /// <summary>What became of an image.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>A stitching's report as a page: the panoramas, what became of each image and why, each overlap, each stage, and the pictures.</summary>
 internal static class StitchPage

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using Hybrid.Geometry;
 using Hybrid.Imaging;
+using Hybrid.Stitching.Layout;
 using OpenCvSharp;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>
 /// A stitching's decisions as YAML: options, images, pairs with their matches. Edited by hand and run again, it needs no

@@ -1,4 +1,4 @@
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 #pragma warning disable IDE1006, SA1300, CA1812 // Named and created as the YAML has it.
 
