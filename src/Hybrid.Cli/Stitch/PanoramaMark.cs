@@ -11,7 +11,8 @@ internal static class PanoramaMark
     {
         try
         {
-            return ImageMetadata.Read(InputFile.ReadAllBytes(path)).Xmp.AsSpan().IndexOf(Panorama.Mark) >= 0;
+            InputFile.RequireRegular(path);
+            return ImageMetadata.ReadFile(path).Xmp.AsSpan().IndexOf(Panorama.Mark) >= 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
