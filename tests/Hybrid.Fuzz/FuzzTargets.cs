@@ -9,6 +9,7 @@ using Hybrid.Neural;
 using Hybrid.Restoration;
 using Hybrid.Stereo;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Report;
 
 namespace Hybrid.Fuzz;
 
