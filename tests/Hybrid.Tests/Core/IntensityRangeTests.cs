@@ -138,7 +138,7 @@ public class IntensityRangeTests
     private static Mat Mapped(Mat image, Func<int, ushort> map)
     {
         var mapped = new Mat(image.Rows, image.Cols, MatType.CV_16UC1);
-        for (int y = 0; y < image.Rows; y++)
+        for (int y = 0, rows = image.Rows; y < rows; y++)
         {
             ReadOnlySpan<byte> from = MatRows.Row<byte>(image, y);
             Span<ushort> to = MatRows.Row<ushort>(mapped, y);
