@@ -138,8 +138,7 @@ public class IntensityRangeTests
     private static Mat Mapped(Mat image, Func<int, ushort> map)
     {
         var mapped = new Mat(image.Rows, image.Cols, MatType.CV_16UC1);
-        int height = image.Rows;
-        for (int y = 0; y < height; y++)
+        for (int y = 0, rows = image.Rows; y < rows; y++)
         {
             ReadOnlySpan<byte> from = MatRows.Row<byte>(image, y);
             Span<ushort> to = MatRows.Row<ushort>(mapped, y);

@@ -37,6 +37,11 @@ public class CalibrationVariantTests
         DepthIsRight(truth, ReadBoth(intrinsics, extrinsics));
         InputException alone = Assert.Throws<InputException>(() => StereoCalibrationFile.Parse(intrinsics, "intrinsics.yml"));
         Assert.Contains("two", alone.Message, StringComparison.Ordinal);
+        // OpenCV's own sample writes what it made of both beside R and T.
+        string sample = extrinsics + "P1: !!opencv-matrix\n   rows: 3\n   cols: 4\n   dt: d\n   data: [ 300, 0, 160, 0, 0, 300, 120, 0, 0, 0, 1, 0 ]\n"
+            + "Q: !!opencv-matrix\n   rows: 4\n   cols: 4\n   dt: d\n   data: [ 1, 0, 0, -160, 0, 1, 0, -120, 0, 0, 0, 300, 0, 0, 8.3, 0 ]\n";
+        Assert.Equal(truth.Translation, ReadBoth(intrinsics, sample).Translation);
+        Assert.Contains("two", Assert.Throws<InputException>(() => StereoCalibrationFile.Parse(sample, "extrinsics.yml")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -100,10 +100,11 @@ public sealed class BlindDeblurrer : IDeblurrer
         string found = Text($"kernel spread {spread:F1} px, like a Gaussian {compact:F2}");
         if (spread < _options.LeastSpread)
             return new(kernel, gamma, 0, DeblurReason.KernelTrivial, Text($"{found} (the spread must be at least {_options.LeastSpread:F1} px)"));
-        if (compact > _options.MostCompact)
-            return new(kernel, gamma, 0, DeblurReason.KernelCompact, Text($"{found} (at most {_options.MostCompact:F2} is taken)"));
         double gain = new KernelLikelihood(light, NoiseOfLight(gray, gamma)).Gain(kernel);
         found += Text($", spectrum {gain:F3} nats better than by a Gaussian");
+        // A short path is like a blob, but puts zeros into the spectrum that no blob has.
+        if (compact > _options.MostCompact && !(gain >= _options.SureSpectralGain))
+            return new(kernel, gamma, gain, DeblurReason.KernelCompact, Text($"{found} (a likeness of at most {_options.MostCompact:F2} is taken)"));
         if (!(gain >= _options.LeastSpectralGain))
             return new(kernel, gamma, gain, DeblurReason.KernelCompact, Text($"{found} (must be at least {_options.LeastSpectralGain:F3})"));
         // Halves of a small image hold the kernel too seldom to find it again.

@@ -53,10 +53,10 @@ public sealed record BlindOptions
     public double LeastSpectralGain { get; init; } = 0.015;
 
     /// <summary>
-    /// Spectral gain from which a kernel is certain: the result of an image of next to no noise may then grow twice as much as
+    /// Spectral gain from which a kernel is certain, twice the least: the result of an image of next to no noise may then grow twice as much as
     /// <see cref="MostGrowth"/>, and the halves of a small image, which hold the kernel too seldom, are not asked.
     /// </summary>
-    public double SureSpectralGain { get; init; } = 0.05;
+    public double SureSpectralGain { get; init; } = 0.03;
 
     /// <summary>Largest misfit of the result, blurred again, to the input, as a multiple of the noise.</summary>
     public double MostMisfit { get; init; } = 1.4;

@@ -24,8 +24,9 @@ internal static class OpenCvCalibration
     {
         Size? size = ImageSize(root, name);
         string unit = Unit(root);
-        bool hasCameras = root.Field(Matrix1) is not null && root.Field(Matrix2) is not null;
-        if (!hasCameras && root.Field(Matrix1) is null && root.Field(Matrix2) is null && root.Field("Q") is { } q)
+        // Beside R and T, Q is of images that are not rectified yet, and the cameras are in another file.
+        bool isAlone = root.Field(Matrix1) is null && root.Field(Matrix2) is null && root.Field(RotationNames) is null && root.Field(TranslationNames) is null;
+        if (isAlone && root.Field("Q") is { } q)
             return OfReprojection(q.Numbers(name), size, unit, name);
         double[] rotation = Rotation(Matrix(root, 0, name, RotationNames), name);
         LensModel lens = Lens(root.Field("distortion_model", "camera_model", "model")?.Text, name);

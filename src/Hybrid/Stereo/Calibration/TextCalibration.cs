@@ -30,7 +30,7 @@ internal sealed class TextCalibration
     public bool IsMiddlebury => _lines.TryGetValue("cam0", out string? camera) && camera.StartsWith('[');
 
     /// <summary>Whether it is KITTI's.</summary>
-    public bool IsKitti => _lines.Keys.Any(k => k.Length is 2 or 9 && k[0] == 'P' && char.IsAsciiDigit(k[^1]));
+    public bool IsKitti => _lines.Any(l => l.Key.Length is 2 or 9 && l.Key[0] == 'P' && char.IsAsciiDigit(l.Key[^1]) && l.Value.Length > 0 && (char.IsAsciiDigit(l.Value[0]) || l.Value[0] is '-' or '+' or '.'));
 
     /// <summary>A Q matrix of four rows of four numbers; null where the text is something else.</summary>
     public static double[]? Reprojection(string text)
