@@ -1,7 +1,9 @@
-namespace Hybrid.Evaluation.Statistics;
+using Hybrid.Evaluation.Statistics;
+
+namespace Hybrid.Evaluation.Tests.Statistics;
 
 /// <summary>How often the bootstrap's interval holds the true mean, by simulation of known distributions.</summary>
-public static class BootstrapCoverage
+internal static class BootstrapCoverage
 {
     /// <summary>Names of the distributions: light tails, one long tail, and a mixture of ties and outliers as paired differences have.</summary>
     public static IReadOnlyList<string> Distributions { get; } = ["uniform", "gamma(4)", "ties and differences"];
