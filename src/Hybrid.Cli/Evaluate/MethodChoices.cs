@@ -19,6 +19,13 @@ internal static class MethodChoices
         return specs;
     }
 
+    /// <summary>The methods of a run that is continued: its own, then those asked for that it lacks.</summary>
+    /// <param name="held">Specs of the methods that the run folder has.</param>
+    /// <param name="asked">The methods asked for; none continues with the run's own.</param>
+    /// <exception cref="InputException">The folder's specs are not of this version.</exception>
+    public static IReadOnlyList<MethodSpec> AddTo(IReadOnlyList<string> held, IReadOnlyList<MethodSpec> asked) =>
+        [.. held.Select(MethodSpec.Parse), .. asked.Where(m => !held.Contains(m.ToString()))];
+
     /// <summary>Refuses a baseline that is not among the methods, before anything is run.</summary>
     /// <exception cref="InputException">It is not.</exception>
     public static void RequireListed(string? baseline, IReadOnlyList<MethodSpec> methods)

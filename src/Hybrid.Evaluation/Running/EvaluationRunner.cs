@@ -42,7 +42,8 @@ public sealed class EvaluationRunner
     public void Run(IReadOnlyList<IPairDataset> datasets, RunFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         List<Job> jobs = Plan(datasets, folder, out int total);
-        if (total == 0)
+        // A part may be empty; a whole run of nothing is a mistake.
+        if (total == 0 && _settings.Shard == Shard.Whole)
             throw new InputException($"no method named has anything to do: {string.Join("; ", Skipped(datasets))}");
         folder.Expect(total);
         int threads = Math.Max(1, Math.Min(Concurrency.Within(_settings.Threads), Math.Max(1, jobs.Count)));
@@ -73,6 +74,7 @@ public sealed class EvaluationRunner
         if (fault is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
         cancellationToken.ThrowIfCancellationRequested();
+        folder.Arrange([.. _settings.Methods.Select(m => m.ToString())]);
 
         void Work(int slot)
         {
@@ -112,16 +114,18 @@ public sealed class EvaluationRunner
     /// <summary>The pairs that a run covers, with their ids and the dataset's own pair.</summary>
     public static IEnumerable<(string Id, DatasetPair Pair)> PairsOf(IReadOnlyList<IPairDataset> datasets, RunSettings settings)
     {
-        int position = 0;
-        foreach (IPairDataset dataset in datasets)
-        {
-            foreach (DatasetPair pair in settings.Limit > 0 ? dataset.Pairs.Take(settings.Limit) : dataset.Pairs)
-            {
-                if (settings.Shard.Contains(position++))
-                    yield return ($"{dataset.Name}:{pair.Name}", ResizedPair.Of(pair, settings.ShortSide));
-            }
-        }
+        var all = datasets
+            .SelectMany(d => (settings.Limit > 0 ? d.Pairs.Take(settings.Limit) : d.Pairs).Select(p => (Id: $"{d.Name}:{p.Name}", Pair: p))).ToList();
+        bool[]? own = settings.Shard == Shard.Whole ? null : settings.Shard.Select([.. all.Select(p => p.Id)]);
+        return all.Where((_, i) => own is null || own[i]).Select(p => (p.Id, ResizedPair.Of(p.Pair, settings.ShortSide)));
     }
+
+    /// <summary>Pair, method and seed of every record that a run makes, in no particular order.</summary>
+    public IEnumerable<(string Pair, string Method, int Seed)> Records(IReadOnlyList<IPairDataset> datasets) =>
+        from pair in PairsOf(datasets, _settings)
+        from method in _methods
+        where method.Instance.AnswerTo(pair.Pair.Task) is not null
+        select (pair.Id, method.Method, method.Seed);
 
     /// <summary>What is left out of a run: each method's pairs of tasks that it does not do.</summary>
     public IReadOnlyList<SkippedPairs> Skipped(IReadOnlyList<IPairDataset> datasets) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Hybrid.Evaluation.Running;
@@ -34,6 +36,24 @@ public sealed record RunDescription
 
     /// <summary>When the run was begun.</summary>
     public string StartedUtc { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Describes a run that begins now, on this machine.</summary>
+    /// <param name="configuration">What is run.</param>
+    /// <param name="shard">Which part of it.</param>
+    /// <param name="sources">Where the datasets are.</param>
+    public static RunDescription Of(RunConfiguration configuration, Shard shard, IReadOnlyList<string> sources) => new()
+    {
+        Hybrid = RunConfiguration.ProductVersion(),
+        ConfigHash = configuration.Hash,
+        Config = configuration,
+        Shard = shard.ToString(),
+        Sources = [.. sources.Select(s => Directory.Exists(s) || File.Exists(s) ? Path.GetFullPath(s) : s)],
+        Versions = Running.Versions.All(),
+        Host = new RunHost(
+            RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Environment.ProcessorCount, Running.Versions.Cpu(),
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20),
+        StartedUtc = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>The description as text, with a line feed at its end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunDescription) + "\n";
