@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hybrid.Cli.Align;
 using Hybrid.Cli.Bench;
+using Hybrid.Cli.Cluster;
 using Hybrid.Cli.Compare;
 using Hybrid.Cli.Completion;
 using Hybrid.Cli.Datasets;
@@ -39,6 +40,7 @@ internal static class RootCommandFactory
             EvaluateCommand.Create(),
             CompareCommand.Create(),
             MergeCommand.Create(),
+            ClusterCommand.Create(),
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
             MethodsCommand.Create(),

@@ -1,6 +1,6 @@
 using Hybrid.Evaluation.Running;
 
-namespace Hybrid.Cli.Evaluate;
+namespace Hybrid.Cli.Infrastructure;
 
 /// <summary>The part of a run that a command line, or else a scheduler's environment, asks for.</summary>
 internal static class ShardChoice
