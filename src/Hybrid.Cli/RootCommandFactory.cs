@@ -50,6 +50,7 @@ internal static class RootCommandFactory
             CompletionCommand.Create(),
             ManCommand.Create(Create),
             CompleteCommand.Create(Create),
+            WorkerCommand.Create(),
         }.WithExamples(
             "hybrid tutorial                             five minutes with the pairs that come with it",
             "hybrid align left.jpg right.jpg -o out      align two images",

@@ -27,13 +27,18 @@ internal static class EvaluateCommand
         RunOptions run = RunOptions.AddTo(command);
         foreach (Option option in (Option[])[output, shard, shards, baseline, rescore, images, json])
             command.Options.Add(option);
+        IsolationOptions isolation = IsolationOptions.AddTo(command);
         ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) =>
         {
             AlignerSettings settings = compute.Settings(result);
             return Task.FromResult(Run(
                 run.Names(result),
-                run.Settings(result, settings) with { Shard = ShardChoice.Of(result.GetValue(shard), result.GetValue(shards), result.InvocationConfiguration.Error) },
+                run.Settings(result, settings) with
+                {
+                    Shard = ShardChoice.Of(result.GetValue(shard), result.GetValue(shards), result.InvocationConfiguration.Error),
+                    Isolation = isolation.Settings(result, compute.Device(result)),
+                },
                 result.GetValue(output), new SummaryOptions { Baseline = result.GetValue(baseline) }, result.GetValue(images), result.GetValue(rescore), result.GetValue(json),
                 result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
         });

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Hybrid.Evaluation.Datasets;
-using Hybrid.Evaluation.Formats;
 using Hybrid.Evaluation.Running;
 using Hybrid.Imaging;
 

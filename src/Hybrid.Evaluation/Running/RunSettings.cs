@@ -1,4 +1,5 @@
 using Hybrid.Alignment;
+using Hybrid.Evaluation.Running.Isolation;
 
 namespace Hybrid.Evaluation.Running;
 
@@ -31,6 +32,9 @@ public sealed record RunSettings
 
     /// <summary>Folder of the trained networks; null means the one beside the program.</summary>
     public string? ModelFolder { get; init; }
+
+    /// <summary>How pairs are evaluated in processes of their own; null for this one.</summary>
+    public IsolationSettings? Isolation { get; init; }
 
     /// <summary>The settings that make a configuration again.</summary>
     /// <param name="configuration">The configuration.</param>
