@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hybrid.Cli.Align;
 using Hybrid.Cli.Bench;
+using Hybrid.Cli.Cluster;
 using Hybrid.Cli.Compare;
 using Hybrid.Cli.Completion;
 using Hybrid.Cli.Datasets;
@@ -39,6 +40,7 @@ internal static class RootCommandFactory
             EvaluateCommand.Create(),
             CompareCommand.Create(),
             MergeCommand.Create(),
+            ClusterCommand.Create(),
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
             MethodsCommand.Create(),
@@ -48,6 +50,7 @@ internal static class RootCommandFactory
             CompletionCommand.Create(),
             ManCommand.Create(Create),
             CompleteCommand.Create(Create),
+            WorkerCommand.Create(),
         }.WithExamples(
             "hybrid tutorial                             five minutes with the pairs that come with it",
             "hybrid align left.jpg right.jpg -o out      align two images",

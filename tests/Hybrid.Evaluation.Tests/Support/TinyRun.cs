@@ -34,7 +34,11 @@ internal static class TinyRun
     }
 
     /// <summary>The folder that holds all of a dataset's categories.</summary>
-    private static string PathOf(IPairDataset dataset) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(dataset.Pairs[0].PathA)))!;
+    public static string PathOf(IPairDataset dataset) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(dataset.Pairs[0].PathA)))!;
+
+    /// <summary>The records without their costs, as they stand in the file.</summary>
+    public static string[] Lines(string path) =>
+        [.. File.ReadAllLines(Path.Combine(path, RunFolder.PairsFile)).Select(l => l[..l.IndexOf("\"cost\"", StringComparison.Ordinal)])];
 
     /// <summary>The records without their costs, as they stand in the file.</summary>
     public static string[] Lines(string path) =>

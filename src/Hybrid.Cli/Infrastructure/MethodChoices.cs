@@ -1,6 +1,6 @@
 using Hybrid.Evaluation.Running;
 
-namespace Hybrid.Cli.Evaluate;
+namespace Hybrid.Cli.Infrastructure;
 
 /// <summary>The methods that an evaluation's command line asks for.</summary>
 internal static class MethodChoices

@@ -1,8 +1,7 @@
-using Hybrid.Cli.Infrastructure;
 using Hybrid.Evaluation.Running;
 using Spectre.Console;
 
-namespace Hybrid.Cli.Evaluate;
+namespace Hybrid.Cli.Infrastructure;
 
 /// <summary>Shows how far an evaluation is: a bar with remaining time on a terminal, a line every half minute elsewhere.</summary>
 internal sealed class EvaluationProgress : IProgress<RunProgress>, IDisposable
