@@ -76,8 +76,4 @@ public sealed record StitchOptions
 
     /// <summary>Folder of the trained networks; null means the one beside the program.</summary>
     public string? ModelFolder { get; init; }
-
-    /// <summary>The threads as parallel loops take them.</summary>
-    internal ParallelOptions Parallelism(CancellationToken cancellation) =>
-        new() { MaxDegreeOfParallelism = Threads > 0 ? Threads : Environment.ProcessorCount, CancellationToken = cancellation };
 }

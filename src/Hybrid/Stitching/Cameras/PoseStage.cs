@@ -31,7 +31,7 @@ internal sealed class PoseStage
     private readonly Track[] _tracks;
     private readonly Size[] _sizes;
     private readonly (int View, int Parent, PairDecision? Edge)[] _walk;
-    private readonly List<ProvenanceStep> _log;
+    private readonly StageLog _log;
     private readonly CancellationToken _cancellation;
     private readonly Lazy<double> _pairwise;
     private readonly FocalBelief[] _beliefs;
@@ -40,7 +40,7 @@ internal sealed class PoseStage
     /// <param name="graph">Holds their links.</param>
     /// <param name="log">Receives a line an attempt.</param>
     /// <param name="cancellation">Stops it.</param>
-    public PoseStage(View[] views, MatchGraph graph, List<ProvenanceStep> log, CancellationToken cancellation)
+    public PoseStage(View[] views, MatchGraph graph, StageLog log, CancellationToken cancellation)
     {
         _views = views;
         _log = log;

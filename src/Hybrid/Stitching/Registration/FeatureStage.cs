@@ -20,7 +20,7 @@ internal static class FeatureStage
         var reduced = new Reduced?[sources.Count];
         var views = new View?[sources.Count];
         var problems = new string?[sources.Count];
-        ParallelOptions parallel = options.Parallelism(cancellation);
+        ParallelOptions parallel = Concurrency.Options(options.Threads, cancellation);
         counter.Expect(sources.Count);
         try
         {
