@@ -17,7 +17,7 @@ internal static class StitchCommand
         Option<string> method = CommonOptions.Method(StitchCatalogue.Methods, StitchCatalogue.Default);
         CatalogueOption[] declared =
         [
-            Choice(StitchCatalogue.Flow), Choice(StitchCatalogue.Pairs), Choice(StitchCatalogue.Projection), Choice(StitchCatalogue.Exposure), Choice(StitchCatalogue.Seam), Choice(StitchCatalogue.Blend),
+            Choice(StitchCatalogue.Flow), Choice(StitchCatalogue.Pairs), Choice(StitchCatalogue.Projection), Choice(StitchCatalogue.Lens), Choice(StitchCatalogue.Exposure), Choice(StitchCatalogue.Seam), Choice(StitchCatalogue.Blend),
             new(StitchCatalogue.Straighten, "on", "off"), new(StitchCatalogue.Scale), new(StitchCatalogue.MaxMegapixels),
         ];
         var crop = new Option<bool>("--crop") { Description = "Cut to the largest rectangle without empty corners." };

@@ -18,6 +18,10 @@ public static class StitchCatalogue
     public static MethodOption<SurfaceKind> Projection { get; } =
         MethodOption.Choice("projection", SurfaceKind.Auto, "auto goes by the field of view; affine is for scans");
 
+    /// <summary>How the images' lenses project.</summary>
+    public static MethodOption<LensChoice> Lens { get; } =
+        MethodOption.Choice("lens", LensChoice.Auto, "auto finds distortion where it explains the matches much better, and knows a fisheye by its image circle");
+
     /// <summary>Whether a panorama of turning cameras is turned upright.</summary>
     public static MethodOption<bool> Straighten { get; } =
         MethodOption.Switch("straighten", true, "turn the axis that the views spread around upright; off: the axis of the middle image");
@@ -51,12 +55,13 @@ public static class StitchCatalogue
     ]);
 
     private static MethodDescription<StitchOptions> Method(string name, StitchMethod method, string summary, IReadOnlyList<MethodOption> own) =>
-        new(name, summary, [.. own, Pairs, Projection, Straighten, Exposure, Seam, Blend, Scale, MaxMegapixels], (spec, settings) => new StitchOptions
+        new(name, summary, [.. own, Pairs, Projection, Lens, Straighten, Exposure, Seam, Blend, Scale, MaxMegapixels], (spec, settings) => new StitchOptions
         {
             Method = method,
             Flow = Flow.Read(spec),
             Pairs = Pairs.Read(spec),
             Surface = Projection.Read(spec),
+            Lens = Lens.Read(spec),
             Straighten = Straighten.Read(spec),
             Exposure = Exposure.Read(spec),
             Seam = Seam.Read(spec),

@@ -14,6 +14,9 @@ public sealed record StitchOptions
     /// <summary>The surface to draw on.</summary>
     public SurfaceKind Surface { get; init; } = SurfaceKind.Auto;
 
+    /// <summary>How the images' lenses project.</summary>
+    public LensChoice Lens { get; init; }
+
     /// <summary>How exposure is evened out.</summary>
     public ExposureKind Exposure { get; init; } = ExposureKind.Gain;
 

@@ -36,7 +36,7 @@ internal sealed class LayoutStage(StitchOptions options, StageLog log, Cancellat
         while (members.Length > 1)
         {
             LayoutProblem? problem = null;
-            var stage = new PoseStage(members, graph, log, cancellation);
+            var stage = new PoseStage(members, graph, options.Lens, log, cancellation);
             foreach ((PoseFit fit, SurfaceKind surface) in Candidates(stage, members))
             {
                 (PanoramaLayout? layout, LayoutProblem? refused) = PanoramaLayout.Make(members, fit, surface, options);

@@ -88,6 +88,7 @@ internal static class FeatureStage
             Features = features ? First(gray, options, few) : none,
             FineFeatures = new Lazy<FeatureSet>(() => features ? FeatureExtractor.Extract(gray, new FeatureOptions { MaxKeypoints = options.FineKeypoints }) : none),
             Corners = new Lazy<Point2f[]>(() => CornerTracker.Find(gray)),
+            Circle = ImageCircle.Find(gray),
             Content = Hash(gray),
         };
     }
