@@ -62,12 +62,12 @@ internal sealed class StitchOutput : IDisposable
     /// <summary>Takes the folders that were made away again where nothing was written into them.</summary>
     public void Dispose() => _created.RemoveEmpty();
 
-    /// <summary>Whether files of the name given hold 16 bits a channel.</summary>
-    public bool IsDeep => Path.GetExtension(_file).ToLowerInvariant() is ".png" or ".tif" or ".tiff" or ".ppm";
+    /// <summary>Whether a file of that name holds 16 bits a channel.</summary>
+    public static bool IsDeep(string file) => Path.GetExtension(file).ToLowerInvariant() is ".png" or ".tif" or ".tiff" or ".ppm";
 
-    private void Write(string file, Panorama panorama)
+    private static void Write(string file, Panorama panorama)
     {
-        using Mat? shallow = IsDeep || panorama.Image.Depth() == MatType.CV_8U ? null : panorama.Range.ToDepth8(panorama.Image);
+        using Mat? shallow = IsDeep(file) || panorama.Image.Depth() == MatType.CV_8U ? null : panorama.Range.ToDepth8(panorama.Image);
         Mat image = shallow ?? panorama.Image;
         bool hasHoles = Cv2.CountNonZero(panorama.Mask) < panorama.Mask.Total();
         string target = FileLinks.Chain(file)[^1];

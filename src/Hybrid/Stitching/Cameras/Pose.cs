@@ -1,4 +1,5 @@
 using Hybrid.Geometry;
+using OpenCvSharp;
 
 namespace Hybrid.Stitching.Cameras;
 
@@ -13,6 +14,31 @@ namespace Hybrid.Stitching.Cameras;
 /// <param name="Matrix">Camera to world rotation, or pixels to plane.</param>
 internal readonly record struct Pose(PoseKind Kind, double Focal, double Cx, double Cy, Homography Matrix)
 {
+    /// <summary>How the lens of a rotating camera departs from a pinhole; <see cref="ToWorld"/> and <see cref="ToPixels"/> know nothing of it.</summary>
+    public Lens Lens { get; init; }
+
+    /// <summary>Half the image's diagonal, pixels, the principal point being its middle.</summary>
+    private double Half => Math.Sqrt((Cx + 0.5) * (Cx + 0.5) + (Cy + 0.5) * (Cy + 0.5));
+
+    /// <summary>The direction of the world, or the place of the plane, that a pixel shows.</summary>
+    public Point3d Ray(double x, double y) => Lens.Kind == LensKind.Pinhole
+        ? Rotation.Apply(ToWorld, new Point3d(x, y, 1))
+        : Rotation.Apply(Matrix, Lens.Ray(new Point2d(x - Cx, y - Cy), Focal, Half));
+
+    /// <summary>The pixel itself, or the one in its direction on the rim of the lens's image circle.</summary>
+    public Point2d Inside(double x, double y)
+    {
+        double dx = x - Cx, dy = y - Cy, share = Lens.Circle > 0 ? Lens.Circle * Half / Math.Sqrt(dx * dx + dy * dy) : 1;
+        return share < 1 ? new Point2d(Cx + dx * share, Cy + dy * share) : new Point2d(x, y);
+    }
+
+    /// <summary>The pixel that shows a direction of the world, for a lens that is no pinhole; NaN where none does.</summary>
+    public Point2d Pixel(Point3d ray)
+    {
+        Point2d p = Lens.Place(Rotation.Apply(Transpose(Matrix), ray), Focal, Half);
+        return new Point2d(p.X + Cx, p.Y + Cy);
+    }
+
     /// <summary>Free parameters.</summary>
     public int Freedom => FreedomOf(Kind);
 
@@ -55,7 +81,7 @@ internal readonly record struct Pose(PoseKind Kind, double Focal, double Cx, dou
         if (Kind != PoseKind.Rotating)
         {
             Homography back = resize.Inverse()!.Value;
-            OpenCvSharp.Point2d center = back.Apply(new OpenCvSharp.Point2d(Cx, Cy));
+            Point2d center = back.Apply(new Point2d(Cx, Cy));
             return this with { Matrix = Matrix * resize, Cx = center.X, Cy = center.Y };
         }
         double s = 0.5 * (resize.M11 + resize.M22);

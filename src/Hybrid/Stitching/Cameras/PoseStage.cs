@@ -23,6 +23,15 @@ internal sealed class PoseStage
     private const int MostContradictions = 8;
     private const string RotatingName = "rotating";
 
+    /// <summary>Below this error, in pixels, a pinhole is good enough, …</summary>
+    private const double GoodPinhole = 0.45;
+
+    /// <summary>… and above it a lens has to leave so much less of it to be believed.</summary>
+    private const double BetterLens = 0.75;
+
+    /// <summary>A barrel so strong is tried as a fisheye too.</summary>
+    private const double StrongBarrel = -0.2;
+
     /// <summary>Focal lengths that differ from EXIF's by more than this factor are told of.</summary>
     private const double FarFromExif = 1.3;
 
@@ -31,18 +40,21 @@ internal sealed class PoseStage
     private readonly Track[] _tracks;
     private readonly Size[] _sizes;
     private readonly (int View, int Parent, PairDecision? Edge)[] _walk;
-    private readonly List<ProvenanceStep> _log;
+    private readonly StageLog _log;
     private readonly CancellationToken _cancellation;
     private readonly Lazy<double> _pairwise;
     private readonly FocalBelief[] _beliefs;
+    private readonly LensChoice _lens;
 
     /// <param name="views">The members of one panorama.</param>
     /// <param name="graph">Holds their links.</param>
+    /// <param name="lens">What is known of their lenses.</param>
     /// <param name="log">Receives a line an attempt.</param>
     /// <param name="cancellation">Stops it.</param>
-    public PoseStage(View[] views, MatchGraph graph, List<ProvenanceStep> log, CancellationToken cancellation)
+    public PoseStage(View[] views, MatchGraph graph, LensChoice lens, StageLog log, CancellationToken cancellation)
     {
         _views = views;
+        _lens = lens;
         _log = log;
         _cancellation = cancellation;
         _pairwise = new Lazy<double>(MeasurePairs);
@@ -77,8 +89,30 @@ internal sealed class PoseStage
 
     private PoseFit TurningCameras()
     {
-        Pose[] start = RotatingStart.Estimate(_sizes, [.. _walk.Select(s => (s.View, s.Parent, s.Edge is null ? null : TrackOf(s.Edge)))], Focals(), _beliefs);
-        return Adjusted(RotatingName, start, 60);
+        (int, int, Track?)[] walk = [.. _walk.Select(s => (s.View, s.Parent, s.Edge is null ? null : TrackOf(s.Edge)))];
+        double circle = _views.All(v => v.Circle > 0) ? _views.Min(v => v.Circle) : 0;
+        var search = new LensSearch(_sizes, _tracks, walk, Center, _cancellation);
+        if (_lens == LensChoice.Fisheye || (_lens == LensChoice.Auto && circle > 0))
+            return Told(PoseFit.Of(RotatingName, search.Fisheye(circle), Tracks));
+        PoseFit pinhole = Adjusted(RotatingName, RotatingStart.Estimate(_sizes, walk, Focals(), _beliefs), 60);
+        if (_lens == LensChoice.Rectilinear || pinhole.MedianError < GoodPinhole)
+            return pinhole;
+        PoseFit lens = PoseFit.Of(RotatingName, search.Radial(pinhole.Poses, _beliefs), Tracks);
+        if (lens.Poses[0].Lens.Lambda < StrongBarrel && PoseFit.Of(RotatingName, search.Fisheye(0), Tracks) is var fisheye && fisheye.MedianError < lens.MedianError)
+            lens = fisheye;
+        return lens.MedianError < BetterLens * pinhole.MedianError ? Told(lens, pinhole) : pinhole;
+    }
+
+    /// <summary>Says which lens was found.</summary>
+    private PoseFit Told(PoseFit fit, PoseFit? pinhole = null)
+    {
+        Pose pose = fit.Poses[Center];
+        string lens = pose.Lens.Kind == LensKind.Fisheye
+            ? string.Create(CultureInfo.InvariantCulture, $"equidistant fisheye of {Math.Sqrt((double)_sizes[Center].Width * _sizes[Center].Width + (double)_sizes[Center].Height * _sizes[Center].Height) / pose.Focal * 180 / Math.PI:F0} degrees across the diagonal")
+            : string.Create(CultureInfo.InvariantCulture, $"radial distortion {pose.Lens.Lambda:F3} by the division model, in half diagonals");
+        string than = pinhole is null ? "" : string.Create(CultureInfo.InvariantCulture, $" instead of a pinhole's {pinhole.MedianError:F2}");
+        _log.Add(new("lens", StepOutcome.Accepted, ReasonCode.Verified, string.Create(CultureInfo.InvariantCulture, $"{lens}: median error {fit.MedianError:F2} px{than}"), 0));
+        return fit;
     }
 
     /// <summary>Homographies (or affine maps) to one plane; null where there are too many views for one plane to make sense.</summary>

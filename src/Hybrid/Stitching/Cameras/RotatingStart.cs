@@ -37,7 +37,8 @@ internal static class RotatingStart
         return best;
     }
 
-    private static (Pose[] Poses, double Cost) Chain(IReadOnlyList<Size> sizes, IReadOnlyList<(int View, int Parent, Track? Track)> walk, double relative)
+    /// <summary>The best rotation of every edge of the spanning tree for one focal length, and what it leaves.</summary>
+    internal static (Pose[] Poses, double Cost) Chain(IReadOnlyList<Size> sizes, IReadOnlyList<(int View, int Parent, Track? Track)> walk, double relative)
     {
         var poses = new Pose[sizes.Count];
         double cost = 0;

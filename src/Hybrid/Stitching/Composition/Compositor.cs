@@ -39,7 +39,7 @@ internal sealed class Compositor(PanoramaLayout layout, View[] views, SmallLayer
         var image = new Mat(size, deep ? MatType.CV_16UC3 : MatType.CV_8UC3, Scalar.All(0));
         var mask = new Mat(size, MatType.CV_8UC1, Scalar.All(0));
         int columns = (size.Width + Tile - 1) / Tile, rows = (size.Height + Tile - 1) / Tile;
-        ParallelOptions parallel = options.Parallelism(cancellation);
+        ParallelOptions parallel = Concurrency.Options(options.Threads, cancellation);
         counter.Expect(columns * rows);
         try
         {

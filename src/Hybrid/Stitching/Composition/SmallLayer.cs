@@ -26,7 +26,7 @@ internal sealed record SmallLayer(Rect Bounds, Mat Image, Mat Mask, Mat Cut) : I
     public static SmallLayer[] Draw(PanoramaLayout layout, View[] views, double scale)
     {
         var small = new SmallLayer[layout.Layers.Length];
-        Parallel.For(0, small.Length, i =>
+        Concurrency.For(0, small.Length, i =>
         {
             Layer layer = layout.Layers[i];
             Rect bounds = Reduce(layer.Bounds, scale);

@@ -12,7 +12,7 @@ internal sealed class Layer
 {
     private readonly PanoramaFrame _frame;
     private readonly Homography _toPixels;
-    private readonly Homography _toWorld;
+    private readonly Pose _pose;
 
     /// <param name="frame">The canvas's frame.</param>
     /// <param name="view">Position of the view among the panorama's members.</param>
@@ -22,7 +22,7 @@ internal sealed class Layer
     /// <param name="bounds">The pixels of the canvas that it may cover.</param>
     public Layer(PanoramaFrame frame, int view, int source, Size size, Pose pose, Rect bounds)
     {
-        (_frame, View, Source, Size, Bounds, _toWorld) = (frame, view, source, size, bounds, pose.ToWorld);
+        (_frame, View, Source, Size, Bounds, _pose) = (frame, view, source, size, bounds, pose);
         _toPixels = pose.ToPixels ?? throw new ArgumentException("The pose is singular.", nameof(pose));
     }
 
@@ -53,6 +53,8 @@ internal sealed class Layer
     public Point2d Locate(double x, double y)
     {
         Point3d ray = _frame.Ray(x, y);
+        if (_pose.Lens.Kind != LensKind.Pinhole)
+            return ray == default ? new Point2d(double.NaN, double.NaN) : _pose.Pixel(ray);
         double w = _toPixels.M31 * ray.X + _toPixels.M32 * ray.Y + _toPixels.M33 * ray.Z;
         if (!(w > 1e-9))
             return new Point2d(double.NaN, double.NaN);
@@ -69,7 +71,7 @@ internal sealed class Layer
     /// <summary>Where a pixel of the image lies on the canvas, with the dense correction; NaN where the surface cannot show it.</summary>
     public Point2d Place(Point2d pixel)
     {
-        Point3d ray = Rotation.Apply(_toWorld, new Point3d(pixel.X, pixel.Y, 1));
+        Point3d ray = _pose.Ray(pixel.X, pixel.Y);
         if (_frame.Surface is not { } surface || !(double.IsFinite(surface.Period) || ray.Z > 0))
             return new Point2d(double.NaN, double.NaN);
         Point2d p = surface.Project(ray);

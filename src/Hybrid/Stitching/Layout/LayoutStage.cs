@@ -8,7 +8,7 @@ namespace Hybrid.Stitching.Layout;
 /// Chooses poses and surface: turning cameras where they explain the matches, the surface by their field of view; a plane
 /// where they do not; and where a view stands in the way of every layout, the panorama without it.
 /// </summary>
-internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> log, CancellationToken cancellation)
+internal sealed class LayoutStage(StitchOptions options, StageLog log, CancellationToken cancellation)
 {
     /// <summary>A plane shows as much as this, degrees, without stretching its margins by more than a half, …</summary>
     private const double PlaneField = 82;
@@ -36,7 +36,7 @@ internal sealed class LayoutStage(StitchOptions options, List<ProvenanceStep> lo
         while (members.Length > 1)
         {
             LayoutProblem? problem = null;
-            var stage = new PoseStage(members, graph, log, cancellation);
+            var stage = new PoseStage(members, graph, options.Lens, log, cancellation);
             foreach ((PoseFit fit, SurfaceKind surface) in Candidates(stage, members))
             {
                 (PanoramaLayout? layout, LayoutProblem? refused) = PanoramaLayout.Make(members, fit, surface, options);

@@ -73,7 +73,7 @@ internal sealed class PanoramaLayout
             extents[i] = extent;
         }
         double period = surface.Period * scale;
-        if (Unreasonable(extents, views, kind, period, options) is { } problem)
+        if (Unreasonable(extents, views, kind, period, poses[0].Lens.Kind, options) is { } problem)
             return (null, problem);
 
         (double left, double width, bool closed) = double.IsFinite(period) ? Unroll(extents, period) : Span(extents);
@@ -106,13 +106,14 @@ internal sealed class PanoramaLayout
     }
 
     /// <summary>What is wrong with what views would cover: one torn to a multiple of its size, or smeared around a pole.</summary>
-    private static LayoutProblem? Unreasonable(Extent[] extents, View[] views, SurfaceKind kind, double period, StitchOptions options)
+    private static LayoutProblem? Unreasonable(Extent[] extents, View[] views, SurfaceKind kind, double period, LensKind lens, StitchOptions options)
     {
         int worst = Enumerable.Range(0, views.Length).MaxBy(i => extents[i].Stretch);
         // Towards its poles a sphere stretches whatever lies there; what that may cost is judged by area.
         if (kind is not SurfaceKind.Spherical && !(extents[worst].Stretch <= options.MaxStretch * options.Scale))
             return new LayoutProblem(worst, string.Create(CultureInfo.InvariantCulture, $"it would be stretched {extents[worst].Stretch / options.Scale:F1} times, at most {options.MaxStretch:F1} allowed"));
-        if (!double.IsFinite(period) || options.Surface == kind)
+        // A fisheye shows the poles wherever it looks.
+        if (!double.IsFinite(period) || options.Surface == kind || lens == LensKind.Fisheye)
             return null;
         Extent[] others = [.. extents.Where(e => e.Right - e.Left < PoleShare * period)];
         if (others.Length < extents.Length && (others.Length == 0 || Unroll(others, period).Width < RingShare * period))
@@ -126,10 +127,9 @@ internal sealed class PanoramaLayout
     /// <summary>The part of the surface that a view covers; x is unrolled around the view's middle.</summary>
     internal static Extent? Measure(Size size, Pose pose, Surface surface, double scale)
     {
-        Homography world = pose.ToWorld;
         double period = surface.Period;
         double left = double.PositiveInfinity, top = left, right = double.NegativeInfinity, bottom = right, stretch = 0;
-        Point2d middle = surface.Project(Rotation.Apply(world, new Point3d((size.Width - 1) / 2.0, (size.Height - 1) / 2.0, 1)));
+        Point2d middle = surface.Project(pose.Ray((size.Width - 1) / 2.0, (size.Height - 1) / 2.0));
         for (int j = 0; j <= Samples; j++)
         {
             for (int i = 0; i <= Samples; i++)
@@ -146,7 +146,8 @@ internal sealed class PanoramaLayout
 
         Point2d? Place(double x, double y)
         {
-            Point3d ray = Rotation.Apply(world, new Point3d(x, y, 1));
+            Point2d seen = pose.Inside(x, y);
+            Point3d ray = pose.Ray(seen.X, seen.Y);
             // On a plane of the images' own scale only the horizon is out of reach.
             if (pose.Kind == PoseKind.Rotating ? !surface.CanShow(ray) : ray.Z <= 0)
                 return null;

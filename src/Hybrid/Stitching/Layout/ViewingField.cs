@@ -33,8 +33,12 @@ internal readonly record struct ViewingField(double Horizontal, double Vertical,
     /// <summary>The field of one view around the axis and along it.</summary>
     private static (double Across, double Along) Own(in Pose pose, Size size)
     {
-        double wide = 2 * Math.Atan(size.Width / (2 * pose.Focal)) * Degrees, high = 2 * Math.Atan(size.Height / (2 * pose.Focal)) * Degrees;
+        double wide = Angle(pose.Ray(-0.5, pose.Cy), pose.Ray(pose.Cx, pose.Cy)) + Angle(pose.Ray(size.Width - 0.5, pose.Cy), pose.Ray(pose.Cx, pose.Cy));
+        double high = Angle(pose.Ray(pose.Cx, -0.5), pose.Ray(pose.Cx, pose.Cy)) + Angle(pose.Ray(pose.Cx, size.Height - 0.5), pose.Ray(pose.Cx, pose.Cy));
         bool upright = Math.Abs(pose.Matrix.M21) <= Math.Abs(pose.Matrix.M22);
         return upright ? (wide, high) : (high, wide);
     }
+
+    private static double Angle(Point3d a, Point3d b) => Degrees * Math.Acos(Math.Clamp(
+        (a.X * b.X + a.Y * b.Y + a.Z * b.Z) / Math.Sqrt((a.X * a.X + a.Y * a.Y + a.Z * a.Z) * (b.X * b.X + b.Y * b.Y + b.Z * b.Z)), -1, 1));
 }

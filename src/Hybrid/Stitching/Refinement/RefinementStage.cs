@@ -21,6 +21,17 @@ internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResi
     private const double GoodEnough = 0.06;
     private const double WellAligned = 0.25;
 
+    /// <summary>Where matches agree so well, in pixels of the reduced views, a slower flow finds nothing that the first does not: what is left is noise, or no displacement.</summary>
+    private const double Exact = 0.4;
+
+    /// <summary>A slower flow that so many times did not leave less than the first is not asked again.</summary>
+    private const int VainTries = 2;
+
+    /// <summary>How much less of the disagreement it has to leave.</summary>
+    private const double WorthIt = 0.97;
+
+    private int _vain;
+
     /// <summary>Corrects the layers and says what was done to each.</summary>
     public IReadOnlyList<OverlapDecision> Run(PanoramaLayout layout, View[] views)
     {
@@ -39,7 +50,7 @@ internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResi
                 continue;
             // A view that the end of a closed panorama cuts in two would be bent in two ways.
             if (layout.Layers.Count(l => l.View == layer.View) == 1)
-                decisions.Add(Refine(layer, neighbours, views, scale));
+                decisions.Add(Refine(layer, neighbours, views, scale, layout.Fit.MedianError > Exact));
         }
         return decisions;
     }
@@ -58,7 +69,7 @@ internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResi
         }
     }
 
-    private OverlapDecision Refine(Layer layer, Layer[] neighbours, View[] views, double scale)
+    private OverlapDecision Refine(Layer layer, Layer[] neighbours, View[] views, double scale, bool isOpen)
     {
         long start = Stopwatch.GetTimestamp();
         int[] against = [.. neighbours.Select(n => n.Source)];
@@ -86,14 +97,17 @@ internal sealed class RefinementStage(StitchOptions options, IReadOnlyList<IResi
                 (double After, double Largest) last = (double.NaN, 0);
                 foreach (IResidualFlow flow in flows)
                 {
+                    double first = best.After;
                     (Mat field, double largest) = Correct(flow, own, other, overlap, box);
                     using (field)
                         layer.Warp = Warp(field, region, scale);
                     last = (Measure(layer, other, otherMask, region, scale, views), largest / scale);
                     if (last.After < best.After)
                         best = (layer.Warp, last.After, last.Largest, flow.Name);
+                    if (flow != flows[0])
+                        _vain = best.After < WorthIt * first ? 0 : _vain + 1;
                     // Another flow costs as much again and has little left to win.
-                    if (best.After < WellAligned)
+                    if (best.After < WellAligned || !isOpen || _vain >= VainTries)
                         break;
                 }
                 layer.Warp = best.Warp;

@@ -20,7 +20,7 @@ internal static class FeatureStage
         var reduced = new Reduced?[sources.Count];
         var views = new View?[sources.Count];
         var problems = new string?[sources.Count];
-        ParallelOptions parallel = options.Parallelism(cancellation);
+        ParallelOptions parallel = Concurrency.Options(options.Threads, cancellation);
         counter.Expect(sources.Count);
         try
         {
@@ -88,6 +88,7 @@ internal static class FeatureStage
             Features = features ? First(gray, options, few) : none,
             FineFeatures = new Lazy<FeatureSet>(() => features ? FeatureExtractor.Extract(gray, new FeatureOptions { MaxKeypoints = options.FineKeypoints }) : none),
             Corners = new Lazy<Point2f[]>(() => CornerTracker.Find(gray)),
+            Circle = ImageCircle.Find(gray),
             Content = Hash(gray),
         };
     }

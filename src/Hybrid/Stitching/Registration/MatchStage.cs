@@ -9,7 +9,7 @@ internal static class MatchStage
         var matcher = new PairMatcher(options);
         IReadOnlyList<(int A, int B)> chosen = PairSelection.Choose(views, options, cancellation);
         var decisions = new PairDecision[chosen.Count];
-        ParallelOptions parallel = options.Parallelism(cancellation);
+        ParallelOptions parallel = Concurrency.Options(options.Threads, cancellation);
         counter.Expect(chosen.Count);
         Parallel.For(0, chosen.Count, parallel, k =>
         {

@@ -16,7 +16,7 @@ internal sealed class OverlapRanker(OverlapNet network, StitchOptions options)
     public IReadOnlyList<(int A, int B)> Choose(IReadOnlyList<View> views, IReadOnlyList<(int A, int B)> candidates, CancellationToken cancellation)
     {
         double[] scores = new double[candidates.Count];
-        ParallelOptions parallel = options.Parallelism(cancellation);
+        ParallelOptions parallel = Concurrency.Options(options.Threads, cancellation);
         Parallel.For(0, scores.Length, parallel, k => scores[k] = Score(views[candidates[k].A], views[candidates[k].B]));
         (int A, int B)[] ranked = [.. Enumerable.Range(0, scores.Length).OrderByDescending(k => scores[k]).ThenBy(k => k).Select(k => candidates[k])];
         int most = Math.Max(1, (int)(options.PairShare * views.Count * (views.Count - 1) / 2));

@@ -54,7 +54,7 @@ internal static class PairSelection
             return [.. views.Select(_ => new float[1])];
         float[] words = Vocabulary(sets, dimension, seed);
         var descriptors = new float[views.Count][];
-        Parallel.For(0, views.Count, i => descriptors[i] = Aggregate(views[i].Features, words, dimension));
+        Concurrency.For(0, views.Count, i => descriptors[i] = Aggregate(views[i].Features, words, dimension));
         return descriptors;
     }
 
@@ -74,7 +74,7 @@ internal static class PairSelection
             features[w * (sample / Words)].CopyTo(words, w * dimension);
         for (int round = 0; round < 6; round++)
         {
-            int[] nearest = [.. features.AsParallel().AsOrdered().Select(f => Nearest(f, words, dimension))];
+            int[] nearest = NearestOf(features, words, dimension);
             var sums = new float[words.Length];
             var counts = new int[Words];
             for (int i = 0; i < sample; i++)
@@ -90,6 +90,13 @@ internal static class PairSelection
             }
         }
         return words;
+    }
+
+    private static int[] NearestOf(float[][] features, float[] words, int dimension)
+    {
+        var nearest = new int[features.Length];
+        Concurrency.For(0, nearest.Length, i => nearest[i] = Nearest(features[i], words, dimension));
+        return nearest;
     }
 
     private static float[] Aggregate(FeatureSet features, float[] words, int dimension)

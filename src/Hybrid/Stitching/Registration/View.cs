@@ -41,6 +41,9 @@ internal sealed class View : IDisposable
     /// <summary>Focal length in pixels of the reduced image as EXIF has it; null where it does not.</summary>
     public double? ExifFocal => Metadata.FocalLength(Size) * Gray.Width / Size.Width;
 
+    /// <summary>Radius of the circle outside which the image is black, as that of a fisheye, in half diagonals; 0 where it is full.</summary>
+    public double Circle { get; init; }
+
     /// <summary>SHA-256 of the reduced image.</summary>
     public required string Content { get; init; }
 

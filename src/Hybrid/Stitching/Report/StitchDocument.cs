@@ -16,6 +16,18 @@ internal sealed class StitchDocument
     internal StitchDocument(StitchResult result, IReadOnlyList<string> files, IReadOnlyList<IReadOnlyList<OverlapReview>>? reviews) =>
         (_result, _files, _reviews) = (result, files, reviews);
 
+    /// <summary>Whether there is a panorama.</summary>
+    public string Status => KebabCase.Of(_result.Status);
+
+    /// <summary>Why.</summary>
+    public string Reason => KebabCase.Of(_result.Reason);
+
+    /// <summary>The method asked for.</summary>
+    public string MethodRequested => _result.MethodRequested;
+
+    /// <summary>The method whose answer this is.</summary>
+    public string MethodUsed => _result.MethodUsed;
+
     /// <summary>The panoramas that were written.</summary>
     public IReadOnlyList<PanoramaPart> Panoramas => [.. _files.Select((file, i) => PanoramaPart.Of(file, _result.Panoramas[i]))];
 

@@ -37,6 +37,8 @@ public static class StitchProject
         text.AppendLine(CultureInfo.InvariantCulture, $"method: {Name(options.Method)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"flow: {Name(options.Flow)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"projection: {Name(options.Surface)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"lens: {Name(options.Lens)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"straighten: {(options.Straighten ? "true" : "false")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"exposure: {Name(options.Exposure)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"seam: {Name(options.Seam)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"blend: {Name(options.Blend)}");
@@ -104,6 +106,8 @@ public static class StitchProject
             Method = Value<StitchMethod>(path, "method", document.method),
             Flow = Value<RefineFlow>(path, "flow", document.flow),
             Surface = Value<SurfaceKind>(path, "projection", document.projection),
+            Lens = Value<LensChoice>(path, "lens", document.lens),
+            Straighten = document.straighten,
             Exposure = Value<ExposureKind>(path, "exposure", document.exposure),
             Seam = Value<SeamKind>(path, "seam", document.seam),
             Blend = Value<BlendKind>(path, "blend", document.blend),

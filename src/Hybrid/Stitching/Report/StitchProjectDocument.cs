@@ -15,6 +15,10 @@ internal sealed class StitchProjectDocument
 
     public string projection { get; set; } = "auto";
 
+    public string lens { get; set; } = "auto";
+
+    public bool straighten { get; set; } = true;
+
     public string exposure { get; set; } = "gain";
 
     public string seam { get; set; } = "graphcut";
