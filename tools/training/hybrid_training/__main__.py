@@ -24,7 +24,7 @@ def train(args):
     trainer = Trainer(config, args.textures, args.out, _device(args.device), config["seed"] if args.seed is None else args.seed)
     resumed = trainer.resume() if args.resume else False
     if args.init and not resumed:
-        trainer.start_from(args.init)
+        trainer.start_from(*args.init)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, trainer.stop)
     trainer.run(minutes=args.minutes or config["training"]["minutes"], steps=args.steps)
@@ -187,7 +187,7 @@ def main():
     p.add_argument("--minutes", type=float)
     p.add_argument("--steps", type=int, help="train for so many steps instead of minutes; reproducible to the bit")
     p.add_argument("--resume", action="store_true")
-    p.add_argument("--init", metavar="CHECKPOINT", help="start from the averaged weights of another run; --resume, where there is something to resume, wins")
+    p.add_argument("--init", metavar="CHECKPOINT", nargs="+", help="start from the averaged weights of another run, or from the mean of several that share an ancestor; --resume, where there is something to resume, wins")
     p.add_argument("--seed", type=int)
     p = command(preview, "write a picture of synthetic pairs")
     p.add_argument("config")

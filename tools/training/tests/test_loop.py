@@ -61,6 +61,11 @@ class Resume(unittest.TestCase):
             self.assertEqual(second.step, 0)
             for key, value in second.network.state_dict().items():
                 self.assertTrue(torch.equal(value, first.average.state[key]), key)
+            second.run(steps=2)
+            both = Trainer(CONFIG, textures, folder / "both", torch.device("cpu"), 5)
+            both.start_from(folder / "first" / "last.pt", folder / "second" / "last.pt")
+            for key, value in both.network.state_dict().items():
+                torch.testing.assert_close(value, (first.average.state[key] + second.average.state[key]) / 2)
             other = dict(CONFIG, network=dict(CONFIG["network"], hidden=12))
             with self.assertRaises(ValueError):
                 Trainer(other, textures, folder / "third", torch.device("cpu"), 5).start_from(folder / "first" / "last.pt")
