@@ -12,6 +12,7 @@ using Hybrid.Cli.Merge;
 using Hybrid.Cli.Methods;
 using Hybrid.Cli.Models;
 using Hybrid.Cli.Overlap;
+using Hybrid.Cli.Serve;
 using Hybrid.Cli.Stereo;
 using Hybrid.Cli.Stitch;
 
@@ -39,6 +40,7 @@ internal static class RootCommandFactory
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
             MethodsCommand.Create(),
+            ServeCommand.Create(),
             BenchCommand.Create(),
             DoctorCommand.Create(),
         }.WithExamples(
