@@ -15,6 +15,7 @@ using Hybrid.Cli.Merge;
 using Hybrid.Cli.Methods;
 using Hybrid.Cli.Models;
 using Hybrid.Cli.Overlap;
+using Hybrid.Cli.Serve;
 using Hybrid.Cli.Stereo;
 using Hybrid.Cli.Stitch;
 using Hybrid.Cli.Tutorial;
@@ -44,6 +45,7 @@ internal static class RootCommandFactory
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
             MethodsCommand.Create(),
+            ServeCommand.Create(),
             BenchCommand.Create(),
             DoctorCommand.Create(),
             TutorialCommand.Create(Create),
