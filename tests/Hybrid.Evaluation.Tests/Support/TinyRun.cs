@@ -40,10 +40,6 @@ internal static class TinyRun
     public static string[] Lines(string path) =>
         [.. File.ReadAllLines(Path.Combine(path, RunFolder.PairsFile)).Select(l => l[..l.IndexOf("\"cost\"", StringComparison.Ordinal)])];
 
-    /// <summary>The records without their costs, as they stand in the file.</summary>
-    public static string[] Lines(string path) =>
-        [.. File.ReadAllLines(Path.Combine(path, RunFolder.PairsFile)).Select(l => l[..l.IndexOf("\"cost\"", StringComparison.Ordinal)])];
-
     /// <summary>The records without their costs, in an order of their own.</summary>
     public static string[] Records(string path) => [.. Lines(path).Order(StringComparer.Ordinal)];
 
