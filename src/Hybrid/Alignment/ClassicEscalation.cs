@@ -176,10 +176,11 @@ internal sealed class ClassicEscalation : IDisposable
     {
         FeatureSet? a = null, b = null;
         ParallelOptions parallel = Concurrency.Options(_settings.Threads, _cancellation);
+        using Mat? bothA = GateMasks.Both(gate?.A, _pair.ValidA), bothB = GateMasks.Both(gate?.B, _pair.ValidB);
         Parallel.Invoke(
             parallel,
-            () => a = FeatureExtractor.Extract(_pair.GrayA, features, gate?.A),
-            () => b = FeatureExtractor.Extract(_pair.GrayB, features, gate?.B));
+            () => a = FeatureExtractor.Extract(_pair.GrayA, features, bothA),
+            () => b = FeatureExtractor.Extract(_pair.GrayB, features, bothB));
         if (a!.Count < 4 || b!.Count < 4)
             return new TentativeMatches([], []);
         if (gate is null && SymmetricMatches.Applies(a) && SymmetricMatches.Applies(b))
