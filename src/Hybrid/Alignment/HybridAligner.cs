@@ -76,8 +76,11 @@ public sealed class HybridAligner : IAligner
     {
         double agreement = RefinementTest.Agreement(pair, classic.Homography!.Value);
         string evidence = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers, correlation {agreement:F3} over the overlap");
+        LocalMotion motion = LocalMotion.Of(pair, classic.Homography!.Value);
+        if (motion.IsBeyondPlane)
+            return (classic, null);
         if (agreement >= EasyCorrelation)
-            return (classic, evidence);
+            return (classic, $"{evidence}, {motion}");
         AlignmentResult refined = _screen!.Refine(pair, classic, cancellationToken).NamedAfter(classic, "control");
         PlaneAgreement plane = PlaneAgreement.Of(refined, pair.B.Size());
         return (refined, plane.IsPlane
