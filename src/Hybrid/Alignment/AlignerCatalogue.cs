@@ -69,7 +69,11 @@ public static class AlignerCatalogue
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
         Lazy<DescriptorNetwork?> witness = Witness(settings);
-        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings) with { Witness = witness };
+        ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings) with
+        {
+            Witness = witness,
+            Hope = new Lazy<IOverlapFinder>(() => new NetworkOverlap(OverlapNet.Shared(OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads), closer: false)),
+        };
         StartKind start = AlignerOptions.Start.Read(spec);
         LearnedStart learned = LearnedOf(spec, settings);
         // What was asked for by name is loaded at once, so that a missing model is told of before any work is done.

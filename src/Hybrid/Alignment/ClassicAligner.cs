@@ -43,15 +43,16 @@ public sealed class ClassicAligner : IAligner
         Candidate? best = escalation.Best;
         bool ok = best is not null && best.Verification.Confidence >= AlignmentVerifier.Ok;
         double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        if (best is null)
+        if (best is null || escalation.IsMirrored)
         {
             return new AlignmentResult
             {
                 Status = ResultStatus.Failed,
-                Reason = escalation.Shortage,
+                Reason = escalation.IsMirrored ? ReasonCode.MirrorImage : escalation.Shortage,
                 MethodRequested = Name,
                 MethodUsed = Name,
                 Provenance = escalation.Steps,
+                IsHopeless = escalation.IsHopeless,
                 Milliseconds = ms,
             };
         }
@@ -69,6 +70,7 @@ public sealed class ClassicAligner : IAligner
             Overlap = h.OverlapFraction(pair.A.Size(), pair.B.Size()),
             Extent = best.Verification.Extent,
             Provenance = escalation.Steps,
+            IsHopeless = escalation.IsHopeless,
             Milliseconds = ms,
         };
     }

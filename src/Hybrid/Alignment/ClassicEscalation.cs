@@ -3,6 +3,7 @@ using System.Globalization;
 using Hybrid.Alignment.Learned;
 using Hybrid.Classical;
 using Hybrid.Geometry;
+using Hybrid.Overlap;
 using Hybrid.Verification;
 using OpenCvSharp;
 
@@ -17,6 +18,8 @@ internal sealed class ClassicEscalation : IDisposable
 {
     private const int EnoughToRematch = 6;
     private const double RematchRadius = 8;
+    private const double LeastHope = 0.1;
+    private const int SomeSupport = 12;
 
     private readonly ImagePair _pair;
     private readonly ClassicOptions _options;
@@ -24,6 +27,8 @@ internal sealed class ClassicEscalation : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly List<ProvenanceStep> _steps = [];
     private GateMasks? _gate;
+    private SymmetricMatches? _symmetric;
+    private bool? _hope;
 
     public ClassicEscalation(ImagePair pair, ClassicOptions options, AlignerSettings settings, CancellationToken cancellation)
     {
@@ -42,10 +47,18 @@ internal sealed class ClassicEscalation : IDisposable
     /// <summary>Every candidate that verification could look at.</summary>
     public List<Candidate> All { get; } = [];
 
+    /// <summary>Whether B is a mirror image of A, so that no homography that may be reported aligns them.</summary>
+    public bool IsMirrored { get; private set; }
+
+    /// <summary>Whether the costlier attempts were left out, since nothing spoke for them.</summary>
+    public bool IsHopeless => _hope is false && !IsSettled;
+
     private bool IsSettled => Best is not null && Best.Verification.Confidence >= _options.Accept;
 
     public void Run()
     {
+        if (IsFlat())
+            return;
         if (_options.Start == StartKind.Learned)
         {
             AttemptLearned();
@@ -61,19 +74,70 @@ internal sealed class ClassicEscalation : IDisposable
             AttemptGated(first);
         if (_options.Escalation == Escalation.None)
             return;
+        AttemptSymmetric();
+        if (IsMirrored)
+            return;
         if (_options.Start == StartKind.Classic)
             AttemptLearned();
+        if (!HasHope())
+        {
+            AttemptAffine(AffineAttempts[0]);
+            return;
+        }
         Attempt("sift-fine", () => MatchFeatures(Fine, _options.Matching with { Ratio = 0.85 }));
         Attempt(KebabCase.Of(Other.Kind), () => MatchFeatures(Other, _options.Matching));
         if (_options.Escalation != Escalation.Full)
             return;
         if (_options.Direct is { } direct)
             AttemptDirect(direct);
-        foreach ((string name, AffineMatchOptions options) in AffineAttempts)
-            Attempt(name, () => AffineMatcher.Match(_pair.GrayA, _pair.GrayB, Sift, options, _settings.Threads, _cancellation));
+        foreach ((string Name, AffineMatchOptions Options) attempt in AffineAttempts)
+            AttemptAffine(attempt);
     }
 
     public void Dispose() => _gate?.Dispose();
+
+    /// <summary>Whether an image shows nothing at all, so that no attempt can find anything.</summary>
+    private bool IsFlat()
+    {
+        long start = Stopwatch.GetTimestamp();
+        double deviation = Math.Min(ImageContrast.Of(_pair.GrayA), ImageContrast.Of(_pair.GrayB));
+        if (deviation >= ImageContrast.Least)
+            return false;
+        string evidence = string.Create(CultureInfo.InvariantCulture, $"grey values of an image vary by {deviation:F2}, at least {ImageContrast.Least:F1} needed");
+        _steps.Add(ProvenanceStep.Timed("contrast", StepOutcome.Rejected, ReasonCode.TooFewKeypoints, evidence, start));
+        return true;
+    }
+
+    /// <summary>Whether costlier attempts are worth while: some support so far, or a network that sees the images overlap.</summary>
+    private bool HasHope()
+    {
+        if (IsSettled || _options.Hope is not { } finder)
+            return true;
+        if (_hope is { } known)
+            return known;
+        if (Best is { } best && (best.Verification.Confidence >= LeastHope || best.Model.Inliers.Length >= SomeSupport))
+            return (_hope = true).Value;
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            using OverlapMasks masks = finder.Value.Find(_pair, _cancellation);
+            _hope = masks.Probability >= LeastHope;
+            string evidence = string.Create(CultureInfo.InvariantCulture, $"an overlap has probability {masks.Probability:F3}{(_hope.Value ? "" : ", and no attempt found support: costlier ones are left out")}");
+            _steps.Add(ProvenanceStep.Timed(GateMasks.Step, _hope.Value ? StepOutcome.Accepted : StepOutcome.Rejected, _hope.Value ? ReasonCode.None : ReasonCode.LowOverlap, evidence, start));
+        }
+        catch (InputException e)
+        {
+            _hope = true;
+            _steps.Add(ProvenanceStep.Timed(GateMasks.Step, StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start));
+        }
+        return _hope.Value;
+    }
+
+    private void AttemptAffine((string Name, AffineMatchOptions Options) attempt)
+    {
+        if (_options.Escalation == Escalation.Full)
+            Attempt(attempt.Name, () => AffineMatcher.Match(_pair.GrayA, _pair.GrayB, Sift, attempt.Options, _settings.Threads, _cancellation));
+    }
 
     private void AttemptGated(string first)
     {
@@ -112,6 +176,8 @@ internal sealed class ClassicEscalation : IDisposable
             () => b = FeatureExtractor.Extract(_pair.GrayB, features, gate?.B));
         if (a!.Count < 4 || b!.Count < 4)
             return new TentativeMatches([], []);
+        if (gate is null && SymmetricMatches.Applies(a) && SymmetricMatches.Applies(b))
+            _symmetric ??= new SymmetricMatches(a, b, matching, _settings.Threads);
         return TentativeMatcher.Match(a, b, matching, _settings.Threads);
     }
 
@@ -143,6 +209,22 @@ internal sealed class ClassicEscalation : IDisposable
             Rematch(candidate);
     }
 
+    /// <summary>The first attempt's features once more, for a B that is a negative; and whether it is a mirror image.</summary>
+    private void AttemptSymmetric()
+    {
+        if (IsSettled || _symmetric is null)
+            return;
+        Attempt("negative", _symmetric.Negative);
+        if (IsSettled)
+            return;
+        long start = Stopwatch.GetTimestamp();
+        if (_symmetric.Mirror(_options.Robust) is not var (model, matches) || model.Inliers.Length <= 2 * (Best?.Model.Inliers.Length ?? 0))
+            return;
+        IsMirrored = true;
+        string evidence = $"{model.Inliers.Length} of {matches} matches agree with a mirror image: flip one of the images";
+        _steps.Add(ProvenanceStep.Timed("mirror", StepOutcome.Accepted, ReasonCode.MirrorImage, evidence, start));
+    }
+
     /// <summary>The attempt with a network's features: the images as they are, then, where that is weak, turned and reduced.</summary>
     private void AttemptLearned()
     {
@@ -154,7 +236,7 @@ internal sealed class ClassicEscalation : IDisposable
         {
             using var search = new LearnedSearch(learned, _pair, _options.Robust, _options.HeldOut, _settings.Threads, _cancellation);
             Keep(learned.Name, search.AsTheyAre(), search, start);
-            if (!IsSettled && search.HasViews)
+            if (!IsSettled && search.HasViews && HasHope())
             {
                 start = Stopwatch.GetTimestamp();
                 Keep(learned.Name + "+views", search.Otherwise(), search, start);

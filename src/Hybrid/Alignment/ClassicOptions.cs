@@ -24,6 +24,9 @@ public sealed record ClassicOptions
     /// <summary>What is tried where no feature matched, before affine views are simulated; null means nothing.</summary>
     public DirectAlignment? Direct { get; init; }
 
+    /// <summary>Asked once nothing has support, whether costlier attempts are worth while; null means that they are.</summary>
+    public Lazy<IOverlapFinder>? Hope { get; init; }
+
     /// <summary>Asked where gradients leave a doubt about a homography; null, also as its value, means never.</summary>
     public Lazy<DescriptorNetwork?>? Witness { get; init; }
 

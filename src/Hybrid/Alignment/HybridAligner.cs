@@ -57,6 +57,8 @@ public sealed class HybridAligner : IAligner
             if (Missing() is { } missing)
                 return start.WithStep(missing);
         }
+        if (start.IsHopeless || start.Reason == ReasonCode.MirrorImage)
+            return start;
         if (!start.IsOk)
         {
             AlignmentResult neural = _neural.Value.Align(pair, cancellationToken);

@@ -43,8 +43,8 @@ internal sealed class ComparedPlaces : IDisposable
 
     /// <summary>Compares by histograms of gradient orientation.</summary>
     public ShiftAgreement CompareGradients() => ShiftAgreement.Of(
-        new DescriptorGrid(Width, Height, OrientationDescriptors.Dimension, OrientationDescriptors.Make(_frame.A, _leftOutA), _usableA),
-        new DescriptorGrid(Width, Height, OrientationDescriptors.Dimension, OrientationDescriptors.Make(_frame.B, _leftOutB), _usableB));
+        new DescriptorGrid(Width, Height, OrientationDescriptors.Dimension, OrientationDescriptors.Make(_frame.GradientsA, _leftOutA), _usableA),
+        new DescriptorGrid(Width, Height, OrientationDescriptors.Dimension, OrientationDescriptors.Make(_frame.GradientsB, _leftOutB), _usableB));
 
     /// <summary>Compares by a network's descriptors.</summary>
     public ShiftAgreement CompareDescriptors(DescriptorNetwork network) => ShiftAgreement.Of(

@@ -5,20 +5,36 @@ namespace Hybrid.Verification;
 
 /// <summary>
 /// The overlap that a homography claims, in one frame: the part of A that it covers, reduced; B warped into it; and B as it
-/// lies at the same place, for telling what did not move. All 8-bit, one channel, of one size.
+/// lies at the same place, for telling what did not move. All 8-bit, one channel, of one size. Where the overlap is small the
+/// frame reaches beyond A, so that a rival one period away is seen in B.
 /// </summary>
 internal sealed class ComparisonFrame : IDisposable
 {
-    private ComparisonFrame(Mat a, Mat warpedB, Mat seen, Mat? stillB, Homography toA, Homography toB)
+    private const double SmallOverlap = 0.4;
+    private const int Reach = 12 * DescriptorGrid.Step;
+
+    private readonly Lazy<GradientField> _gradientsA, _gradientsB;
+
+    private ComparisonFrame(Mat a, Rect insideA, Mat warpedB, Mat seen, Mat? stillB, Homography toA, Homography toB)
     {
-        (A, B, Seen, StillB, ToA, ToB) = (a, warpedB, seen, stillB, toA, toB);
+        (A, InsideA, B, Seen, StillB, ToA, ToB) = (a, insideA, warpedB, seen, stillB, toA, toB);
+        (_gradientsA, _gradientsB) = (new Lazy<GradientField>(() => new GradientField(a)), new Lazy<GradientField>(() => new GradientField(warpedB)));
     }
 
     /// <summary>A's part of the overlap.</summary>
     public Mat A { get; }
 
+    /// <summary>The part of the frame that A covers.</summary>
+    public Rect InsideA { get; }
+
     /// <summary>B warped into it.</summary>
     public Mat B { get; }
+
+    /// <summary>Gradients of <see cref="A"/>.</summary>
+    public GradientField GradientsA => _gradientsA.Value;
+
+    /// <summary>Gradients of <see cref="B"/>.</summary>
+    public GradientField GradientsB => _gradientsB.Value;
 
     /// <summary>Non-zero where B covers the frame.</summary>
     public Mat Seen { get; }
@@ -55,21 +71,28 @@ internal sealed class ComparisonFrame : IDisposable
         using Mat part = grayA[box];
         ScaledImage reduced = ScaledImage.Reduce(part, longSide);
         Mat a = reduced.Image;
-        Homography toA = Homography.Translation(box.X, box.Y) * reduced.ToOriginal;
+        int margin = h.OverlapFraction(grayA.Size(), grayB.Size()) < SmallOverlap ? Reach : 0;
+        Homography toA = Homography.Translation(box.X, box.Y) * reduced.ToOriginal * Homography.Translation(-margin, -margin);
         Homography toB = h * toA;
 
         // B is first reduced to about the resolution at which the frame sees it, so that the warp does not alias.
-        double local = toB.LocalAt(new Point2d((a.Width - 1) / 2.0, (a.Height - 1) / 2.0)).Scale;
+        var centre = new Point2d(margin + (a.Width - 1) / 2.0, margin + (a.Height - 1) / 2.0);
+        double local = toB.LocalAt(centre).Scale;
         double factor = double.IsFinite(local) && local > 0 ? Math.Clamp(1 / local, Math.Min(1, 16.0 / Math.Min(grayB.Width, grayB.Height)), 1) : 1;
         using ScaledImage b = ScaledImage.Resize(grayB, ScaledImage.SizeOf(grayB.Size(), factor));
         Homography toReducedB = b.FromOriginal * toB;
 
         // Where B is the coarser view, A is brought to its sharpness: detail that B cannot have is not evidence against it.
-        double coarser = 1 / toReducedB.LocalAt(new Point2d((a.Width - 1) / 2.0, (a.Height - 1) / 2.0)).Scale;
+        double coarser = 1 / toReducedB.LocalAt(centre).Scale;
         if (coarser is > HomographyWarp.LeastReduction and < 50)
             Cv2.GaussianBlur(a, a, new Size(0, 0), HomographyWarp.MatchingBlur(coarser));
+        var inside = new Rect(margin, margin, a.Width, a.Height);
+        Widen(a, margin);
         Mat warped = toReducedB.PullBack(b.Image, a.Size(), out Mat seen, InterpolationFlags.Linear, BorderTypes.Replicate);
-        return new ComparisonFrame(a, warped, seen, Still(grayA, grayB, box, a.Size()), toA, toB);
+        Mat? still = Still(grayA, grayB, box, inside.Size);
+        if (still is not null)
+            Widen(still, margin);
+        return new ComparisonFrame(a, inside, warped, seen, still, toA, toB);
     }
 
     /// <inheritdoc />
@@ -79,6 +102,12 @@ internal sealed class ComparisonFrame : IDisposable
         B.Dispose();
         Seen.Dispose();
         StillB?.Dispose();
+    }
+
+    private static void Widen(Mat image, int margin)
+    {
+        if (margin > 0)
+            Cv2.CopyMakeBorder(image, image, margin, margin, margin, margin, BorderTypes.Replicate);
     }
 
     private static Mat? Still(Mat grayA, Mat grayB, Rect box, Size size)

@@ -4,16 +4,16 @@ namespace Hybrid.Verification;
 internal static class ConfidenceModel
 {
     /// <summary>Bias, then one weight a feature, where there are matches and no network was asked.</summary>
-    public static double[] Matches { get; } = [-8.5, 0.6, 0.5, 0.3, 12, 0.25];
+    public static double[] Matches { get; } = [-11.5, 0.6, 0.5, 0.3, 8, 1, -4];
 
     /// <summary>The same where a network was asked.</summary>
-    public static double[] MatchesAndDescriptors { get; } = [-8.5, 0.6, 0.5, 0.3, 6, 0.2, 9, 0.2];
+    public static double[] MatchesAndDescriptors { get; } = [-10.5, 0.6, 0.5, 0.3, 4, 0.4, -2, 7, 0.7, -2];
 
     /// <summary>The same where there are no matches and no network was asked.</summary>
-    public static double[] Alone { get; } = [-6, 14, 0.3];
+    public static double[] Alone { get; } = [-9, 10, 1, -4];
 
     /// <summary>The same where there are no matches and a network was asked.</summary>
-    public static double[] AloneAndDescriptors { get; } = [-7, 6, 0.2, 11, 0.2];
+    public static double[] AloneAndDescriptors { get; } = [-9.5, 5, 0.4, -2, 9, 0.7, -2];
 
     public static double Probability(VerificationEvidence e)
     {
@@ -35,11 +35,12 @@ internal static class ConfidenceModel
 
     /// <summary>
     /// Of matches: log inliers, log held-out agreement over chance, log spread; of gradients, and of descriptors where they were
-    /// asked: agreement in excess of chance of what does not lie at the same place in both images, and its peak's deviations.
+    /// asked: agreement in excess of chance of what does not lie at the same place in both images, its peak's deviations up to 8, and how far
+    /// the best rival comes, from 0.6 of the peak on.
     /// </summary>
     public static double[] Features(VerificationEvidence e)
     {
-        var features = new List<double>(7);
+        var features = new List<double>(9);
         if (e.Matches is { } m)
         {
             features.Add(Math.Log(1 + m.Inliers));
@@ -54,8 +55,10 @@ internal static class ConfidenceModel
 
     private static void Add(List<double> features, ShiftAgreement agreement)
     {
-        const double most = 15;
+        const double enough = 8, harmless = 0.6, most = 1.5;
+        bool known = !double.IsNaN(agreement.Peak.Deviations);
         features.Add(agreement.Excess);
-        features.Add(double.IsNaN(agreement.Peak.Deviations) ? 0 : Math.Clamp(agreement.Peak.Deviations, 0, most));
+        features.Add(known ? Math.Clamp(agreement.Peak.Deviations, 0, enough) : 0);
+        features.Add(known ? Math.Clamp(agreement.Peak.Rival, harmless, most) - harmless : 0);
     }
 }

@@ -6,12 +6,11 @@ namespace Hybrid.Verification;
 
 /// <summary>
 /// Histograms of unsigned gradient orientation (Dalal and Triggs, CVPR 2005) around every place of a grid: 3 × 3 blocks of
-/// 8 × 8 pixels, eight orientations. Without the gradient's sign they survive a reversal of contrast, with its square root
-/// a change of gain.
+/// 8 × 8 pixels, eight orientations. Without the gradient's sign they survive a reversal of contrast.
 /// </summary>
 internal static class OrientationDescriptors
 {
-    private const int Bins = 8;
+    private const int Bins = GradientField.Bins;
     private const int Blocks = 3;
     private const int Cell = 4;
     private const float Clip = 0.25f;
@@ -20,14 +19,14 @@ internal static class OrientationDescriptors
     public const int Dimension = Blocks * Blocks * Bins;
 
     /// <summary>Describes an image.</summary>
-    /// <param name="gray">8-bit, one channel.</param>
-    /// <param name="ignored">CV_8UC1: gradients count for nothing where it is not zero.</param>
+    /// <param name="gradients">Its gradients.</param>
+    /// <param name="leftOut">CV_8UC1: gradients count for nothing where it is not zero.</param>
     /// <returns>The descriptors, place by place as in <see cref="DescriptorGrid"/>; all zero where there is no gradient.</returns>
-    public static float[] Make(Mat gray, Mat ignored)
+    public static float[] Make(GradientField gradients, Mat leftOut)
     {
-        int columns = gray.Width / Cell, rows = gray.Height / Cell;
-        float[] cells = Cells(gray, ignored, columns, rows);
-        int width = gray.Width / DescriptorGrid.Step, height = gray.Height / DescriptorGrid.Step;
+        int columns = gradients.Width / Cell, rows = gradients.Height / Cell;
+        float[] cells = Cells(gradients, leftOut, columns, rows);
+        int width = gradients.Width / DescriptorGrid.Step, height = gradients.Height / DescriptorGrid.Step;
         var data = new float[width * height * Dimension];
         for (int y = 0; y < height; y++)
         {
@@ -38,33 +37,22 @@ internal static class OrientationDescriptors
     }
 
     /// <summary>Histograms of 4 × 4 pixels.</summary>
-    private static float[] Cells(Mat gray, Mat ignored, int columns, int rows)
+    private static float[] Cells(GradientField gradients, Mat leftOut, int columns, int rows)
     {
-        using var smooth = new Mat();
-        Cv2.GaussianBlur(gray, smooth, new Size(0, 0), 1);
-        using var gx = new Mat();
-        using var gy = new Mat();
-        Cv2.Sobel(smooth, gx, MatType.CV_32F, 1, 0, 3, 0.125);
-        Cv2.Sobel(smooth, gy, MatType.CV_32F, 0, 1, 3, 0.125);
         var cells = new float[columns * rows * Bins];
         for (int y = 0; y < rows * Cell; y++)
         {
-            Span<float> rx = MatRows.Row<float>(gx, y), ry = MatRows.Row<float>(gy, y);
-            Span<byte> skip = MatRows.Row<byte>(ignored, y);
+            ReadOnlySpan<float> strength = gradients.Strength.AsSpan(y * gradients.Width, gradients.Width);
+            ReadOnlySpan<float> orientation = gradients.Orientation.AsSpan(y * gradients.Width, gradients.Width);
+            Span<byte> skip = MatRows.Row<byte>(leftOut, y);
             for (int x = 0; x < columns * Cell; x++)
             {
-                float u = rx[x], v = ry[x];
-                float magnitude = u * u + v * v;
-                if (magnitude < 0.25f || skip[x] != 0)
+                if (strength[x] == 0 || skip[x] != 0)
                     continue;
-                magnitude = MathF.Sqrt(MathF.Sqrt(magnitude));
-                float angle = MathF.Atan2(v, u) * (Bins / MathF.PI);
-                angle = angle < 0 ? angle + Bins : angle;
-                int low = (int)angle;
-                float rest = angle - low;
-                int at = (y / Cell * columns + x / Cell) * Bins;
-                cells[at + low % Bins] += magnitude * (1 - rest);
-                cells[at + (low + 1) % Bins] += magnitude * rest;
+                int low = (int)orientation[x], at = (y / Cell * columns + x / Cell) * Bins;
+                float rest = orientation[x] - low;
+                cells[at + low % Bins] += strength[x] * (1 - rest);
+                cells[at + (low + 1) % Bins] += strength[x] * rest;
             }
         }
         return cells;
@@ -89,8 +77,7 @@ internal static class OrientationDescriptors
             }
         }
         Normalise(descriptor);
-        for (int i = 0; i < descriptor.Length; i++)
-            descriptor[i] = MathF.Min(descriptor[i], Clip);
+        TensorPrimitives.Min(descriptor, Clip, descriptor);
         Normalise(descriptor);
     }
 

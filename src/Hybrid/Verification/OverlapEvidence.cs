@@ -36,8 +36,18 @@ public sealed record OverlapEvidence
     /// <summary>The descriptors that tell a scene from what is drawn over it; null where none were asked.</summary>
     public ShiftAgreement? TellingDescriptors => IsStill ? Descriptors : MovedDescriptors;
 
-    /// <summary>Share of the textured places on which the homography holds, 0..1, by the witness that sees it hold on more.</summary>
-    public double Extent => Math.Max(Gradients.Extent, Descriptors?.Extent ?? 0);
+    /// <summary>
+    /// Share of the textured places on which the homography holds, 0..1, by the witness that sees it hold on more. What lies at the
+    /// same place counts as held where the homography says so.
+    /// </summary>
+    public double Extent
+    {
+        get
+        {
+            double telling = Math.Max(Telling.Extent, TellingDescriptors?.Extent ?? 0);
+            return IsStill ? telling : Still + (1 - Still) * telling;
+        }
+    }
 
     /// <summary>Whether the homography holds somewhere, but on little of what it claims.</summary>
     public bool IsLocal => Extent is > 0.02 and < 0.5 && (Gradients.Excess > 0.02 || Still > 0.05);
@@ -45,7 +55,7 @@ public sealed record OverlapEvidence
     /// <summary>Whether the images agree at another shift as well as at none, each witness that was asked saying so.</summary>
     /// <param name="rival">The height of another peak, compared with the one at no shift, from which on that is so.</param>
     public bool IsAmbiguous(double rival) =>
-        Gradients.Excess > 0.25 && Gradients.Peak.Rival >= rival && (Descriptors is null || Descriptors.Peak.Rival >= rival);
+        Telling.Excess > 0.25 && Telling.Peak.Rival >= rival && (TellingDescriptors is null || TellingDescriptors.Peak.Rival >= rival);
 
     /// <summary>One line for people.</summary>
     public override string ToString()

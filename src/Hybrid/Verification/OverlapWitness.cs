@@ -45,12 +45,13 @@ internal sealed class OverlapWitness : IDisposable
         if (ComparisonFrame.Make(grayA, grayB, h, LongSide) is not { } frame)
             return null;
         Homography motion = frame.ToA.Inverse()!.Value * frame.ToB;
-        using Mat nothing = Nothing(frame), far = Far(frame.Size, motion), kept = new();
+        using Mat nothing = Nothing(frame), beyond = Beyond(frame), far = Far(frame.Size, motion), kept = new();
         if (frame.StillB is not { } stillB)
-            return new OverlapWitness(frame, new ComparedPlaces(frame, nothing.Clone(), nothing.Clone()), null, 0);
+            return new OverlapWitness(frame, new ComparedPlaces(frame, Either(nothing, beyond), nothing.Clone()), null, 0);
         using Mat stillA = StillContent.Mask(frame.A, stillB), stillInB = Warped(stillA, motion);
         Mat farA = Both(stillA, far), farB = Both(stillInB, far);
         Cv2.BitwiseOr(farA, nothing, farA);
+        Cv2.BitwiseOr(farA, beyond, farA);
         Cv2.BitwiseOr(farB, nothing, farB);
         var all = new ComparedPlaces(frame, farA, farB);
         Mat restA = Either(stillA, farA), restB = Either(stillInB, farB);
@@ -82,13 +83,24 @@ internal sealed class OverlapWitness : IDisposable
     private static Mat Nothing(ComparisonFrame frame)
     {
         const int margin = 5;
-        using Mat kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(margin, margin)), a = VoidAreas.Mask(frame.A), b = VoidAreas.Mask(frame.B);
+        using Mat kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(margin, margin)), insideA = frame.A[frame.InsideA];
+        using Mat a = VoidAreas.Mask(insideA), b = VoidAreas.Mask(frame.B);
         var nothing = new Mat();
         Cv2.BitwiseNot(frame.Seen, nothing);
         Cv2.Dilate(nothing, nothing, kernel);
-        Cv2.BitwiseOr(nothing, a, nothing);
+        using Mat part = nothing[frame.InsideA];
+        Cv2.BitwiseOr(part, a, part);
         Cv2.BitwiseOr(nothing, b, nothing);
         return nothing;
+    }
+
+    /// <summary>What lies beyond A.</summary>
+    private static Mat Beyond(ComparisonFrame frame)
+    {
+        var beyond = new Mat(frame.Size.Height, frame.Size.Width, MatType.CV_8UC1, Scalar.All(255));
+        using Mat inside = beyond[frame.InsideA];
+        inside.SetTo(Scalar.All(0));
+        return beyond;
     }
 
     private static Mat Warped(Mat mask, in Homography motion)

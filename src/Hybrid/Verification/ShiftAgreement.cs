@@ -14,6 +14,8 @@ public sealed record ShiftAgreement
     private const int Right = 1;
     private const double LeastSearched = 0.4 * (2 * Near + 1) * (2 * Near + 1);
 
+    private const double LeastForPeak = 0.04;
+
     /// <summary>Places that could be compared.</summary>
     public required int Places { get; init; }
 
@@ -33,8 +35,11 @@ public sealed record ShiftAgreement
     public double Excess => Places == 0 ? 0 : (Agreement - Chance) / (1 - Chance);
 
     /// <summary>One line for people.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Agreement:F2} of {Places} (chance {Chance:F2}, rival {Peak.Rival:F2})");
+    public override string ToString()
+    {
+        string rival = double.IsFinite(Peak.Rival) ? string.Create(CultureInfo.InvariantCulture, $", rival {Peak.Rival:F2}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Agreement:F2} of {Places} (chance {Chance:F2}{rival})");
+    }
 
     /// <summary>Compares two grids of one size.</summary>
     internal static ShiftAgreement Of(DescriptorGrid a, DescriptorGrid b)
@@ -52,13 +57,18 @@ public sealed record ShiftAgreement
                 }
             }
         }
+        if (votes.Count == 0)
+            return new ShiftAgreement { Places = 0, Agreement = 0, Chance = 0, Peak = ShiftPeak.Unknown, Extent = 0 };
+        double agreement = (double)votes.Agree / votes.Count;
+        chance /= votes.Count;
         return new ShiftAgreement
         {
             Places = votes.Count,
-            Agreement = votes.Count == 0 ? 0 : (double)votes.Agree / votes.Count,
-            Chance = votes.Count == 0 ? 0 : chance / votes.Count,
-            Peak = ShiftPeak.Of(a, b),
-            Extent = votes.Extent(votes.Count == 0 ? 0 : chance / votes.Count),
+            Agreement = agreement,
+            Chance = chance,
+            // Where hardly anything agrees at no shift there is no peak to measure rivals by.
+            Peak = agreement > chance + LeastForPeak ? ShiftPeak.Of(a, b) : ShiftPeak.Unknown,
+            Extent = votes.Extent(chance),
         };
     }
 

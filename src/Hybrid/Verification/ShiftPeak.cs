@@ -21,7 +21,8 @@ public readonly record struct ShiftPeak(double Height, double Rival, double Devi
     // Every second place in each direction says the same at a quarter of the cost.
     private const int Stride = 2;
 
-    private static ShiftPeak Unknown { get; } = new(double.NaN, double.NaN, double.NaN, 0, 0);
+    /// <summary>Nothing can be said.</summary>
+    internal static ShiftPeak Unknown { get; } = new(double.NaN, double.NaN, double.NaN, 0, 0);
 
     /// <summary>Compares two grids at all shifts up to a third of their size.</summary>
     internal static ShiftPeak Of(DescriptorGrid a, DescriptorGrid b)
