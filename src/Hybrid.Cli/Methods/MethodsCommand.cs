@@ -13,7 +13,7 @@ internal static class MethodsCommand
     [
         new("align", "align, flow, evaluate", AlignerCatalogue.Methods, AlignerCatalogue.Default),
         new("stereo", "stereo, evaluate", StereoCatalogue.Methods, StereoCatalogue.Default),
-        new("overlap", "overlap", OverlapCatalogue.Methods, OverlapCatalogue.Names[0]),
+        new("overlap", "overlap", OverlapCatalogue.Methods, OverlapCatalogue.Default),
         new("deblur", "deblur, evaluate", DeblurrerCatalogue.Methods, DeblurrerCatalogue.Default),
     ];
 

@@ -18,7 +18,7 @@ internal static class OverlapCommand
     {
         var a = new Argument<string>("A") { Description = "The one image." };
         var b = new Argument<string>("B") { Description = "The other image; its size may differ." };
-        Option<string> method = CommonOptions.Method(OverlapCatalogue.Methods, OverlapCatalogue.Names[0]);
+        Option<string> method = CommonOptions.Method(OverlapCatalogue.Methods, OverlapCatalogue.Default);
         var folder = new Option<string?>("--output", "-o") { Description = "Folder for overlap_a.png, overlap_b.png, overlap.json and overlay.png.", HelpName = "dir" };
         Option<bool> json = CommonOptions.Json();
         var command = new Command("overlap", "Finds what two images share: a mask for each, and whether they overlap at all.") { a, b, method, folder, json };

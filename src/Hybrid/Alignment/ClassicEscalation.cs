@@ -271,7 +271,7 @@ internal sealed class ClassicEscalation : IDisposable
         long start = Stopwatch.GetTimestamp();
         try
         {
-            (Homography h, AlignmentVerdict verification) = direct.Find(_pair, _cancellation, _options.Witness);
+            (Homography h, AlignmentVerdict verification) = direct.Find(_pair, _options.Witness, _cancellation);
             Keep(new Candidate(new RobustModel(h, []), verification, 0, DirectAlignment.Step, CandidateSource.Direct), start);
         }
         catch (InputException e)

@@ -41,11 +41,11 @@ public sealed class DirectAlignment
 
     /// <summary>Finds a homography without features.</summary>
     /// <param name="pair">The images.</param>
-    /// <param name="cancellationToken">Stops between two registrations.</param>
     /// <param name="witness">Asked where gradients leave a doubt about a homography; null, also as its value, means never.</param>
+    /// <param name="cancellationToken">Stops between two registrations.</param>
     /// <returns>A to B, and what is to be thought of it.</returns>
     /// <exception cref="InputException">The model is missing or cannot be used.</exception>
-    public (Homography Homography, AlignmentVerdict Verification) Find(ImagePair pair, CancellationToken cancellationToken = default, Lazy<DescriptorNetwork?>? witness = null)
+    public (Homography Homography, AlignmentVerdict Verification) Find(ImagePair pair, Lazy<DescriptorNetwork?>? witness = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         (Homography forward, double related) = Load().Estimate(pair.GrayA, pair.GrayB);

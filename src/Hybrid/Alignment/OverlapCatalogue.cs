@@ -6,6 +6,9 @@ namespace Hybrid.Alignment;
 /// <summary>Every method that finds overlaps, by name.</summary>
 public static class OverlapCatalogue
 {
+    /// <summary>The network, and where it sees nothing in common the frames under a verified homography.</summary>
+    public const string Default = "auto";
+
     /// <summary>The network.</summary>
     public const string Network = "network";
 
@@ -21,16 +24,19 @@ public static class OverlapCatalogue
     private static readonly MethodOption<bool> Closer =
         MethodOption.Switch("closer", true, "look a second time, at what was found alone, where little is shared");
 
-    /// <summary>The methods with their options; the first is the default.</summary>
+    /// <summary>The methods with their options.</summary>
     public static MethodCatalogue<IOverlapFinder> Methods { get; } = new("method",
     [
         new(Network, "the overlap as a network sees it, occlusions left out", [Model, LongSide, Closer], (spec, settings) => new NetworkOverlap(
             OverlapNet.Shared(Model.Read(spec), settings.ModelFolder, settings.Threads), LongSide.Read(spec), Closer.Read(spec))),
         new(Classic, "the frames under a verified homography", AlignerCatalogue.Methods.Find(Classic).Options, (spec, settings) =>
             new ClassicOverlap(AlignerCatalogue.Create(spec, settings))),
+        new(Default, "network; where that sees nothing in common, the frames under the homography of align, if it finds one", [Model, LongSide, Closer], (spec, settings) => new ConfirmedOverlap(
+            new NetworkOverlap(OverlapNet.Shared(Model.Read(spec), settings.ModelFolder, settings.Threads), LongSide.Read(spec), Closer.Read(spec)),
+            new Lazy<IAligner>(() => AlignerCatalogue.Create(MethodSpec.Parse(AlignerCatalogue.Default), settings)))),
     ]);
 
-    /// <summary>The names, in the order in which they should be listed; the first is the default.</summary>
+    /// <summary>The names, in the order in which they should be listed.</summary>
     public static IReadOnlyList<string> Names => Methods.Names;
 
     /// <summary>Creates a method.</summary>

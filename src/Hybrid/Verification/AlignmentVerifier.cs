@@ -73,7 +73,8 @@ public static class AlignmentVerifier
             confidence = ConfidenceModel.Probability(evidence);
         }
         (confidence, ReasonCode reason) = Judge(evidence, confidence);
-        return new AlignmentVerdict(confidence, reason, evidence, evidence.ToString());
+        string text = reason == ReasonCode.Ambiguous ? $"{evidence}; {evidence.Everywhere!.Rival}" : evidence.ToString();
+        return new AlignmentVerdict(confidence, reason, evidence, text);
     }
 
     /// <summary>A few inliers of a model under which nothing agrees are not worth a network's time.</summary>

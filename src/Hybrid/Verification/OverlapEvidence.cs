@@ -57,6 +57,10 @@ public sealed record OverlapEvidence
     public bool IsAmbiguous(double rival) =>
         Telling.Excess > 0.25 && Telling.Peak.Rival >= rival && (TellingDescriptors is null || TellingDescriptors.Peak.Rival >= rival);
 
+    /// <summary>Where the best rival lies, for people.</summary>
+    public string Rival => string.Create(
+        CultureInfo.InvariantCulture, $"agrees as well when shifted by ({Telling.Peak.ShiftX * Step:F0}, {Telling.Peak.ShiftY * Step:F0}) px of A");
+
     /// <summary>One line for people.</summary>
     public override string ToString()
     {

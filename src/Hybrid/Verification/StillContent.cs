@@ -22,7 +22,7 @@ internal static class StillContent
     {
         using Mat ax = Gradient(a, 1, 0), ay = Gradient(a, 0, 1), bx = Gradient(b, 1, 0), by = Gradient(b, 0, 1);
         var mask = new Mat(a.Rows, a.Cols, MatType.CV_8UC1, Scalar.All(0));
-        for (int y = 0; y < a.Rows; y++)
+        for (int y = 0, rows = a.Rows; y < rows; y++)
         {
             Span<float> u = MatRows.Row<float>(ax, y), v = MatRows.Row<float>(ay, y), s = MatRows.Row<float>(bx, y), t = MatRows.Row<float>(by, y);
             Span<byte> still = MatRows.Row<byte>(mask, y);

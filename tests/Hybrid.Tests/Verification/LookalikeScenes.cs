@@ -98,14 +98,14 @@ internal static class LookalikeScenes
     }
 
     /// <summary>A wall of equal bricks, each of its own shade.</summary>
-    public static Mat Bricks(int seed)
+    public static Mat Bricks(int seed, int left, int top)
     {
         var random = new Random(seed);
         var wall = new Mat(Height, Width, MatType.CV_8UC1, Scalar.All(200));
-        for (int row = 0; 26 * row < Height; row++)
+        for (int row = -2; top + 26 * row < Height; row++)
         {
-            for (int x = -30 * (row % 2); x < Width; x += 60)
-                Cv2.Rectangle(wall, new Rect(x + 2, 26 * row + 2, 56, 22), Scalar.All(random.Next(90, 120)), -1);
+            for (int x = left - 60 - 30 * (row & 1); x < Width; x += 60)
+                Cv2.Rectangle(wall, new Rect(x + 2, top + 26 * row + 2, 56, 22), Scalar.All(random.Next(90, 120)), -1);
         }
         using Mat noise = Scenes.Noise(Width, Height, seed);
         Cv2.AddWeighted(wall, 0.97, noise, 0.03, 0, wall);

@@ -65,10 +65,11 @@ public class LookalikeTests
     [Fact]
     public void One_period_of_a_lattice_is_as_good_as_the_next()
     {
-        using var pair = new ImagePair("bricks", LookalikeScenes.Bricks(1), LookalikeScenes.Bricks(2));
-        AlignmentVerdict verdict = AlignmentVerifier.Verify(pair, Homography.Translation(60, 0));
+        using var pair = new ImagePair("bricks", LookalikeScenes.Bricks(1, 0, 0), LookalikeScenes.Bricks(2, 23, 11));
+        AlignmentVerdict verdict = AlignmentVerifier.Verify(pair, Homography.Translation(23, 11));
         Assert.False(verdict.IsOk, verdict.Text);
         Assert.Equal(ReasonCode.Ambiguous, verdict.Reason);
+        Assert.Contains("shifted by", verdict.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public class ModalityTests
     {
         var curve = new byte[256];
         for (int i = 0; i < 256; i++)
-            curve[i] = (byte)(128 + 110 * Math.Sin(i / 40.0));
+            curve[i] = (byte)(128 + 110 * Math.Sin(i / 60.0));
         using Mat table = Mat.FromPixelData(1, 256, MatType.CV_8UC1, curve);
         var other = new Mat();
         Cv2.LUT(gray, table, other);
