@@ -108,5 +108,5 @@ public sealed class HybridAligner : IAligner
     // Many inliers make a homography sure, not exact: whether the images agree under it is what says if there is more to gain.
     // Where only learned features matched, grey values have little to say of whether the images agree.
     private static bool IsSure(AlignmentResult classic) =>
-        classic.IsOk && classic.MethodUsed != "learned" && classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;
+        classic.IsOk && classic.MethodUsed != AlignerNames.Learned && classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;
 }

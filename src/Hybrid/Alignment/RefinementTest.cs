@@ -18,10 +18,12 @@ namespace Hybrid.Alignment;
 /// </summary>
 public static class RefinementTest
 {
+    /// <summary>Median distance in pixels of a flow from a homography below which it follows a plane.</summary>
+    internal const double PlaneScatter = 1;
+
     private const int LongSide = 800;
     private const double LostInliers = 0.75;
     private const double KeptWithinScatter = 0.97;
-    private const double PlaneScatter = 1;
     private const double LeastGain = 0.025;
     private const double LeastMove = 0.5;
     private const double FlowPrecision = 0.02;
