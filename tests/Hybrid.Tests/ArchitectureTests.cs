@@ -24,6 +24,11 @@ public partial class ArchitectureTests
         ["Stereo", "Stitching"],
     ];
 
+    /// <summary>The rooms of panoramas, each knowing those before it and the namespace above.</summary>
+    private static readonly string[] Rooms = ["Registration", "Cameras", "Layout", "Composition", "Refinement", "Report"];
+
+    public static TheoryData<string> StitchingRooms => [.. Rooms];
+
     public static TheoryData<string> Folders => [.. Floors.SelectMany(f => f)];
 
     [Theory]
@@ -36,6 +41,17 @@ public partial class ArchitectureTests
             return;
         TestResult result = Types.InAssembly(Library).That().ResideInNamespace($"Hybrid.{folder}").ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
         Assert.True(result.IsSuccessful, $"{folder} knows more than it may: {string.Join(", ", result.FailingTypeNames ?? [])}");
+    }
+
+    [Theory]
+    [MemberData(nameof(StitchingRooms))]
+    public void A_room_of_panoramas_knows_only_those_before_it(string room)
+    {
+        string[] forbidden = [.. Rooms[(Array.IndexOf(Rooms, room) + 1)..].Select(r => $"Hybrid.Stitching.{r}")];
+        if (forbidden.Length == 0)
+            return;
+        TestResult result = Types.InAssembly(Library).That().ResideInNamespace($"Hybrid.Stitching.{room}").ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
+        Assert.True(result.IsSuccessful, $"{room} knows more than it may: {string.Join(", ", result.FailingTypeNames ?? [])}");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class CompletionTests
     [Theory]
     [InlineData("hybrid ali", "align")]
     [InlineData("hybrid align a b --method cl", "classic")]
-    [InlineData("hybrid stitch a b --seam gr", "graphcut")]
+    [InlineData("hybrid stitch a b --seam gr", "graph-cut")]
     [InlineData("hybrid stereo l r --dev", "--device")]
     [InlineData("hybrid datasets t", "template")]
     public void A_begun_word_is_completed(string line, string expected)

@@ -35,8 +35,8 @@ public sealed class LensTests : IDisposable
     {
         using StitchResult result = Stitched(Classic with { Lens = LensChoice.Fisheye }, Fisheye, [-35, 0, 35]);
         RequireTrue(result, Fisheye, [-35, 0, 35], 1.5);
-        // 2 · 240 / 200 rad of one view and twice 35 degrees.
-        Assert.InRange(result.Panoramas[0].FieldOfView, 200, 216);
+        // Twice 35 degrees and twice the azimuth of a corner, which is seen at 1.5 rad: atan(0.8 tan 1.5).
+        Assert.InRange(result.Panoramas[0].FieldOfView, 234, 246);
     }
 
     [Fact]

@@ -26,17 +26,28 @@ internal sealed class LensSearch(
 
     private static readonly double[] Lambdas = [-0.5, -0.35, -0.22, -0.12, -0.05, 0.05, 0.12];
 
+    /// <summary>A barrel and a cushion that are tried first: only where one of them leaves so much less than none is more looked for.</summary>
+    private static readonly double[] Probes = [-0.12, 0.05];
+
+    private const double Hint = 0.93;
+
     /// <summary>Diagonal fields of fisheyes, degrees.</summary>
     private static readonly double[] Fields = [100, 115, 130, 145, 160, 175, 190, 210, 235];
 
-    /// <summary>Poses whose lens has radial distortion.</summary>
+    /// <summary>Poses whose lens has radial distortion; null where it explains hardly more than a pinhole.</summary>
     /// <param name="start">Poses of pinholes.</param>
     /// <param name="beliefs">What is thought of their focal lengths.</param>
-    public Pose[] Radial(Pose[] start, IReadOnlyList<FocalBelief> beliefs) => Best(Lambdas, lambda =>
+    public Pose[]? Radial(Pose[] start, IReadOnlyList<FocalBelief> beliefs)
     {
-        var lens = new Lens(LensKind.Radial, lambda);
-        return [.. GlobalAdjuster.Adjust(start, Straight(lens, null), center, Iterations, cancellation, beliefs).Poses.Select(p => p with { Lens = lens })];
-    });
+        double most = Hint * Error(start);
+        return Probes.Any(lambda => Error(Poses(lambda)) < most) ? Best(Lambdas, Poses) : null;
+
+        Pose[] Poses(double lambda)
+        {
+            var lens = new Lens(LensKind.Radial, lambda);
+            return [.. GlobalAdjuster.Adjust(start, Straight(lens, null), center, Iterations, cancellation, beliefs).Poses.Select(p => p with { Lens = lens })];
+        }
+    }
 
     /// <summary>Poses of fisheyes; all have one focal length for the size of their image.</summary>
     /// <param name="circle">Radius of the image circle in half diagonals; 0 where images are full.</param>
@@ -68,11 +79,12 @@ internal sealed class LensSearch(
         void Try(double value)
         {
             Pose[] found = poses(value);
-            // The mean of bounded errors: finer than a median between values that are near one another.
-            double error = PoseFit.Errors(found, tracks).SelectMany(e => e).Select(e => Math.Min(e, 10)).Average();
-            tried[value] = (found, double.IsNaN(error) ? double.PositiveInfinity : error);
+            tried[value] = (found, Error(found));
         }
     }
+
+    /// <summary>The mean of bounded errors: finer than a median between values that are near one another.</summary>
+    private double Error(Pose[] poses) => PoseFit.Errors(poses, tracks).SelectMany(e => e).Select(e => double.IsNaN(e) ? 10 : Math.Min(e, 10)).DefaultIfEmpty(10).Average();
 
     /// <summary>The matches as a pinhole would see them.</summary>
     private Track[] Straight(Lens lens, FocalBelief[]? focals) => [.. tracks.Select(t =>

@@ -97,7 +97,9 @@ internal sealed class PoseStage
         PoseFit pinhole = Adjusted(RotatingName, RotatingStart.Estimate(_sizes, walk, Focals(), _beliefs), 60);
         if (_lens == LensChoice.Rectilinear || pinhole.MedianError < GoodPinhole)
             return pinhole;
-        PoseFit lens = PoseFit.Of(RotatingName, search.Radial(pinhole.Poses, _beliefs), Tracks);
+        if (search.Radial(pinhole.Poses, _beliefs) is not { } radial)
+            return pinhole;
+        PoseFit lens = PoseFit.Of(RotatingName, radial, Tracks);
         if (lens.Poses[0].Lens.Lambda < StrongBarrel && PoseFit.Of(RotatingName, search.Fisheye(0), Tracks) is var fisheye && fisheye.MedianError < lens.MedianError)
             lens = fisheye;
         return lens.MedianError < BetterLens * pinhole.MedianError ? Told(lens, pinhole) : pinhole;
