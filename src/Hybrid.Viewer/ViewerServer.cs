@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using Hybrid.Viewer.Api;
 using Hybrid.Viewer.Examples;
 using Hybrid.Viewer.Jobs;
 using Hybrid.Viewer.Runs;
 using Hybrid.Viewer.Security;
+using Hybrid.Viewer.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -48,7 +50,7 @@ public sealed class ViewerServer : IAsyncDisposable
             server.Address = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
             return server;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             await server.DisposeAsync();
             throw new InputException($"cannot listen on {options.Address} port {options.Port} ({e.InnerException?.Message ?? e.Message}); choose another port with --port, or 0 for any that is free", e);
@@ -65,7 +67,16 @@ public sealed class ViewerServer : IAsyncDisposable
     {
         // Streams of events would be waited for otherwise.
         using (var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(200)))
-            await _app.StopAsync(now.Token);
+        {
+            try
+            {
+                await _app.StopAsync(now.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Then they are cut off.
+            }
+        }
         await _app.DisposeAsync();
         await _queue.DisposeAsync();
         _session.Dispose();
@@ -80,7 +91,7 @@ public sealed class ViewerServer : IAsyncDisposable
         {
             kestrel.Listen(options.Address, options.Port);
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxUploadBytes;
+            kestrel.Limits.MaxRequestBodySize = options.MaxUploadBytes + UploadReader.Overhead;
             kestrel.Limits.MaxConcurrentConnections = 1000;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
@@ -106,7 +117,7 @@ public sealed class ViewerServer : IAsyncDisposable
     private static void Map(WebApplication app, SubmitEndpoints submit, JobEndpoints jobs, InfoEndpoints info, RunEndpoints runs, Pages pages)
     {
         foreach (string path in pages.Paths)
-            app.MapGet(path, (RequestDelegate)pages.Send);
+            app.MapGet(path, (RequestDelegate)(context => pages.Send(context, path)));
         foreach (JobRecipe recipe in JobRecipes.All)
             app.MapPost($"/api/{recipe.Name}", (RequestDelegate)(context => submit.Submit(context, recipe)));
         app.MapGet("/api/status", (RequestDelegate)info.Status);

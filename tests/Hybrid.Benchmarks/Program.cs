@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Hybrid.Benchmarks;
 using Hybrid.Benchmarks.Calibration;
 using Hybrid.Benchmarks.SpatialTransformer;
+using Hybrid.Benchmarks.ViewerLoad;
 
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate DATASET [DATASET...]
@@ -29,6 +30,9 @@ if (args is ["enlarge", _, _, _, ..])
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- start DATASET [THREADS [MODELS]]
 if (args is ["start", _, ..])
     return StartStudy.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- viewer [BAD_REQUESTS]
+if (args is ["viewer", ..])
+    return await ViewerLoadTest.Run(args[1..]);
 if (args is ["sampler", _, ..])
     return SamplerSpeed.Run(args[1..]);
 if (args is ["registration", _, ..])

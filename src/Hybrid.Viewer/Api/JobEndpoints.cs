@@ -78,7 +78,7 @@ internal sealed class JobEndpoints(JobStore store, JobQueue queue)
         // The report of a comparison brings its scripts along; other pages that a command writes are to be saved.
         bool isReport = job.Recipe.Sources == JobSources.Runs && Path.GetExtension(file) == ".html";
         if (isReport)
-            context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.SelfContained;
+            SecurityHeaders.ShutOff(context.Response);
         return Send(context, job.Folder.Of(run.Number, file), file, isReport ? "text/html; charset=utf-8" : FileKind.ContentTypeOf(file));
     }
 

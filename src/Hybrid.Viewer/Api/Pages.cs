@@ -16,6 +16,11 @@ internal sealed class Pages
     private static readonly (string Path, string File)[] Listed =
     [
         ("/", "align.html"),
+        ("/stitch", "stitch.html"),
+        ("/stereo", "stereo.html"),
+        ("/deblur", "deblur.html"),
+        ("/overlap", "overlap.html"),
+        ("/runs", "runs.html"),
     ];
 
     private readonly FrozenDictionary<string, Asset> _assets;
@@ -39,9 +44,11 @@ internal sealed class Pages
     public IEnumerable<string> Paths => _assets.Keys;
 
     /// <summary>Sends one; nothing but its mark where the browser has it already.</summary>
-    public async Task Send(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="path">One of <see cref="Paths"/>.</param>
+    public async Task Send(HttpContext context, string path)
     {
-        Asset asset = _assets[context.Request.Path];
+        Asset asset = _assets[path];
         context.Response.Headers.ETag = asset.Tag;
         context.Response.Headers.CacheControl = "no-cache";
         if (context.Request.Headers.IfNoneMatch == asset.Tag)

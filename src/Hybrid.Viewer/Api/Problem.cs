@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hybrid.Viewer.Http;
+using Hybrid.Viewer.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -17,6 +18,7 @@ internal static class Problem
             return;
         }
         context.Response.Clear();
+        SecurityHeaders.Add(context.Response);
         context.Response.StatusCode = status;
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = "5";
@@ -55,7 +57,7 @@ internal static class Problem
         {
             // The other side has gone.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or InvalidDataException)
         {
             notice?.Invoke($"{context.Request.Method} {context.Request.Path}: {e.GetType().Name}: {e.Message}");
             await Write(context, StatusCodes.Status500InternalServerError, "the viewer failed at this; its terminal says more");

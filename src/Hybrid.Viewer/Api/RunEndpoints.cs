@@ -34,7 +34,7 @@ internal sealed class RunEndpoints(RunCatalogue runs)
     /// <summary>The report; it brings scripts along and is shut off from everything else.</summary>
     public Task ReportOf(HttpContext context)
     {
-        context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.SelfContained;
+        SecurityHeaders.ShutOff(context.Response);
         return Send(context, Report, "text/html; charset=utf-8");
     }
 

@@ -4,6 +4,7 @@ using Hybrid.Viewer.Jobs;
 using Hybrid.Viewer.Runs;
 using Hybrid.Viewer.Uploads;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Hybrid.Viewer.Api;
 
@@ -21,20 +22,24 @@ internal sealed class SubmitEndpoints(ViewerOptions options, JobStore store, Job
     public async Task Submit(HttpContext context, JobRecipe recipe)
     {
         long bytes = context.Request.ContentLength ?? options.MaxUploadBytes;
-        if (bytes > options.MaxUploadBytes)
+        if (bytes > options.MaxUploadBytes + UploadReader.Overhead)
+        {
+            // So that what is on its way is taken and thrown away, and the sender gets to read why.
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
             throw new RequestException(StatusCodes.Status413PayloadTooLarge, $"the upload has {bytes >> 20} MB and this viewer takes {options.MaxUploadBytes >> 20}; use smaller files, or start it with --max-upload");
+        }
         (string id, JobFolder folder) = store.Prepare(bytes)
             ?? throw new RequestException(StatusCodes.Status503ServiceUnavailable, "too much is waiting already; try again when some of it is done");
         Job job;
         try
         {
-            var reader = new UploadReader(recipe, folder);
+            var reader = new UploadReader(recipe, folder, options.MaxUploadBytes);
             await reader.ReadAsync(context.Request, context.RequestAborted);
             job = new Job(id, recipe, folder, Checked(recipe, reader));
         }
         catch
         {
-            folder.Delete();
+            store.Discard(id, folder);
             throw;
         }
         store.Add(job);
@@ -59,6 +64,8 @@ internal sealed class SubmitEndpoints(ViewerOptions options, JobStore store, Job
                 settings.Add((runs.Find(value) ?? throw new InputException("there is no such run; /api/runs lists them")).FullPath);
             else if (recipe.Settings.FirstOrDefault(s => s.Name == name) is { } setting)
                 settings.AddRange([setting.Option, setting.Require(value)]);
+            else if (recipe.Slots.Any(s => s.Name == name))
+                throw new InputException($"'{name}' must be sent as a file, with a file name");
             else
                 throw new InputException(NearestName.Message("field", name, Fields(recipe)));
         }
@@ -77,6 +84,8 @@ internal sealed class SubmitEndpoints(ViewerOptions options, JobStore store, Job
     {
         if (reader.Inputs.Count > 0)
             throw new InputException("give either files, or an example, or a pair of a run");
+        if (!File.Exists(pair.A) || !File.Exists(pair.B))
+            throw new InputException($"the images of '{pair.Name}' are not on this machine any more");
         reader.AddCopy(recipe.Slots[0].Name, pair.A, $"{pair.Name}/{Path.GetFileName(pair.A)}");
         reader.AddCopy(recipe.Slots[1].Name, pair.B, $"{pair.Name}/{Path.GetFileName(pair.B)}");
     }

@@ -35,7 +35,7 @@ function render(run, job, body) {
 
 function rows(h) {
   const table = el("table", {}, el("tbody", {}, ...[0, 3, 6].map(i => el("tr", {}, ...h.slice(i, i + 3).map(v => el("td", { className: "number" }, v.toPrecision(6)))))));
-  return el("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "Homography" }, table);
+  return el("div", { className: "scroll", tabIndex: 0, role: "group", ariaLabel: "Homography" }, table);
 }
 
 jobForm("align", render, pointPicker);

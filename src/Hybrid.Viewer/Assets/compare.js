@@ -10,9 +10,9 @@ const Flicker = 700;
 export function comparison(pictures, others = []) {
   const { first, second } = pictures;
   const stack = el("div", { className: "stack" }), tools = el("div", { className: "tools" });
-  const stage = el("div", { className: "stage", tabIndex: 0, role: "region" }, stack);
+  const stage = el("div", { className: "stage", tabIndex: 0, role: "group" }, stack);
   stage.setAttribute("aria-label", "Picture");
-  let zoom = 1, timer = 0;
+  let zoom = 1, timer = 0, turn = 0;
 
   const views = first && second
     ? [["Slider", slider], ["Flicker", flicker], ["Difference", difference], ...others.map(o => [o.name, () => other(o)])]
@@ -23,6 +23,7 @@ export function comparison(pictures, others = []) {
 
   function change(show) {
     clearInterval(timer);
+    turn++;
     stack.className = "stack";
     tools.replaceChildren();
     show();
@@ -53,9 +54,9 @@ export function comparison(pictures, others = []) {
   function flicker() {
     const over = both();
     stack.classList.add("flicker");
-    const turn = () => over.classList.toggle("off");
-    const automatic = el("input", { type: "checkbox", onchange: () => { clearInterval(timer); if (automatic.checked) timer = setInterval(turn, Flicker); } });
-    tools.append(el("button", { type: "button", onclick: turn }, "Switch"), el("label", {}, automatic, " by itself"));
+    const swap = () => over.classList.toggle("off");
+    const automatic = el("input", { type: "checkbox", onchange: () => { clearInterval(timer); if (automatic.checked) timer = setInterval(swap, Flicker); } });
+    tools.append(el("button", { type: "button", onclick: swap }, "Switch"), el("label", {}, automatic, " by itself"));
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) automatic.click();
   }
 
@@ -65,7 +66,9 @@ export function comparison(pictures, others = []) {
   }
 
   async function other(view) {
-    stack.replaceChildren(await view.show());
+    const own = turn, shown = await Promise.resolve(view.show()).catch(error => el("p", { className: "message" }, error.message));
+    // Another view may have been chosen in the meantime.
+    if (own === turn) stack.replaceChildren(shown);
   }
 
   change(views[0][1]);

@@ -44,7 +44,7 @@ export async function jobForm(kind, render, finished = () => {}) {
     shown = new Set();
     history.replaceState(null, "", `#job=${job.id}`);
     results.replaceChildren(...job.runs.map(run => card(run)));
-    document.body.dataset.job = job.state;
+    document.body.dataset.job = "";
     update(job);
     stop = over(job.state) ? () => {} : api.watch(job.id, update, gone => say(gone ? "This job is not here any more." : "The connection was lost; trying again."));
   }
@@ -61,8 +61,9 @@ export async function jobForm(kind, render, finished = () => {}) {
     try {
       if (ended.length) {
         const whole = await api.job(state.id);
+        if (state.id !== current.id) return;
         for (const { number } of ended) end(whole.runs[number - 1], whole);
-        if (over(state.state)) finished(whole);
+        if (over(state.state)) await finished(whole);
       }
     } catch (error) {
       say(error.message);

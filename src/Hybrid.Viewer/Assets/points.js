@@ -1,9 +1,9 @@
 // A point of A, and where each method puts it in B.
-import { at } from "./api.js";
+import { at, grid } from "./api.js";
 import { el, one } from "./dom.js";
 
 /** Sets the section up for a job whose runs are over. */
-export function pointPicker(job) {
+export async function pointPicker(job) {
   const section = one("#point"), inputs = [one("#x"), one("#y")], columns = one("#points");
   const runs = job.runs.filter(r => r.files?.["flow.flo"]);
   section.hidden = runs.length === 0;
@@ -12,11 +12,9 @@ export function pointPicker(job) {
   const [a, b] = ["a", "b"].map(slot => job.inputs.find(i => i.slot === slot));
   const first = panel("A", a.url), targets = runs.map(run => ({ run, ...panel(`B by ${run.method}`, b.url) }));
   columns.replaceChildren(first.figure, ...targets.map(t => t.figure));
-  first.image.addEventListener("load", () => {
-    inputs[0].max = first.image.naturalWidth - 1;
-    inputs[1].max = first.image.naturalHeight - 1;
-    move(Math.floor(first.image.naturalWidth / 2), Math.floor(first.image.naturalHeight / 2));
-  });
+  // The size by the flow, as there are formats that the browser does not show.
+  const { fullWidth, fullHeight } = await grid(job, runs[0], "flow", 1);
+  [inputs[0].max, inputs[1].max] = [fullWidth - 1, fullHeight - 1];
   first.image.addEventListener("click", event => {
     const box = first.image.getBoundingClientRect();
     move(Math.floor((event.clientX - box.left) / box.width * first.image.naturalWidth), Math.floor((event.clientY - box.top) / box.height * first.image.naturalHeight));
@@ -24,6 +22,9 @@ export function pointPicker(job) {
   for (const input of inputs) input.oninput = () => move(...inputs.map(i => Math.min(Number(i.max), Math.max(0, Math.round(Number(i.value) || 0)))));
 
   let latest = 0;
+  await Promise.allSettled([first, ...targets].map(t => t.image.decode()));
+  await move(fullWidth >> 1, fullHeight >> 1);
+
   async function move(x, y) {
     const own = ++latest;
     [inputs[0].value, inputs[1].value] = [x, y];

@@ -8,6 +8,7 @@ internal sealed class Job : IDisposable
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource _changed = New();
+    private long? _bytes;
 
     /// <summary>A job whose files are in its folder.</summary>
     public Job(string id, JobRecipe recipe, JobFolder folder, JobRequest request)
@@ -51,6 +52,9 @@ internal sealed class Job : IDisposable
         : Runs.Any(r => r.State == RunState.Queued) ? Runs.Any(r => r.IsOver) ? RunState.Running : RunState.Queued
         : Runs.Any(r => r.State == RunState.Cancelled) ? RunState.Cancelled
         : Runs.Any(r => r.State == RunState.Done) ? RunState.Done : RunState.Failed);
+
+    /// <summary>Bytes of its files; while it runs, of those that were sent.</summary>
+    public long Bytes => !IsOver ? Request.Inputs.Sum(i => i.Bytes) : _bytes ??= Folder.Bytes();
 
     /// <summary>Completed at the next change. To be asked for before the state is read, so that no change is missed.</summary>
     public Task NextChange

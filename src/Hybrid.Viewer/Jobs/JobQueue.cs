@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -83,7 +82,7 @@ internal sealed class JobQueue : IAsyncDisposable
         try
         {
             WorkerResult result = await WorkerProcess.RunAsync(
-                _program, [.. run.Arguments, .. job.Recipe.Sources == JobSources.Runs ? [] : _program.CommonArguments], job.Folder.FullPath, _limits, text => job.Change(() => run.Progress = InTheirWords(job, text)), either.Token);
+                _program, [.. run.Arguments, .. job.Recipe.Sources == JobSources.Runs ? [] : _program.CommonArguments], job.Folder.FullPath, _limits, text => Report(job, run, text), either.Token);
             state = result.ExitCode is 0 or 1 ? RunState.Done : RunState.Failed;
             outcome = new RunOutcome(result.ExitCode, [.. result.Messages.Select(m => InTheirWords(job, m))], InTheirWords(job, result.Output), job.Folder.Results(run.Number));
         }
@@ -91,7 +90,9 @@ internal sealed class JobQueue : IAsyncDisposable
         {
             (state, outcome) = (RunState.Cancelled, RunOutcome.Of("cancelled"));
         }
-        catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
+#pragma warning disable CA1031 // Whatever is wrong with one run, those behind it must have their turn.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             (state, outcome) = (RunState.Failed, RunOutcome.Of($"no worker could be started ({e.Message})"));
         }
@@ -102,6 +103,19 @@ internal sealed class JobQueue : IAsyncDisposable
         });
         if (job.Stopped.IsCancellationRequested && !job.HasResults)
             job.Folder.Delete();
+    }
+
+    private static void Report(Job job, JobRun run, string text) => job.Change(() =>
+    {
+        if (!run.IsOver)
+            run.Progress = Progress(job, text);
+    });
+
+    // Commands that go through many images name the one that they are at by its file's name alone.
+    private static string Progress(Job job, string text)
+    {
+        JobInput? input = job.Request.Inputs.FirstOrDefault(i => text.StartsWith(i.File, StringComparison.Ordinal));
+        return input is null ? InTheirWords(job, text) : input.Name + text[input.File.Length..];
     }
 
     // The worker knows the files by the names that they have here, their sender by others.

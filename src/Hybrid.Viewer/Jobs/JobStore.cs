@@ -10,7 +10,10 @@ namespace Hybrid.Viewer.Jobs;
 internal sealed class JobStore(SessionFolder session, JobQueue queue, ViewerOptions options)
 {
     private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
-    
+
+    // What uploads that are under way may come to.
+    private readonly ConcurrentDictionary<string, long> _arriving = new(StringComparer.Ordinal);
+
     /// <summary>A new id, and the folder for the files of a job that may come of it; null where there is no room for them.</summary>
     /// <param name="bytes">The most that will come.</param>
     public (string Id, JobFolder Folder)? Prepare(long bytes)
@@ -19,13 +22,22 @@ internal sealed class JobStore(SessionFolder session, JobQueue queue, ViewerOpti
         if (queue.Waiting >= options.MaxWaiting || Stored() + bytes > options.MaxStoredBytes)
             return null;
         string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        _arriving[id] = bytes;
         return (id, JobFolder.Create(Path.Combine(session.FullPath, id)));
+    }
+
+    /// <summary>Gives up what was prepared.</summary>
+    public void Discard(string id, JobFolder folder)
+    {
+        folder.Delete();
+        _arriving.TryRemove(id, out _);
     }
 
     /// <summary>Adds a job and has it run.</summary>
     public void Add(Job job)
     {
         _jobs[job.Id] = job;
+        _arriving.TryRemove(job.Id, out _);
         queue.Add(job);
     }
 
@@ -47,7 +59,7 @@ internal sealed class JobStore(SessionFolder session, JobQueue queue, ViewerOpti
             job.Folder.Delete();
     }
 
-    private long Stored() => _jobs.Values.Sum(j => j.Folder.Bytes());
+    private long Stored() => _jobs.Values.Sum(j => j.Bytes) + _arriving.Values.Sum();
 
     private void MakeRoom(long bytes)
     {

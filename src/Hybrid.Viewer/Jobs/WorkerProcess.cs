@@ -45,7 +45,7 @@ internal static class WorkerProcess
         finally
         {
             // However this ends, nothing of the worker outlives it.
-            Kill(process);
+            await Kill(process);
         }
         await errors;
         byte[] json = await output;
@@ -99,12 +99,20 @@ internal static class WorkerProcess
         }
     }
 
-    private static void Kill(Process process)
+    private static async Task Kill(Process process)
     {
         try
         {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
+            if (process.HasExited)
+                return;
+            process.Kill(entireProcessTree: true);
+            // Its folder is removed next, and it must not be writing there.
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Held by the kernel; what it leaves is removed at the end.
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {

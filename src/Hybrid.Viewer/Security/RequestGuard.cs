@@ -45,7 +45,8 @@ internal sealed class RequestGuard(string? token)
         if (site is not ("" or "same-origin" or "none") && !visit)
             return true;
         string origin = request.Headers.Origin.ToString();
-        return origin.Length > 0 && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        // The scheme is left out of it, as a proxy in front may speak TLS.
+        return origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 
     private bool Shows(HttpRequest request, out bool inQuery)

@@ -11,10 +11,15 @@ namespace Hybrid.Viewer.Uploads;
 /// <summary>Reads a multipart request: files go straight to the job's folder under names chosen here, fields are kept as they are.</summary>
 /// <param name="recipe">What the job takes.</param>
 /// <param name="folder">Where its files go.</param>
-internal sealed class UploadReader(JobRecipe recipe, JobFolder folder)
+/// <param name="limit">The most bytes of its files together.</param>
+internal sealed class UploadReader(JobRecipe recipe, JobFolder folder, long limit)
 {
+    /// <summary>What a request may have beyond its files: the parts' heads, and fields.</summary>
+    public const long Overhead = 1 << 20;
+
     private const int LongestField = 4096, MostFields = 64, LongestName = 200, MostTextBytes = 1 << 20;
     private readonly List<JobInput> _inputs = [];
+    private long _bytes;
     private readonly List<KeyValuePair<string, string>> _fields = [];
 
     /// <summary>Files that came.</summary>
@@ -40,7 +45,7 @@ internal sealed class UploadReader(JobRecipe recipe, JobFolder folder)
         {
             throw new RequestException(StatusCodes.Status400BadRequest, $"the request is not well-formed multipart/form-data ({e.Message.TrimEnd('.')})");
         }
-        catch (IOException e) when (e is not BadHttpRequestException && !token.IsCancellationRequested)
+        catch (IOException e) when (e is not BadHttpRequestException && e.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal))
         {
             throw new RequestException(StatusCodes.Status400BadRequest, "the request ends in the middle of a part");
         }
@@ -72,7 +77,7 @@ internal sealed class UploadReader(JobRecipe recipe, JobFolder folder)
             return;
         }
         UploadSlot slot = recipe.Slots.FirstOrDefault(s => s.Name == name)
-            ?? throw new RequestException(StatusCodes.Status400BadRequest, NearestName.Message("file", name, [.. recipe.Slots.Select(s => s.Name)]));
+            ?? throw new RequestException(StatusCodes.Status400BadRequest, NearestName.Message("file", Shown(name), [.. recipe.Slots.Select(s => s.Name)]));
         if (_inputs.Count(i => i.Slot == name) >= slot.Most)
             throw new RequestException(StatusCodes.Status400BadRequest, $"more than {slot.Most} files of the name {name}");
         string given = Shown((disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString());
@@ -94,6 +99,9 @@ internal sealed class UploadReader(JobRecipe recipe, JobFolder folder)
         while (count > 0)
         {
             length += count;
+            _bytes += count;
+            if (_bytes > limit)
+                throw new RequestException(StatusCodes.Status413PayloadTooLarge, $"the files have more than {limit >> 20} MB together, which is what this viewer takes; use smaller files, or start it with --max-upload");
             if (!slot.IsImage && length > MostTextBytes)
                 throw new RequestException(StatusCodes.Status413PayloadTooLarge, $"{slot.Name} is larger than {MostTextBytes >> 10} kB");
             await file.WriteAsync(buffer.AsMemory(0, count), token);
