@@ -12,8 +12,6 @@ namespace Hybrid.Alignment;
 /// </summary>
 public sealed class ClassicAligner : IAligner
 {
-    private const string Classic = "classic", Learned = "learned", Hybrid = "hybrid";
-
     private readonly ClassicOptions _options;
     private readonly AlignerSettings _settings;
 
@@ -29,7 +27,7 @@ public sealed class ClassicAligner : IAligner
     }
 
     /// <inheritdoc />
-    public string Name => _options.Start == StartKind.Classic ? Classic : Learned;
+    public string Name => _options.Start == StartKind.Classic ? AlignerNames.Classic : AlignerNames.Learned;
 
     /// <inheritdoc />
     public AlignmentResult Align(ImagePair pair, CancellationToken cancellationToken = default)
@@ -78,8 +76,8 @@ public sealed class ClassicAligner : IAligner
     // No method of the catalogue but hybrid and auto finds a homography without features.
     private static string Used(Candidate best) => best.Source switch
     {
-        CandidateSource.LearnedFeatures => Learned,
-        CandidateSource.Direct => Hybrid,
-        _ => Classic,
+        CandidateSource.LearnedFeatures => AlignerNames.Learned,
+        CandidateSource.Direct => AlignerNames.Hybrid,
+        _ => AlignerNames.Classic,
     };
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hybrid.Alignment.Learned;
 using Hybrid.Classical;
 using Hybrid.Geometry;
 using Hybrid.Overlap;
@@ -14,7 +13,7 @@ namespace Hybrid.Alignment;
 /// re-matching under the homography found and verification are the same for all. Escalation ends at the first attempt
 /// whose result is accepted; otherwise the most confident result stands.
 /// </summary>
-internal sealed class ClassicEscalation : IDisposable
+internal sealed partial class ClassicEscalation : IDisposable
 {
     private const int EnoughToRematch = 6;
     private const double RematchRadius = 8;
@@ -230,43 +229,6 @@ internal sealed class ClassicEscalation : IDisposable
         IsMirrored = true;
         string evidence = $"{model.Inliers.Length} of {matches} matches agree with a mirror image: flip one of the images";
         _steps.Add(ProvenanceStep.Timed("mirror", StepOutcome.Accepted, ReasonCode.MirrorImage, evidence, start));
-    }
-
-    /// <summary>The attempt with a network's features: the images as they are, then, where that is weak, turned and reduced.</summary>
-    private void AttemptLearned()
-    {
-        if (IsSettled || _options.Learned is not { } learned)
-            return;
-        _cancellation.ThrowIfCancellationRequested();
-        long start = Stopwatch.GetTimestamp();
-        try
-        {
-            using var search = new LearnedSearch(learned, _pair, _options.Robust, _options.HeldOut, _settings.Threads, _cancellation);
-            Keep(learned.Name, search.AsTheyAre(), search, start);
-            if (!IsSettled && search.HasViews && HasHope())
-            {
-                start = Stopwatch.GetTimestamp();
-                Keep(learned.Name + "+views", search.Otherwise(), search, start);
-            }
-        }
-        catch (InputException e)
-        {
-            _steps.Add(ProvenanceStep.Timed("learned", StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start));
-        }
-    }
-
-    private void Keep(string step, LearnedEstimate? estimate, LearnedSearch search, long start)
-    {
-        if (estimate is null)
-        {
-            Shorten(ReasonCode.TooFewInliers);
-            _steps.Add(ProvenanceStep.Timed(step, StepOutcome.Rejected, ReasonCode.TooFewInliers, $"no homography among {search.Shortage}", start));
-            return;
-        }
-        AlignmentVerdict verification = AlignmentVerifier.Verify(_pair, estimate.Model, estimate.Fitted, estimate.HeldOut, _options.Witness);
-        verification = verification with { Text = verification.Text + estimate.Views };
-        RobustModel model = verification.IsOk ? estimate.Refit : estimate.Model;
-        Keep(new Candidate(model, verification, estimate.Fitted + estimate.HeldOut.Count, step, CandidateSource.LearnedFeatures), start);
     }
 
     /// <summary>The attempt without features, which has no inliers to show: it comes verified by its own evidence.</summary>

@@ -78,8 +78,11 @@ public sealed class HybridAligner : IAligner
     {
         double agreement = RefinementTest.Agreement(pair, classic.Homography!.Value);
         string evidence = string.Create(CultureInfo.InvariantCulture, $"confidence {classic.Confidence:F3} with {classic.Inliers.Count} inliers, correlation {agreement:F3} over the overlap");
+        LocalMotion motion = LocalMotion.Of(pair, classic.Homography!.Value);
+        if (motion.IsBeyondPlane)
+            return (classic, null);
         if (agreement >= EasyCorrelation)
-            return (classic, evidence);
+            return (classic, $"{evidence}, {motion}");
         AlignmentResult refined = _screen!.Refine(pair, classic, cancellationToken).NamedAfter(classic, "control");
         PlaneAgreement plane = PlaneAgreement.Of(refined, pair.B.Size());
         return (refined, plane.IsPlane
@@ -103,6 +106,7 @@ public sealed class HybridAligner : IAligner
     }
 
     // Many inliers make a homography sure, not exact: whether the images agree under it is what says if there is more to gain.
+    // Where only learned features matched, grey values have little to say of whether the images agree.
     private static bool IsSure(AlignmentResult classic) =>
-        classic.IsOk && classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;
+        classic.IsOk && classic.MethodUsed != AlignerNames.Learned && classic.Confidence >= EasyConfidence && classic.Inliers.Count >= EasyInliers;
 }

@@ -9,7 +9,8 @@ namespace Hybrid.Alignment;
 /// <summary>
 /// The acceptance test of a refinement, by what it was not fitted to: the feature matches of the start, which a dense refit never
 /// saw, must still agree, and the correlation of patches over the whole overlap, under the homography alone, must rise
-/// by more than twice the standard error of the paired differences. Where the scene is not quite a plane, patches then
+/// by more than twice the standard error of the paired differences; its magnitude where patches correlate with either sign, as
+/// between two modalities. Where the scene is not quite a plane, patches then
 /// still prefer one of its planes to another, so the change must also be larger than the flow's own scatter about the
 /// refined plane; or, where it is not, at least half a pixel, with a rise of 2.5 % of what the correlation lacks to one. Where the
 /// change is within the scatter, or the scatter so large that there is no plane, hardly a match may be lost: a homography
@@ -17,10 +18,12 @@ namespace Hybrid.Alignment;
 /// </summary>
 public static class RefinementTest
 {
+    /// <summary>Median distance in pixels of a flow from a homography below which it follows a plane.</summary>
+    internal const double PlaneScatter = 1;
+
     private const int LongSide = 800;
     private const double LostInliers = 0.75;
     private const double KeptWithinScatter = 0.97;
-    private const double PlaneScatter = 1;
     private const double LeastGain = 0.025;
     private const double LeastMove = 0.5;
     private const double FlowPrecision = 0.02;
@@ -45,9 +48,12 @@ public static class RefinementTest
         int kept = RobustHomography.Inliers(after, start.Inliers, threshold).Length;
         int had = RobustHomography.Inliers(before, start.Inliers, threshold).Length;
         Point2d[] frame = Corners(pair.A.Size());
-        (double mean, double error, double old) = Gain(
-            PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, before, frame, LongSide),
-            PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, after, frame, LongSide));
+        double[] correlationsBefore = PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, before, frame, LongSide);
+        double[] correlationsAfter = PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, after, frame, LongSide);
+        // What is light in one modality is dark in another, here and there or everywhere: then only the strength of a correlation tells.
+        if (IsSignless(correlationsBefore))
+            (correlationsBefore, correlationsAfter) = (Magnitudes(correlationsBefore), Magnitudes(correlationsAfter));
+        (double mean, double error, double old) = Gain(correlationsBefore, correlationsAfter);
         double move = MeanMove(before, after, pair.A.Size(), pair.B.Size());
         string text = string.Create(
             CultureInfo.InvariantCulture,
@@ -71,6 +77,15 @@ public static class RefinementTest
         double[] known = [.. PhotometricCheck.Correlations(pair.GrayA, pair.GrayB, h, Corners(pair.A.Size()), LongSide).Where(c => !double.IsNaN(c))];
         return known.Length < 8 ? double.NaN : known.Average();
     }
+
+    /// <summary>Whether about as many patches correlate negatively as positively, or more.</summary>
+    private static bool IsSignless(double[] correlations)
+    {
+        double[] known = [.. correlations.Where(c => !double.IsNaN(c))];
+        return known.Length > 0 && known.Average() < known.Average(Math.Abs) / 2;
+    }
+
+    private static double[] Magnitudes(double[] correlations) => [.. correlations.Select(Math.Abs)];
 
     // A loss that rounds to nothing is nothing: a format of two sections would write it as -+0.0000.
     private static string Signed(double change) => (Math.Round(change, 4) + 0.0).ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture);

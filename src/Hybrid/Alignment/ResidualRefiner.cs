@@ -36,7 +36,7 @@ public sealed class ResidualRefiner : IRefiner
             return start;
 
         Homography current = h;
-        double scatter = double.NaN;
+        double scatter = double.NaN, pixelInB = double.NaN;
         (FlowField Flow, ScalarMap Confidence)? dense = null;
         for (int round = 1; round <= _options.Rounds; round++)
         {
@@ -47,7 +47,7 @@ public sealed class ResidualRefiner : IRefiner
             residual.Solve(_flow, cancellationToken);
             if (Refit(residual, current) is not var (refitted, spread))
                 return Unchanged(start, ReasonCode.NotConverged, "too little of the flow closes its cycle", begin);
-            (current, scatter) = (refitted, spread);
+            (current, scatter, pixelInB) = (refitted, spread, residual.PixelInB);
             if (round == _options.Rounds)
                 dense = residual.Compose();
         }
@@ -55,7 +55,11 @@ public sealed class ResidualRefiner : IRefiner
         RefinementDecision decision = RefinementTest.Compare(pair, start, h, current, scatter);
         AlignmentResult refined = start with { Flow = dense?.Flow, FlowConfidence = dense?.Confidence };
         if (_options.Verify && !decision.IsBetter)
-            return Unchanged(refined, decision.Reason, decision.Text, begin);
+        {
+            // Between modalities a flow can close its cycle and lie beside the truth: one that follows a plane is refused with that plane.
+            bool misled = start.MethodUsed == AlignerNames.Learned && scatter < RefinementTest.PlaneScatter * pixelInB;
+            return Unchanged(misled ? start : refined, decision.Reason, decision.Text, begin);
+        }
         return refined with
         {
             Homography = current,

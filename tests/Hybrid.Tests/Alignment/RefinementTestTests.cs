@@ -69,8 +69,17 @@ public class RefinementTestTests
         Assert.False(Test(before, Truth, 1, scatter: 1.2, leftBehind: 10).IsBetter);
     }
 
+    [Fact]
+    public void A_negative_gives_way_to_the_truth_and_not_to_what_is_less_like_a_negative()
+    {
+        Homography off = Homography.Translation(1.5, -1.3) * Truth;
+        RefinementDecision right = Test(off, Truth, 1, scatter: 0.1, negative: true), wrong = Test(Truth, off, 1, scatter: 0.1, negative: true);
+        Assert.True(right.IsBetter, right.Text);
+        Assert.False(wrong.IsBetter, wrong.Text);
+    }
+
     // Every so many-th match (0: none) lies on another plane, which the start follows just within the threshold and the truth does not.
-    private static RefinementDecision Test(Homography before, Homography after, double scale, double scatter = double.NaN, int leftBehind = 0)
+    private static RefinementDecision Test(Homography before, Homography after, double scale, double scatter = double.NaN, int leftBehind = 0, bool negative = false)
     {
         const int width = 400, height = 300;
         using Mat scene = Scenes.Textured(2 * width, 2 * height, 7);
@@ -81,6 +90,8 @@ public class RefinementTestTests
         Mat b = (truth * sceneToA).Inverse()!.Value.PullBack(scene, new Size((int)(width * scale), (int)(height * scale)), out Mat seenB);
         seenA.Dispose();
         seenB.Dispose();
+        if (negative)
+            Cv2.BitwiseNot(b, b);
         using var pair = new ImagePair("tested", a, b);
         PointMatch[] inliers = [.. from y in Enumerable.Range(2, 10)
                                    from x in Enumerable.Range(2, 12)

@@ -1,3 +1,4 @@
+using System.Threading.Tasks;
 using Hybrid.Classical;
 using Hybrid.Geometry;
 using Hybrid.Neural;
@@ -49,12 +50,13 @@ internal sealed class LearnedSearch : IDisposable
     /// <exception cref="InputException">A model is missing or cannot be used.</exception>
     public LearnedEstimate? AsTheyAre()
     {
-        FeatureView view = _start.Features.Value.First(_working.Pair.A.Size());
-        _a = _start.Features.Value.Extract(_working.Pair.GrayA, view);
-        _cancellation.ThrowIfCancellationRequested();
-        _b = _start.Features.Value.Extract(_working.Pair.GrayB, view);
-        _cancellation.ThrowIfCancellationRequested();
-        return Estimate(_a, _b, 1, "");
+        IFeatureSource source = _start.Features.Value;
+        FeatureView view = source.First(_working.Pair.A.Size());
+        Parallel.Invoke(
+            Concurrency.Options(_threads, _cancellation),
+            () => _a = source.Extract(_working.Pair.GrayA, view),
+            () => _b = source.Extract(_working.Pair.GrayB, view));
+        return Estimate(_a!, _b!, 1, "");
     }
 
     /// <summary>Matches other views of them: B turned, and either at half size.</summary>

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Hybrid.Alignment.Learned;
+using Hybrid.Classical;
+using Hybrid.Verification;
+
+namespace Hybrid.Alignment;
+
+internal sealed partial class ClassicEscalation
+{
+    /// <summary>The attempt with a network's features: the images as they are, then, where that is weak, turned and reduced.</summary>
+    private void AttemptLearned()
+    {
+        if (IsSettled || _options.Learned is not { } learned)
+            return;
+        _cancellation.ThrowIfCancellationRequested();
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            using var search = new LearnedSearch(learned, _pair, _options.Robust, _options.HeldOut, _settings.Threads, _cancellation);
+            Keep(learned.Name, search.AsTheyAre(), search, start);
+            if (!IsSettled && search.HasViews && HasHope())
+            {
+                start = Stopwatch.GetTimestamp();
+                Keep(learned.Name + "+views", search.Otherwise(), search, start);
+            }
+        }
+        catch (InputException e)
+        {
+            _steps.Add(ProvenanceStep.Timed("learned", StepOutcome.Skipped, ReasonCode.Unavailable, e.Message, start));
+        }
+    }
+
+    private void Keep(string step, LearnedEstimate? estimate, LearnedSearch search, long start)
+    {
+        if (estimate is null)
+        {
+            Shorten(ReasonCode.TooFewInliers);
+            _steps.Add(ProvenanceStep.Timed(step, StepOutcome.Rejected, ReasonCode.TooFewInliers, $"no homography among {search.Shortage}", start));
+            return;
+        }
+        AlignmentVerdict verification = AlignmentVerifier.Verify(_pair, estimate.Model, estimate.Fitted, estimate.HeldOut, _options.Witness);
+        verification = verification with { Text = verification.Text + estimate.Views };
+        RobustModel model = verification.IsOk ? estimate.Refit : estimate.Model;
+        Keep(new Candidate(model, verification, estimate.Fitted + estimate.HeldOut.Count, step, CandidateSource.LearnedFeatures), start);
+    }
+}
