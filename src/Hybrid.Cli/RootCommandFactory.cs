@@ -1,19 +1,24 @@
 using System.CommandLine;
 using Hybrid.Cli.Align;
 using Hybrid.Cli.Bench;
+using Hybrid.Cli.Cluster;
 using Hybrid.Cli.Compare;
+using Hybrid.Cli.Completion;
 using Hybrid.Cli.Datasets;
 using Hybrid.Cli.Deblur;
 using Hybrid.Cli.Doctor;
 using Hybrid.Cli.Evaluate;
 using Hybrid.Cli.Flow;
 using Hybrid.Cli.Infrastructure;
+using Hybrid.Cli.Man;
 using Hybrid.Cli.Merge;
 using Hybrid.Cli.Methods;
 using Hybrid.Cli.Models;
 using Hybrid.Cli.Overlap;
+using Hybrid.Cli.Serve;
 using Hybrid.Cli.Stereo;
 using Hybrid.Cli.Stitch;
+using Hybrid.Cli.Tutorial;
 
 namespace Hybrid.Cli;
 
@@ -36,12 +41,20 @@ internal static class RootCommandFactory
             EvaluateCommand.Create(),
             CompareCommand.Create(),
             MergeCommand.Create(),
+            ClusterCommand.Create(),
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
             MethodsCommand.Create(),
+            ServeCommand.Create(),
             BenchCommand.Create(),
             DoctorCommand.Create(),
+            TutorialCommand.Create(Create),
+            CompletionCommand.Create(),
+            ManCommand.Create(Create),
+            CompleteCommand.Create(Create),
+            WorkerCommand.Create(),
         }.WithExamples(
+            "hybrid tutorial                             five minutes with the pairs that come with it",
             "hybrid align left.jpg right.jpg -o out      align two images",
             "hybrid evaluate                             compare all methods on the dataset that comes with it",
             "hybrid help align                           the options of a command",

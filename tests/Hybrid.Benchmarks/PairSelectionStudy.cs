@@ -4,6 +4,7 @@ using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Metrics;
 using Hybrid.Imaging;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Registration;
 using OpenCvSharp;
 
 namespace Hybrid.Benchmarks;

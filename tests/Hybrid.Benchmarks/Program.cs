@@ -4,11 +4,12 @@ using Hybrid.Benchmarks.Calibration;
 using Hybrid.Benchmarks.SpatialTransformer;
 
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
-// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate TEXTURES [PAIRS]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate DATASET [DATASET...]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- summarise RUN FOLDER [PAIRS]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- cluster [PAIRS [NODES]]
+if (args is ["cluster", ..])
+    return ClusterSimulation.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- pairs PANORAMA_SET [THREADS]
-if (args is ["verification", ..])
-    return VerificationStudy.Run(args[1..]);
 if (args is ["pairs", ..])
     return PairSelectionStudy.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- warm align|overlap|stereo A B ROUNDS METHOD [METHOD...]

@@ -64,8 +64,8 @@ setup_packages() {
     [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"
 }
 
-# Options of every dotnet call: no servers left behind that would hold the terminal or the lock.
-dotnet_options=(--nologo -v:q -nodeReuse:false -m:2 -tl:off)
+# Options of every dotnet call: no servers left behind that would hold the terminal or the lock; only what packages.lock.json names.
+dotnet_options=(--nologo -v:q -nodeReuse:false -m:2 -tl:off -p:RestoreLockedMode=true)
 
 dotnet_hint="if it is a download, check the network and the NuGet source"
 

@@ -20,6 +20,7 @@ internal sealed class ChoiceOption<T> : Option<T?>
         string[] words = [.. Enum.GetValues<T>().Select(Word)];
         Description = $"{description} By default {Word(standard)}.";
         HelpName = string.Join('|', words);
+        CompletionSources.Add(words);
         CustomParser = result =>
         {
             string given = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";

@@ -11,12 +11,17 @@ internal static class CommonOptions
     public static Option<bool> Json() => new("--json") { Description = "Print the result as JSON on stdout." };
 
     /// <summary>--method: a method of a catalogue with its options.</summary>
-    public static Option<string> Method(MethodCatalogue methods, string standard) => new("--method", "-m")
+    public static Option<string> Method(MethodCatalogue methods, string standard)
     {
-        Description = $"{string.Join(", ", methods.Names)}; options follow a colon, as in {Example(methods)}. 'hybrid methods NAME' lists them.",
-        HelpName = "spec",
-        DefaultValueFactory = _ => standard,
-    };
+        var option = new Option<string>("--method", "-m")
+        {
+            Description = $"{string.Join(", ", methods.Names)}; options follow a colon, as in {Example(methods)}. 'hybrid methods NAME' lists them.",
+            HelpName = "spec",
+            DefaultValueFactory = _ => standard,
+        };
+        option.CompletionSources.Add([.. methods.Names]);
+        return option;
+    }
 
     /// <summary>--seed: seed of all random choices.</summary>
     public static Option<int> Seed() => new("--seed")
@@ -43,6 +48,7 @@ internal static class CommonOptions
     public static Option<string?> Word(string name, string description, params string[] words)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words) };
+        option.CompletionSources.Add(words);
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var given }] && !words.Contains(given))

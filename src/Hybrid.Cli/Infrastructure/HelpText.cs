@@ -27,6 +27,9 @@ internal static class HelpText
         return command;
     }
 
+    /// <summary>A command's examples; none where it has none.</summary>
+    public static IReadOnlyList<string> ExamplesOf(Command command) => Examples.TryGetValue(command, out string[]? examples) ? examples : [];
+
     private sealed class ExampleHelp(SynchronousCommandLineAction plain) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;

@@ -10,11 +10,11 @@ internal static class PairReader
     /// <exception cref="InputException">One of them cannot be read; of two, the first.</exception>
     public static ImagePair Read(string pathA, string pathB)
     {
-        Task<Mat> second = Task.Run(() => ImageReader.Read(pathB));
-        Mat a;
+        Task<MaskedImage> second = Task.Run(() => MaskedImage.Read(pathB));
+        MaskedImage a;
         try
         {
-            a = ImageReader.Read(pathA);
+            a = MaskedImage.Read(pathA);
         }
         catch
         {
@@ -24,8 +24,8 @@ internal static class PairReader
         }
         try
         {
-            Mat b = second.GetAwaiter().GetResult();
-            return new ImagePair($"{Path.GetFileNameWithoutExtension(pathA)}-{Path.GetFileNameWithoutExtension(pathB)}", a, b);
+            MaskedImage b = second.GetAwaiter().GetResult();
+            return new ImagePair($"{Path.GetFileNameWithoutExtension(pathA)}-{Path.GetFileNameWithoutExtension(pathB)}", a.Image, b.Image, a.Valid, b.Valid);
         }
         catch
         {

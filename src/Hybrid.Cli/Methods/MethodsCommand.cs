@@ -3,6 +3,7 @@ using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Restoration;
 using Hybrid.Stereo;
+using Hybrid.Stitching;
 
 namespace Hybrid.Cli.Methods;
 
@@ -13,6 +14,7 @@ internal static class MethodsCommand
     [
         new("align", "align, flow, evaluate", AlignerCatalogue.Methods, AlignerCatalogue.Default),
         new("stereo", "stereo, evaluate", StereoCatalogue.Methods, StereoCatalogue.Default),
+        new("stitch", "stitch, evaluate", StitchCatalogue.Methods, StitchCatalogue.Default),
         new("overlap", "overlap", OverlapCatalogue.Methods, OverlapCatalogue.Default),
         new("deblur", "deblur, evaluate", DeblurrerCatalogue.Methods, DeblurrerCatalogue.Default),
     ];

@@ -8,15 +8,23 @@ internal static class StitchInputs
 {
     /// <summary>The files named, and those of image types in the folders named; each once. What an earlier run made of a folder is none of its images.</summary>
     /// <param name="inputs">Files and folders.</param>
-    /// <param name="output">The panorama to make.</param>
-    /// <exception cref="InputException">A path does not exist, there are fewer than two images, or one of them would be overwritten.</exception>
-    public static IReadOnlyList<SourceImage> Find(IReadOnlyList<string> inputs, StitchOutput output)
+    /// <param name="notice">Told of each file of a folder that is left out.</param>
+    /// <exception cref="InputException">A path does not exist, or there are fewer than two images.</exception>
+    public static IReadOnlyList<SourceImage> Find(IReadOnlyList<string> inputs, Action<string> notice)
     {
         var paths = new List<string>();
         foreach (string input in inputs)
         {
             if (Directory.Exists(input))
-                paths.AddRange(Directory.EnumerateFiles(input).Where(f => ImageFiles.IsImage(f) && !output.IsEarlier(f)));
+            {
+                foreach (string file in Directory.EnumerateFiles(input).Where(ImageFiles.IsImage))
+                {
+                    if (PanoramaMark.IsOn(file))
+                        notice($"'{file}' is a panorama made here before, not an image of '{input}'; name the file itself to stitch it");
+                    else
+                        paths.Add(file);
+                }
+            }
             else if (File.Exists(input))
                 paths.Add(input);
             else

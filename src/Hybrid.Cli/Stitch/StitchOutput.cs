@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hybrid.Imaging;
+using Hybrid.Stitching;
 using OpenCvSharp;
 
 namespace Hybrid.Cli.Stitch;
@@ -35,23 +36,13 @@ internal sealed class StitchOutput : IDisposable
         return new StitchOutput(file, created);
     }
 
-    /// <summary>Whether a file of a folder is a panorama that an earlier run wrote under the name of this output.</summary>
-    public bool IsEarlier(string path)
-    {
-        string name = Path.GetFileNameWithoutExtension(_file), own = Path.GetFileNameWithoutExtension(path);
-        bool named = Path.GetExtension(path) == Path.GetExtension(_file) && own.StartsWith(name, StringComparison.Ordinal)
-            && (own.Length == name.Length || (own[name.Length] == '-' && int.TryParse(own.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)));
-        return named && FileLinks.Chain(Path.GetDirectoryName(path) ?? ".")[^1] == FileLinks.Chain(Path.GetDirectoryName(Path.GetFullPath(_file)) ?? "/")[^1]
-            && PanoramaMark.IsOn(path);
-    }
-
     /// <summary>Writes panoramas, each whole or not at all.</summary>
-    /// <param name="panoramas">The pictures.</param>
+    /// <param name="panoramas">The panoramas; transparent where no image reaches if the format can be.</param>
     /// <param name="inputs">The images that they are of; none is replaced.</param>
     /// <param name="cancellationToken">Asked before each file.</param>
     /// <returns>Their files.</returns>
     /// <exception cref="InputException">One cannot be written, or would replace an input.</exception>
-    public IReadOnlyList<string> Write(IReadOnlyList<Mat> panoramas, IReadOnlyList<string> inputs, CancellationToken cancellationToken)
+    public IReadOnlyList<string> Write(IReadOnlyList<Panorama> panoramas, IReadOnlyList<string> inputs, CancellationToken cancellationToken)
     {
         string[] files = [.. panoramas.Select((_, i) => Numbered(i))];
         foreach (string file in files)
@@ -71,15 +62,21 @@ internal sealed class StitchOutput : IDisposable
     /// <summary>Takes the folders that were made away again where nothing was written into them.</summary>
     public void Dispose() => _created.RemoveEmpty();
 
-    private static void Write(string file, Mat image)
+    /// <summary>Whether a file of that name holds 16 bits a channel.</summary>
+    public static bool IsDeep(string file) => Path.GetExtension(file).ToLowerInvariant() is ".png" or ".tif" or ".tiff" or ".ppm";
+
+    private static void Write(string file, Panorama panorama)
     {
+        using Mat? shallow = IsDeep(file) || panorama.Image.Depth() == MatType.CV_8U ? null : panorama.Range.ToDepth8(panorama.Image);
+        Mat image = shallow ?? panorama.Image;
+        bool hasHoles = Cv2.CountNonZero(panorama.Mask) < panorama.Mask.Total();
         string target = FileLinks.Chain(file)[^1];
         string folder = Path.GetDirectoryName(target) ?? "/";
         string staged = Path.Combine(folder, $".hybrid-{Path.GetRandomFileName()}{Path.GetExtension(target)}");
         try
         {
             ImageFormats.RequireFits(file, image.Size());
-            ImageWriter.Write(staged, image, new ImageWriteOptions { Metadata = PanoramaMark.Metadata });
+            ImageWriter.Write(staged, image, new ImageWriteOptions { Metadata = panorama.Metadata, Alpha = hasHoles ? panorama.Mask : null });
             File.Move(staged, target, overwrite: true);
         }
         catch (Exception e)

@@ -1,5 +1,6 @@
 using Hybrid.Alignment;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Layout;
 
 namespace Hybrid.Evaluation.Methods;
 

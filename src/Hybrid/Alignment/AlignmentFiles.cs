@@ -15,12 +15,13 @@ public static class AlignmentFiles
     private const string Flow = "flow.flo";
     private const string Confidence = "confidence.png";
     private const string Warped = "warped.png";
+    private const string Values = "warped.tif";
     private const string Overlaid = "overlay.png";
     private const string Matches = "matches.png";
     private const int LongSideOfMatches = 1600;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Report, Matrix, Flow, Confidence, Warped, Overlaid, Matches];
+    public static IReadOnlyList<string> Names { get; } = [Report, Matrix, Flow, Confidence, Warped, Values, Overlaid, Matches];
 
     /// <summary>Writes all files, replacing those of an earlier run; only the report where the alignment failed.</summary>
     /// <param name="folder">The folder; made where it is missing.</param>
@@ -50,13 +51,14 @@ public static class AlignmentFiles
             return;
         Warp.CheckSize(pair.A.Width, pair.A.Height);
         (FlowField flow, ScalarMap confidence) = DenseResult.Of(alignment, pair.A.Size(), pair.B.Size());
-        using Mat warped = Warp.Backward(pair.B, DenseResult.WithoutHoles(flow, h), out Mat seen);
-        using Mat visible = seen;
+        confidence = DenseResult.WithData(confidence, pair.ValidA);
+        using WarpedImage warped = WarpedImage.Of(pair, DenseResult.WithoutHoles(flow, h));
         try
         {
             Parallel.Invoke(
-                () => WritePicture(folder, Warped, warped),
-                () => WriteOverlay(folder, pair, warped, visible),
+                () => WritePicture(folder, Warped, warped.Picture),
+                () => WriteValues(folder, warped),
+                () => WriteOverlay(folder, pair, warped),
                 () => WriteMatches(folder, pair, alignment.Inliers),
                 () => WriteConfidence(folder, confidence),
                 () => folder.Stage(Flow, FloFile.Encode(flow)),
@@ -76,19 +78,27 @@ public static class AlignmentFiles
     }
 
     // Where B is not seen it is A itself, so that the colours speak of disagreement only.
-    private static void WriteOverlay(OutputFolder folder, ImagePair pair, Mat warped, Mat visible)
+    private static void WriteOverlay(OutputFolder folder, ImagePair pair, WarpedImage warped)
     {
         using Mat b = pair.GrayA.Clone();
-        using Mat gray = PixelFormat.ToGray8(warped);
-        gray.CopyTo(b, visible);
+        using Mat gray = PixelFormat.ToGray8(warped.Values, pair.RangeB);
+        gray.CopyTo(b, warped.Seen);
         using Mat overlay = Overlay.RedCyan(pair.GrayA, b);
         WritePicture(folder, Overlaid, overlay);
     }
 
+    // A PNG cannot hold floats, and their values must not be lost.
+    private static void WriteValues(OutputFolder folder, WarpedImage warped)
+    {
+        if (!warped.IsPictureExact)
+            folder.Stage(Values, ImageWriter.Encode(Values, warped.Values));
+    }
+
     private static void WriteMatches(OutputFolder folder, ImagePair pair, IReadOnlyList<PointMatch> inliers)
     {
-        using Mat a = Shown(pair.A, out double scaleA);
-        using Mat b = Shown(pair.B, out double scaleB);
+        using Mat eightA = PixelFormat.ToBgr8(pair.A, pair.RangeA), eightB = PixelFormat.ToBgr8(pair.B, pair.RangeB);
+        using Mat a = Shown(eightA, out double scaleA);
+        using Mat b = Shown(eightB, out double scaleB);
         using Mat picture = MatchDrawing.Draw(a, b, [.. inliers.Select(m => (Scaled(m.A, scaleA), Scaled(m.B, scaleB)))]);
         WritePicture(folder, Matches, picture);
     }

@@ -52,6 +52,9 @@ internal sealed partial class ClassicEscalation : IDisposable
     /// <summary>Whether the costlier attempts were left out, since nothing spoke for them.</summary>
     public bool IsHopeless => _hope is false && !IsSettled;
 
+    // Of several periods that agree equally another attempt would only find another one.
+    private bool IsAmbiguous => !IsSettled && All.Exists(c => c.Verification.Reason == ReasonCode.Ambiguous);
+
     private bool IsSettled => Best is not null && Best.Verification.Confidence >= _options.Accept;
 
     public void Run()
@@ -80,7 +83,8 @@ internal sealed partial class ClassicEscalation : IDisposable
             AttemptLearned();
         if (!HasHope())
         {
-            AttemptAffine(AffineAttempts[0]);
+            if (!IsAmbiguous)
+                AttemptAffine(AffineAttempts[0]);
             return;
         }
         Attempt("sift-fine", () => MatchFeatures(Fine, _options.Matching with { Ratio = 0.85 }));
@@ -110,6 +114,8 @@ internal sealed partial class ClassicEscalation : IDisposable
     /// <summary>Whether costlier attempts are worth while: some support so far, or a network that sees the images overlap.</summary>
     private bool HasHope()
     {
+        if (IsAmbiguous)
+            return (_hope = false).Value;
         if (IsSettled || _options.Hope is not { } finder)
             return true;
         if (_hope is { } known)
@@ -169,10 +175,11 @@ internal sealed partial class ClassicEscalation : IDisposable
     {
         FeatureSet? a = null, b = null;
         ParallelOptions parallel = Concurrency.Options(_settings.Threads, _cancellation);
+        using Mat? bothA = GateMasks.Both(gate?.A, _pair.ValidA), bothB = GateMasks.Both(gate?.B, _pair.ValidB);
         Parallel.Invoke(
             parallel,
-            () => a = FeatureExtractor.Extract(_pair.GrayA, features, gate?.A),
-            () => b = FeatureExtractor.Extract(_pair.GrayB, features, gate?.B));
+            () => a = FeatureExtractor.Extract(_pair.GrayA, features, bothA),
+            () => b = FeatureExtractor.Extract(_pair.GrayB, features, bothB));
         if (a!.Count < 4 || b!.Count < 4)
             return new TentativeMatches([], []);
         if (gate is null && SymmetricMatches.Applies(a) && SymmetricMatches.Applies(b))

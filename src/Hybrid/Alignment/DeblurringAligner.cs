@@ -85,7 +85,7 @@ public sealed class DeblurringAligner : IAligner
         long start = Stopwatch.GetTimestamp();
         (Mat a, string methodA) = Deblurred(pair.A, cancellationToken);
         (Mat b, string methodB) = Deblurred(pair.B, cancellationToken);
-        using var sharper = new ImagePair(pair.Name, a, b);
+        using var sharper = new ImagePair(pair.Name, a, b, pair.ValidA?.Clone(), pair.ValidB?.Clone());
         var step = ProvenanceStep.Timed(Step, StepOutcome.Accepted, ReasonCode.None, methodA == methodB ? methodA : $"{methodA} and {methodB}", start);
         AlignmentResult found = _inner.Align(sharper, cancellationToken);
         found = found with { Provenance = [step, .. found.Provenance] };
@@ -115,8 +115,8 @@ public sealed class DeblurringAligner : IAligner
     private AlignmentResult Verified(ImagePair pair, AlignmentResult found, Homography h)
     {
         long start = Stopwatch.GetTimestamp();
-        FeatureSet a = FeatureExtractor.Extract(pair.GrayA, new FeatureOptions());
-        FeatureSet b = FeatureExtractor.Extract(pair.GrayB, new FeatureOptions());
+        FeatureSet a = FeatureExtractor.Extract(pair.GrayA, new FeatureOptions(), pair.ValidA);
+        FeatureSet b = FeatureExtractor.Extract(pair.GrayB, new FeatureOptions(), pair.ValidB);
         TentativeMatches matches = TentativeMatcher.Match(a, b, new MatchOptions(), _threads);
         AlignmentVerdict verification = AlignmentVerifier.Verify(
             pair, new RobustModel(h, [.. found.Inliers]), found.MatchCount, [.. matches.Strong, .. matches.Weak]);

@@ -34,6 +34,22 @@ public static class DenseResult
         return (flow, confidence);
     }
 
+    /// <summary>A confidence that is 0 where A holds no data, as nothing can be known there; changed in place.</summary>
+    /// <param name="confidence">Confidence of A's size.</param>
+    /// <param name="valid">CV_8UC1 of A's size, 0 where it holds no data; null where it holds data everywhere.</param>
+    public static ScalarMap WithData(ScalarMap confidence, Mat? valid)
+    {
+        ArgumentNullException.ThrowIfNull(confidence);
+        for (int y = 0; valid is not null && y < confidence.Height; y++)
+        {
+            ReadOnlySpan<byte> data = MatRows.Row<byte>(valid, y);
+            Span<float> row = confidence.Row(y);
+            for (int x = 0; x < row.Length; x++)
+                row[x] = data[x] == 0 ? 0 : row[x];
+        }
+        return confidence;
+    }
+
     /// <summary>H x − x at every pixel; unknown behind the line that H sends to infinity.</summary>
     /// <param name="homography">A to B, pixels.</param>
     /// <param name="size">Size of A.</param>

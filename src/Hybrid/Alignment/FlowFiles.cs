@@ -13,9 +13,10 @@ public static class FlowFiles
     private const string Color = "flow.png";
     private const string Confidence = "confidence.png";
     private const string Warped = "warped.png";
+    private const string Values = "warped.tif";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Report, Flow, Color, Confidence, Warped];
+    public static IReadOnlyList<string> Names { get; } = [Report, Flow, Color, Confidence, Warped, Values];
 
     /// <summary>Writes all files, replacing those of an earlier run; only the report where there is no flow.</summary>
     /// <param name="folder">The folder; made where it is missing.</param>
@@ -46,9 +47,11 @@ public static class FlowFiles
         Warp.CheckSize(pair.A.Width, pair.A.Height);
         folder.Stage(Flow, FloFile.Encode(flow));
         StagePicture(folder, Color, FlowColors.RenderWithLegend(flow));
-        StagePicture(folder, Confidence, MapColors.ToGray8(result.Confidence!, 0, 1));
-        StagePicture(folder, Warped, Warp.Backward(pair.B, flow, out Mat seen));
-        seen.Dispose();
+        StagePicture(folder, Confidence, MapColors.ToGray8(DenseResult.WithData(result.Confidence!, pair.ValidA), 0, 1));
+        using WarpedImage warped = WarpedImage.Of(pair, flow);
+        StagePicture(folder, Warped, warped.Picture.Clone());
+        if (!warped.IsPictureExact)
+            folder.Stage(Values, ImageWriter.Encode(Values, warped.Values));
     }
 
     // Fast compression: these are pictures to look at once.

@@ -42,6 +42,16 @@ internal sealed class GateMasks : IDisposable
             : new GateMasks(null, null, said);
     }
 
+    /// <summary>Where two masks are set; null where neither is given. Owned by the caller.</summary>
+    public static Mat? Both(Mat? first, Mat? second)
+    {
+        if (first is null || second is null)
+            return (first ?? second)?.Clone();
+        var both = new Mat();
+        Cv2.Min(first, second, both);
+        return both;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using Hybrid.Geometry;
+using OpenCvSharp;
 
 namespace Hybrid.Alignment;
 
@@ -18,7 +19,7 @@ internal sealed class WorkingPair : IDisposable
         if (longSide <= 0 || (Math.Max(pair.A.Width, pair.A.Height) <= longSide && Math.Max(pair.B.Width, pair.B.Height) <= longSide))
             return new WorkingPair(pair, null, null);
         ScaledImage a = ScaledImage.Reduce(pair.GrayA, longSide), b = ScaledImage.Reduce(pair.GrayB, longSide);
-        return new WorkingPair(new ImagePair(pair.Name, a.Image, b.Image), a, b);
+        return new WorkingPair(ImagePair.OfViews(pair.Name, a.Image, b.Image, Reduced(pair.ValidA, a), Reduced(pair.ValidB, b)), a, b);
     }
 
     public Homography ToOriginal(Homography h) =>
@@ -35,4 +36,7 @@ internal sealed class WorkingPair : IDisposable
         if (_a is not null)
             Pair.Dispose();
     }
+    // Area means, so that 255 says that all that a pixel covers holds data.
+    private static Mat? Reduced(Mat? valid, ScaledImage view) =>
+        valid is null ? null : ScaledImage.Resize(valid, view.Image.Size()).Image;
 }

@@ -5,16 +5,15 @@ namespace Hybrid.Core;
 /// <summary>Conversions between the pixel formats that the toolkit works in.</summary>
 public static class PixelFormat
 {
-    /// <summary>
-    /// A new 8-bit single-channel image: BGR to luma, 16-bit by division by 257, float by scaling its finite range to 0..255
-    /// where it exceeds 0..1 and by 255 otherwise.
-    /// </summary>
+    /// <summary>A new 8-bit single-channel image, BGR as its luma.</summary>
     /// <param name="image">1, 3 or 4 channels; 8-bit, 16-bit or 32-bit float.</param>
+    /// <param name="range">The values shown as 0..255; null for the image's own, which two images of a set must not have.</param>
     /// <returns>CV_8UC1 of the same size, owned by the caller.</returns>
     /// <exception cref="NotSupportedException">The depth is another one.</exception>
-    public static Mat ToGray8(Mat image)
+    public static Mat ToGray8(Mat image, IntensityRange? range = null)
     {
-        using Mat eight = ToDepth8(image);
+        ArgumentNullException.ThrowIfNull(image);
+        using Mat eight = (range ?? IntensityRange.Of(image)).ToDepth8(image);
         var gray = new Mat();
         switch (eight.Channels())
         {
@@ -36,11 +35,13 @@ public static class PixelFormat
 
     /// <summary>A new 8-bit BGR image, its depth reduced as by <see cref="ToGray8"/>.</summary>
     /// <param name="image">1, 3 or 4 channels; 8-bit, 16-bit or 32-bit float.</param>
+    /// <param name="range">The values shown as 0..255; null for the image's own, which two images of a set must not have.</param>
     /// <returns>CV_8UC3 of the same size, owned by the caller.</returns>
     /// <exception cref="NotSupportedException">The depth or the number of channels is another one.</exception>
-    public static Mat ToBgr8(Mat image)
+    public static Mat ToBgr8(Mat image, IntensityRange? range = null)
     {
-        using Mat eight = ToDepth8(image);
+        ArgumentNullException.ThrowIfNull(image);
+        using Mat eight = (range ?? IntensityRange.Of(image)).ToDepth8(image);
         var color = new Mat();
         switch (eight.Channels())
         {
@@ -60,32 +61,14 @@ public static class PixelFormat
         return color;
     }
 
-    /// <summary>A new 8-bit image of the same channels.</summary>
-    internal static Mat ToDepth8(Mat image)
-    {
-        var result = new Mat();
-        int depth = image.Depth();
-        if (depth == MatType.CV_8U)
-        {
-            image.CopyTo(result);
-        }
-        else if (depth == MatType.CV_16U)
-        {
-            image.ConvertTo(result, MatType.CV_8U, 1.0 / 257);
-        }
-        else if (depth == MatType.CV_32F)
-        {
-            using Mat flat = image.Reshape(1);
-            Cv2.MinMaxLoc(flat, out double lo, out double hi);
-            bool unit = lo >= 0 && hi <= 1;
-            double scale = unit ? 255 : 255 / Math.Max(hi - lo, 1e-12);
-            image.ConvertTo(result, MatType.CV_8U, scale, unit ? 0 : -lo * scale);
-        }
-        else
-        {
-            result.Dispose();
-            throw new NotSupportedException("Images are 8-bit, 16-bit or 32-bit float.");
-        }
-        return result;
-    }
+    /// <summary>
+    /// A new 8-bit image of the same channels as a file of 8 bits holds its values: 16-bit divided by 257, floats of 0..1
+    /// times 255 and others by their own range. For what is written; what is looked at goes by <see cref="IntensityRange"/>.
+    /// </summary>
+    /// <param name="image">8-bit, 16-bit or 32-bit float.</param>
+    /// <exception cref="NotSupportedException">The depth is another one.</exception>
+    internal static Mat ToDepth8(Mat image) =>
+        image.Depth() == MatType.CV_16U ? new IntensityRange(0, ushort.MaxValue).ToDepth8(image)
+        : image.Depth() == MatType.CV_8U ? IntensityRange.Byte.ToDepth8(image)
+        : IntensityRange.Of(image).ToDepth8(image);
 }

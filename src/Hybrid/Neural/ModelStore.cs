@@ -47,7 +47,7 @@ public static class ModelStore
         if (models.FirstOrDefault(m => m.Problem is not null && Path.GetFileName(m.Path) == name).Problem is { } problem)
             throw new InputException(problem);
         throw new InputException(models.Count == 0
-            ? $"no models in {Folder(folder) ?? "the usual folders"}: set {FolderVariable}, or --models where a command has it, to the folder that holds '{name}'"
+            ? $"no models in {Folder(folder) ?? "the usual folders"}: add the package Hybrid.Models, or set {FolderVariable}, or --models where a command has it, to the folder that holds '{name}'"
             : NearestName.Message("model", name, [.. models.Select(m => m.Model?.Card.Name).OfType<string>()]));
     }
 

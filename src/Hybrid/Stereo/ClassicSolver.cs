@@ -53,8 +53,8 @@ public sealed class ClassicSolver(SemiGlobalOptions options, bool fill, int thre
         ArgumentNullException.ThrowIfNull(right);
         if (options.Color || left.Channels() == 1)
             return SemiGlobalMatcher.Match(left, right, range, options, threads);
-        using Mat grayLeft = PixelFormat.ToGray8(left);
-        using Mat grayRight = PixelFormat.ToGray8(right);
+        using Mat grayLeft = PixelFormat.ToGray8(left, IntensityRange.Byte);
+        using Mat grayRight = PixelFormat.ToGray8(right, IntensityRange.Byte);
         return SemiGlobalMatcher.Match(grayLeft, grayRight, range, options, threads);
     }
 

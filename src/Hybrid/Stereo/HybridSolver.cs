@@ -51,7 +51,7 @@ public sealed class HybridSolver(ClassicSolver classic, CascadeNetwork network, 
         ScalarMap filled = SurfaceFill.Fill(measured.Checked, measured.Right, left, range);
         ScalarMap confidence = DisparityConfidence.Of(measured, filled);
         long start = Stopwatch.GetTimestamp();
-        Mat grayLeft = PixelFormat.ToGray8(left), grayRight = PixelFormat.ToGray8(right);
+        Mat grayLeft = PixelFormat.ToGray8(left, IntensityRange.Byte), grayRight = PixelFormat.ToGray8(right, IntensityRange.Byte);
         try
         {
             // A seed that hardly any pixel supports would lead astray.

@@ -23,8 +23,8 @@ public sealed class NeuralSolver(CascadeNetwork network, CascadeStereoOptions op
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         long start = Stopwatch.GetTimestamp();
-        using Mat grayLeft = PixelFormat.ToGray8(left);
-        using Mat grayRight = PixelFormat.ToGray8(right);
+        using Mat grayLeft = PixelFormat.ToGray8(left, IntensityRange.Byte);
+        using Mat grayRight = PixelFormat.ToGray8(right, IntensityRange.Byte);
         CascadeDisparity solved = CascadeStereo.Unseeded(network, grayLeft, grayRight, options, cancellationToken);
         double confident = solved.Confidence.Data.Average(c => c >= Confident ? 1.0 : 0.0);
         string evidence = string.Create(CultureInfo.InvariantCulture,

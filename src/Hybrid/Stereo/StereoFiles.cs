@@ -68,7 +68,7 @@ public static class StereoFiles
             return;
         ScalarMap disparity = result.Disparity!, confidence = result.Confidence!;
         (float low, float high) = Shown(disparity);
-        using Mat left = PixelFormat.ToBgr8(pair.A);
+        using Mat left = PixelFormat.ToBgr8(pair.A, pair.RangeA);
         try
         {
             Parallel.Invoke(

@@ -33,12 +33,12 @@ public sealed class StereoPipeline : IStereoMatcher
     public string Name => _solver.Name;
 
     /// <inheritdoc />
-    public StereoResult Match(ImagePair pair, CancellationToken cancellationToken = default)
+    public StereoResult Match(ImagePair pair, StereoCamera? camera, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         RequireUsable(pair);
         long start = Stopwatch.GetTimestamp();
-        StereoSurvey survey = StereoSurvey.Of(pair, _options.Range, _settings.Threads);
+        StereoSurvey survey = StereoSurvey.Of(pair, _options.Range, camera, _settings.Threads);
         var steps = new List<ProvenanceStep> { Step("survey", StepOutcome.Accepted, survey.Findings.Any(f => f.IsFatal) ? ReasonCode.VerificationFailed : ReasonCode.None, survey.Evidence, start) };
         var result = new StereoResult
         {
@@ -75,8 +75,8 @@ public sealed class StereoPipeline : IStereoMatcher
         {
             Status = ResultStatus.Ok,
             Reason = ReasonCode.Verified,
-            Disparity = rectification?.DisparityAsGiven(solution.Disparity) ?? solution.Disparity,
-            Confidence = Trusted(rectification?.MapAsGiven(solution.Confidence) ?? solution.Confidence, survey, solution),
+            Disparity = WithData(rectification?.DisparityAsGiven(solution.Disparity) ?? solution.Disparity, pair.ValidA, float.NaN),
+            Confidence = WithData(Trusted(rectification?.MapAsGiven(solution.Confidence) ?? solution.Confidence, survey, solution), pair.ValidA, 0),
             LeftRightError = solution.LeftRightError is { } error ? rectification?.MapAsGiven(error) ?? error : null,
             Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
         };
@@ -108,16 +108,16 @@ public sealed class StereoPipeline : IStereoMatcher
 
     private DisparitySolution Solve(ImagePair pair, StereoRectification? rectification, StereoSurvey survey, CancellationToken cancellationToken)
     {
-        using Mat left = InFrame(pair.A, pair.GrayA, pair, rectification?.Left);
-        using Mat right = InFrame(pair.B, pair.GrayB, pair, rectification?.Right);
+        using Mat left = InFrame(pair.A, pair.GrayA, pair.RangeA, pair, rectification?.Left);
+        using Mat right = InFrame(pair.B, pair.GrayB, pair.RangeB, pair, rectification?.Right);
         return _solver.Solve(left, right, survey, cancellationToken);
     }
 
-    // Colour only where both have it.
-    private static Mat InFrame(Mat image, Mat gray, ImagePair pair, Geometry.Homography? h)
+    // Colour only where both have it, and hold data everywhere.
+    private static Mat InFrame(Mat image, Mat gray, IntensityRange range, ImagePair pair, Geometry.Homography? h)
     {
-        bool color = pair.A.Channels() >= 3 && pair.B.Channels() >= 3;
-        using Mat eight = color ? PixelFormat.ToBgr8(image) : gray.Clone();
+        bool color = pair.A.Channels() >= 3 && pair.B.Channels() >= 3 && pair.ValidA is null && pair.ValidB is null;
+        using Mat eight = color ? PixelFormat.ToBgr8(image, range) : gray.Clone();
         return h is { } map ? StereoRectification.Apply(eight, map) : eight.Clone();
     }
 
@@ -150,6 +150,19 @@ public sealed class StereoPipeline : IStereoMatcher
         for (int i = 0; i < confidence.Data.Length; i++)
             confidence.Data[i] *= factor;
         return confidence;
+    }
+
+    // A pixel without data shows nothing that could have a partner.
+    private static ScalarMap WithData(ScalarMap map, Mat? valid, float none)
+    {
+        for (int y = 0; valid is not null && y < map.Height; y++)
+        {
+            ReadOnlySpan<byte> data = MatRows.Row<byte>(valid, y);
+            Span<float> row = map.Row(y);
+            for (int x = 0; x < row.Length; x++)
+                row[x] = data[x] == 0 ? none : row[x];
+        }
+        return map;
     }
 
     private static ProvenanceStep Step(string name, StepOutcome outcome, ReasonCode reason, string evidence, long start) =>

@@ -1,3 +1,5 @@
+using Hybrid.Stitching.Composition.Blending;
+
 namespace Hybrid.Stitching;
 
 /// <summary>How images are blended along the seams.</summary>

@@ -1,3 +1,5 @@
+using Hybrid.Stitching.Composition.Exposure;
+
 namespace Hybrid.Stitching;
 
 /// <summary>How differences of exposure are evened out.</summary>

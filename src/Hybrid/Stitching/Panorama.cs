@@ -1,3 +1,7 @@
+using Hybrid.Imaging;
+using Hybrid.Stitching.Composition;
+using Hybrid.Stitching.Layout;
+using Hybrid.Stitching.Report;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching;
@@ -9,6 +13,9 @@ public sealed class Panorama : IDisposable
     {
         (Image, Mask, Plan) = (image, mask, plan);
     }
+
+    /// <summary>What <see cref="Metadata"/> holds by which a file is known for a panorama of this program.</summary>
+    public static ReadOnlySpan<byte> Mark => "\"Hybrid panorama\""u8;
 
     /// <summary>The picture, 8-bit or 16-bit BGR, black where no image reaches.</summary>
     public Mat Image { get; private set; }
@@ -31,8 +38,17 @@ public sealed class Panorama : IDisposable
     /// <summary>The largest linear magnification of any image.</summary>
     public double Stretch => Plan.Layout.Stretches.Max();
 
-    /// <summary>Horizontal field of view in degrees; 0 where there are no cameras.</summary>
-    public double FieldOfView => Plan.Layout.FieldOfView;
+    /// <summary>Horizontal field of view of the picture in degrees; 0 where there are no cameras.</summary>
+    public double FieldOfView => Plan.Layout.Field.Horizontal;
+
+    /// <summary>Vertical field of view of the picture in degrees; 0 where there are no cameras.</summary>
+    public double VerticalFieldOfView => Plan.Layout.Field.Vertical;
+
+    /// <summary>The values of the picture between black and white: 0 to 4095 where its images have 12 bits in 16.</summary>
+    public IntensityRange Range => Image.Depth() == MatType.CV_8U ? IntensityRange.Byte : new IntensityRange(0, Compositor.White(Plan.Views));
+
+    /// <summary>What belongs into the picture's file: camera, artist, dates and colour profile of its first image, and which part of a sphere or cylinder it shows.</summary>
+    public ImageMetadata Metadata => PanoramaMetadata.Of(this);
 
     /// <summary>Where the panorama's first pixel lies on the canvas; not zero only where it was cropped.</summary>
     public Point Origin { get; private set; }
@@ -49,7 +65,7 @@ public sealed class Panorama : IDisposable
         foreach (Layer layer in layers)
         {
             Point2d p = layer.Place(pixel);
-            if (layers.Length == 1 || (p.X >= layer.Bounds.X - 1 && p.X <= layer.Bounds.Right + 1))
+            if (layers.Length == 1 || layer.IsBeside(p, 1))
                 return new Point2d(p.X - Origin.X, p.Y - Origin.Y);
         }
         return new Point2d(double.NaN, double.NaN);
@@ -62,7 +78,7 @@ public sealed class Panorama : IDisposable
     {
         var canvas = new Point2d(place.X + Origin.X, place.Y + Origin.Y);
         Layer[] layers = [.. Plan.Layout.Layers.Where(l => l.Source == image)];
-        Layer? inside = Array.Find(layers, l => canvas.X >= l.Bounds.X && canvas.X < l.Bounds.Right);
+        Layer? inside = Array.Find(layers, l => l.IsBeside(canvas, 0));
         return (inside ?? layers.FirstOrDefault())?.Show(canvas) ?? new Point2d(double.NaN, double.NaN);
     }
 

@@ -34,4 +34,7 @@ public sealed class SourceImage
     /// <summary>The pixels; to be disposed by the caller, which leaves a held image as it is.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
     internal Mat Open() => _held is null ? ImageReader.Read(Name) : new Mat(_held, new Rect(0, 0, _held.Width, _held.Height));
+
+    /// <summary>What the file carries beside its pixels; nothing of a held image.</summary>
+    internal ImageMetadata ReadMetadata() => _held is null ? ImageMetadata.ReadFile(Name) : ImageMetadata.None;
 }

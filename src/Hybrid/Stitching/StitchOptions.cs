@@ -1,3 +1,5 @@
+using Hybrid.Stitching.Layout;
+
 namespace Hybrid.Stitching;
 
 /// <summary>How a panorama is made.</summary>
@@ -11,6 +13,9 @@ public sealed record StitchOptions
 
     /// <summary>The surface to draw on.</summary>
     public SurfaceKind Surface { get; init; } = SurfaceKind.Auto;
+
+    /// <summary>How the images' lenses project.</summary>
+    public LensChoice Lens { get; init; }
 
     /// <summary>How exposure is evened out.</summary>
     public ExposureKind Exposure { get; init; } = ExposureKind.Gain;
@@ -74,8 +79,4 @@ public sealed record StitchOptions
 
     /// <summary>Folder of the trained networks; null means the one beside the program.</summary>
     public string? ModelFolder { get; init; }
-
-    /// <summary>The threads as parallel loops take them.</summary>
-    internal ParallelOptions Parallelism(CancellationToken cancellation) =>
-        new() { MaxDegreeOfParallelism = Threads > 0 ? Threads : Environment.ProcessorCount, CancellationToken = cancellation };
 }

@@ -1,7 +1,9 @@
+using Hybrid.Stitching.Registration;
+
 namespace Hybrid.Stitching;
 
 /// <summary>What became of a set of images.</summary>
-public sealed class StitchResult : IDisposable
+public sealed record StitchResult : MethodResult, IDisposable
 {
     private readonly IReadOnlyList<IDisposable> _owned;
 
@@ -21,9 +23,6 @@ public sealed class StitchResult : IDisposable
 
     /// <summary>One decision an image that dense refinement looked at.</summary>
     public required IReadOnlyList<OverlapDecision> Overlaps { get; init; }
-
-    /// <summary>What every stage did, in order.</summary>
-    public required IReadOnlyList<ProvenanceStep> Provenance { get; init; }
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,68 +1,84 @@
 using System.Globalization;
 using Hybrid.Alignment;
+using Hybrid.Evaluation.Datasets;
 using Hybrid.Geometry;
 using Hybrid.Verification;
-using OpenCvSharp;
 
 namespace Hybrid.Benchmarks.Calibration;
 
 /// <summary>
-/// Measures the confidence model on homographies known to be right or wrong, and fits one freely beside it: every attempt's result on
-/// synthetic views of photographs, graded up to where nothing works, and on pairs of unrelated photographs.
+/// Measures the confidence of every attempt's homography on pairs whose truth is a homography or none, and fits the model anew:
+/// once to all, and once leaving each kind of pair out to be foretold by the others. Pairs of held-out kinds are measured only.
 /// </summary>
 internal static class ConfidenceCalibration
 {
-    private const double RightBelow = 10;
+    private const double RightWithin = 8, WrongBeyond = 20;
+    private const double Ridge = 1;
+    private const string HeldOut = "held-out";
 
     public static int Run(string[] args)
     {
-        if (args.Length < 1 || !Directory.Exists(args[0]))
+        if (args.Length == 0)
         {
-            Console.Error.WriteLine("calibrate TEXTURES [PAIRS]: a folder of photographs is needed");
+            Console.Error.WriteLine("calibrate DATASET [DATASET...]: datasets with homographies and with unrelated pairs are needed");
             return 2;
         }
-        string[] textures = [.. Directory.GetFiles(args[0], "*.jpg").Order(StringComparer.Ordinal)];
-        var synthetic = new List<(double[] Features, bool Label)>();
-        int pairs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 120;
-        for (int i = 0; i < pairs; i++)
+        var tuning = new List<LabelledEvidence>();
+        var measured = new List<LabelledEvidence>();
+        foreach (DatasetPair pair in args.SelectMany(a => DatasetLocator.Open(a).Pairs).Where(p => p.TruthKind is "homography" or "none"))
+            (pair.Tags.Contains(HeldOut) ? measured : tuning).AddRange(Candidates(pair));
+        Report("in use, tuning kinds", [.. tuning.Select(s => (s.Confidence, s.IsRight))]);
+        Report("in use, held-out kinds", [.. measured.Select(s => (s.Confidence, s.IsRight))]);
+        Console.WriteLine("in use: " + Text(ConfidenceModel.Matches));
+        if (tuning.Count == 0)
+            return 0;
+        double[] weights = Fit(tuning);
+        Console.WriteLine("fitted: " + Text(weights));
+        var foretold = new List<(double, bool)>();
+        foreach (string kind in tuning.Select(s => s.Kind).Distinct())
         {
-            using SyntheticView view = SyntheticView.Make(textures, i);
-            foreach (Candidate candidate in Candidates(view.Pair, i))
-                Add(synthetic, candidate, view.Truth is { } truth ? HomographyErrors.Corner(candidate.Model.Homography, truth, view.Pair.A.Size()) : double.PositiveInfinity);
-            if (i % 10 == 9)
-                Console.Error.WriteLine($"{i + 1} pairs, {synthetic.Count} candidates, {synthetic.Count(s => s.Label)} right");
+            double[] without = Fit([.. tuning.Where(s => s.Kind != kind)]);
+            foretold.AddRange(tuning.Where(s => s.Kind == kind).Select(s => (Probability(without, s.Features), s.IsRight)));
         }
-        double[] weights = LogisticRegression.Fit(synthetic, 0.1);
-        Report("the model in use", synthetic, ConfidenceModel.Matches);
-        Report("a free fit", synthetic, weights);
+        Report("fitted to the other kinds", foretold);
+        Report("fitted, held-out kinds", [.. measured.Select(s => (Probability(weights, s.Features), s.IsRight))]);
         return 0;
     }
 
-    private static IReadOnlyList<Candidate> Candidates(ImagePair pair, int seed)
+    private static List<LabelledEvidence> Candidates(DatasetPair source)
     {
+        using ImagePair pair = source.LoadImages();
+        Homography? truth = source.LoadTruth() is HomographyTruth t ? t.Homography : null;
         // Never satisfied, so that every attempt is made.
-        var escalation = new ClassicEscalation(pair, new ClassicOptions { Accept = 2 }, new AlignerSettings { Seed = seed }, default);
+        using var escalation = new ClassicEscalation(pair, new ClassicOptions { Accept = 2, Escalation = Escalation.Moderate }, new AlignerSettings(), default);
         escalation.Run();
-        return escalation.All;
-    }
-
-    private static void Add(List<(double[] Features, bool Label)> samples, Candidate candidate, double error)
-    {
-        if (candidate.Verification.Evidence is { } evidence)
-            samples.Add((ConfidenceModel.Features(evidence), error < RightBelow));
-    }
-
-    private static void Report(string name, IReadOnlyList<(double[] Features, bool Label)> samples, double[] weights)
-    {
-        Console.WriteLine($"{name}: {samples.Count} candidates, {samples.Count(s => s.Label)} right");
-        Console.WriteLine("  bias, log inliers, log held-out, photometric, log spread: "
-            + string.Join(", ", weights.Select(w => w.ToString("F3", CultureInfo.InvariantCulture))));
-        foreach ((double lo, double hi) in new[] { (0, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 0.99), (0.99, 1.0) })
+        var labelled = new List<LabelledEvidence>();
+        foreach (Candidate candidate in escalation.All.Where(c => c.Verification.Evidence?.Everywhere is not null))
         {
-            var bin = samples.Where(s => P(s.Features) is var p && p >= lo && (p < hi || hi == 1)).ToList();
-            double right = bin.Count == 0 ? double.NaN : (double)bin.Count(s => s.Label) / bin.Count;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  confidence {lo:F2} to {hi:F2}: {bin.Count} candidates, {right:P1} right"));
+            double error = truth is { } h ? HomographyErrors.Corner(candidate.Model.Homography, h, pair.A.Size()) : double.PositiveInfinity;
+            if (error is > RightWithin and < WrongBeyond)
+                continue;
+            string kind = source.Tags.Count > 0 ? source.Tags[0] : source.Name.Split('/')[0];
+            labelled.Add(new LabelledEvidence(kind, ConfidenceModel.Features(candidate.Verification.Evidence!), candidate.Verification.Confidence, error <= RightWithin));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{source.Name} {candidate.Step}: {error:F1} px, {candidate.Verification.Confidence:F3}, {candidate.Verification.Text}"));
         }
-        double P(double[] x) => 1 / (1 + Math.Exp(-(weights[0] + x.Select((v, i) => v * weights[i + 1]).Sum())));
+        return labelled;
     }
+
+    private static double[] Fit(IReadOnlyList<LabelledEvidence> samples) => LogisticRegression.Fit([.. samples.Select(s => (s.Features, s.IsRight))], Ridge);
+
+    private static double Probability(double[] weights, double[] features) =>
+        1 / (1 + Math.Exp(-(weights[0] + features.Select((v, i) => v * weights[i + 1]).Sum())));
+
+    private static void Report(string name, IReadOnlyList<(double Confidence, bool IsRight)> samples)
+    {
+        if (samples.Count == 0)
+            return;
+        int ok = samples.Count(s => s.Confidence >= AlignmentVerifier.Ok), wrong = samples.Count(s => s.Confidence >= AlignmentVerifier.Ok && !s.IsRight);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {samples.Count} homographies, {samples.Count(s => s.IsRight)} right; {ok} ok, {wrong} of these wrong; calibration error {Reliability.Error(samples):F3}"));
+        foreach ((int count, double confidence, double right) in Reliability.Diagram(samples).Where(b => b.Count > 0))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  confidence {confidence:F2}: {right:P0} of {count} right"));
+    }
+
+    private static string Text(double[] weights) => string.Join(", ", weights.Select(w => w.ToString("F2", CultureInfo.InvariantCulture)));
 }

@@ -10,6 +10,7 @@ public class EntryScriptTests
     [InlineData("setup")]
     [InlineData("test")]
     [InlineData("publish")]
+    [InlineData("pack")]
     public void Without_an_SDK_a_script_says_so_in_one_line(string script)
     {
         using var machine = new FakeMachine();

@@ -146,9 +146,26 @@ public class StitchCommandTests
         using var folder = new TemporaryFolder();
         Write(folder, 2);
         Assert.Equal(0, CliRun.Of("stitch", folder["in"], "-o", folder["in/p.png"], "--method", "classic").ExitCode);
-        ProcessRun again = CliRun.Of("stitch", folder["in"], "-o", folder["in/p.png"], "--method", "classic");
-        Assert.True(again.ExitCode == 0, again.Error);
-        Assert.Contains("2 of 2", again.Output, StringComparison.Ordinal);
+        foreach (string name in new[] { "in/p.png", "in/another.jpg" })
+        {
+            ProcessRun again = CliRun.Of("stitch", folder["in"], "-o", folder[name], "--method", "classic");
+            Assert.True(again.ExitCode == 0, again.Error);
+            Assert.Contains("2 of 2", again.Output, StringComparison.Ordinal);
+            Assert.Contains("p.png' is a panorama made here before", again.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_format_of_8_bits_is_told_of_where_images_have_more()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, 2, deep: true);
+        ProcessRun kept = CliRun.Of("stitch", folder["in"], "-o", folder["p.png"], "--method", "classic"), lost = CliRun.Of("stitch", folder["in"], "-o", folder["p.jpg"], "--method", "classic");
+        Assert.Equal((0, 0), (kept.ExitCode, lost.ExitCode));
+        // Bits a channel, at its place in every PNG.
+        Assert.Equal(16, File.ReadAllBytes(folder["p.png"])[24]);
+        Assert.Equal("", kept.Error);
+        Assert.Contains("written as 8 bits", lost.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -195,10 +212,13 @@ public class StitchCommandTests
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
-    private static void Write(TemporaryFolder folder, int count)
+    private static void Write(TemporaryFolder folder, int count, bool deep = false)
     {
         Directory.CreateDirectory(folder["in"]);
         for (int i = 0; i < count; i++)
-            File.WriteAllBytes(folder[$"in/{i}.png"], PngFile.Rgb8(Plane.View(320, 240, Homography.Translation(150 * i, 10 * i))));
+        {
+            Picture view = Plane.View(320, 240, Homography.Translation(150 * i, 10 * i));
+            File.WriteAllBytes(folder[$"in/{i}.png"], deep ? PngFile.Rgb16(view) : PngFile.Rgb8(view));
+        }
     }
 }

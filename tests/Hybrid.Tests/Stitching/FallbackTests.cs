@@ -1,5 +1,6 @@
 using Hybrid.Geometry;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Layout;
 using OpenCvSharp;
 using Xunit;
 

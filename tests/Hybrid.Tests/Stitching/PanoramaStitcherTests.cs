@@ -1,5 +1,7 @@
 using Hybrid.Geometry;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Cameras;
+using Hybrid.Stitching.Report;
 using OpenCvSharp;
 using Xunit;
 

@@ -1,5 +1,8 @@
 using Hybrid.Geometry;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Cameras;
+using Hybrid.Stitching.Composition;
+using Hybrid.Stitching.Refinement;
 using OpenCvSharp;
 using Xunit;
 

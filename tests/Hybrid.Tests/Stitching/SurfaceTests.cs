@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Hybrid.Geometry;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Cameras;
+using Hybrid.Stitching.Layout;
 using Hybrid.Tests.Stitching.Fixtures;
 using OpenCvSharp;
 using Xunit;

@@ -1,5 +1,6 @@
 using Hybrid.Geometry;
 using Hybrid.Stitching;
+using Hybrid.Stitching.Cameras;
 using Hybrid.Tests.Support;
 using OpenCvSharp;
 
@@ -24,13 +25,25 @@ internal sealed class World : IDisposable
     /// <summary>A photograph; owned by the caller.</summary>
     public Mat See(double yaw, double pitch = 0, double roll = 0, int width = 320, int height = 240, double focal = 300, double gain = 1)
     {
-        Homography world = Turn(yaw, pitch, roll) * new CameraIntrinsics(focal, focal, (width - 1) / 2.0, (height - 1) / 2.0).ToRays;
+        Mat image = See(p => new Point3d(p.X - (width - 1) / 2.0, p.Y - (height - 1) / 2.0, focal), Turn(yaw, pitch, roll), width, height);
+        if (gain != 1)
+            image.ConvertTo(image, MatType.CV_8U, gain);
+        return image;
+    }
+
+    /// <summary>A photograph through any lens; owned by the caller.</summary>
+    /// <param name="lens">The direction that a pixel shows, in the camera's frame.</param>
+    /// <param name="camera">Camera to world.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    public Mat See(Func<Point2d, Point3d> lens, Homography camera, int width, int height)
+    {
         using var map = new Mat(height, width, MatType.CV_32FC2);
         for (int y = 0; y < height; y++)
         {
             for (int x = 0; x < width; x++)
             {
-                Point3d d = Rotation.Apply(world, new Point3d(x, y, 1));
+                Point3d d = Rotation.Apply(camera, lens(new Point2d(x, y)));
                 map.Set(y, x, new Vec2f(
                     (float)((Math.Atan2(d.X, d.Z) + Math.PI) * PixelsPerRadian),
                     (float)((Math.Atan2(d.Y, Math.Sqrt(d.X * d.X + d.Z * d.Z)) + Math.PI / 2) * PixelsPerRadian)));
@@ -39,8 +52,6 @@ internal sealed class World : IDisposable
         var image = new Mat();
         using var none = new Mat();
         Cv2.Remap(_texture, image, map, none, InterpolationFlags.Linear, BorderTypes.Wrap);
-        if (gain != 1)
-            image.ConvertTo(image, MatType.CV_8U, gain);
         return image;
     }
 

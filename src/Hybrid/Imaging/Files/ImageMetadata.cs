@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using NetVips;
+using OpenCvSharp;
 
 namespace Hybrid.Imaging;
 
@@ -13,11 +15,23 @@ public sealed class ImageMetadata
 {
     private const string ExifName = "exif-data", ProfileName = "icc-profile-data", XmpName = "xmp-data", IptcName = "iptc-data";
 
+    /// <summary>The diagonal of a 35 mm frame, 36 by 24 mm.</summary>
+    private const double FullFrameDiagonal = 43.267;
+
+    private const double MillimetresPerInch = 25.4;
+
+    /// <summary>What of an image's EXIF still holds of a picture composed of it and others.</summary>
+    private static readonly string[] Shared =
+        ["Make", "Model", "Artist", "Copyright", "DateTime", "DateTimeOriginal", "DateTimeDigitized", "OffsetTime", "OffsetTimeOriginal", "OffsetTimeDigitized"];
+
     private readonly List<Field> _fields;
     private readonly (double X, double Y)? _pixelsPerMillimetre;
 
     private ImageMetadata(List<Field> fields, (double X, double Y)? pixelsPerMillimetre) =>
         (_fields, _pixelsPerMillimetre) = (fields, pixelsPerMillimetre);
+
+    /// <summary>No metadata.</summary>
+    public static ImageMetadata None { get; } = new([], null);
 
     /// <summary>EXIF as a TIFF structure, without any prefix; null where there is none.</summary>
     public byte[]? Exif => Block(ExifName) is { } block && block.AsSpan().StartsWith("Exif\0\0"u8) ? block[6..] : Block(ExifName);
@@ -36,18 +50,75 @@ public sealed class ImageMetadata
     public static ImageMetadata Read(byte[] file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (ImageSignature.Of(file).Decoder != ImageDecoder.Libvips)
-            return new ImageMetadata([], null);
+        return ImageSignature.Of(file).Decoder == ImageDecoder.Libvips ? Read(() => Libvips.Open(file)) : None;
+    }
+
+    /// <summary>Reads the metadata of an image file; nothing where the format holds none, is not known, or the file cannot be read.</summary>
+    /// <param name="path">The file, of which no more is read than has to be.</param>
+    public static ImageMetadata ReadFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Read(() => Libvips.OpenFile(path));
+    }
+
+    private static ImageMetadata Read(Func<Image> open)
+    {
         try
         {
-            using Image image = Libvips.Open(file);
+            using Image image = open();
             List<Field> fields = [.. image.GetFields().Where(IsCarried).Select(name => new Field(image.GetTypeOf(name), name, image.Get(name)))];
             return new ImageMetadata(fields, (image.Xres, image.Yres));
         }
         catch (VipsException)
         {
-            return new ImageMetadata([], null);
+            return None;
         }
+    }
+
+    /// <summary>An entry of the EXIF as text, e.g. of <c>Make</c>; null where there is none.</summary>
+    /// <param name="entry">Name of the entry in the EXIF standard.</param>
+    public string? Text(string entry)
+    {
+        if (_fields.Find(f => f.Name.StartsWith("exif-ifd", StringComparison.Ordinal) && f.Name.AsSpan()[(f.Name.LastIndexOf('-') + 1)..].SequenceEqual(entry)).Value is not string value)
+            return null;
+        // As libvips has it: the value as text, then in brackets the same for people, its type and size.
+        int end = value.LastIndexOf(" (", StringComparison.Ordinal);
+        string text = (end < 0 ? value : value[..end]).Trim('\0', ' ');
+        return text.Length > 0 ? text : null;
+    }
+
+    /// <summary>The focal length with which an image was taken, in its pixels, from EXIF; null where EXIF does not tell.</summary>
+    /// <param name="size">Size of the image in pixels.</param>
+    public double? FocalLength(Size size)
+    {
+        if (Number("FocalLengthIn35mmFilm") is > 0 and double equivalent)
+            return equivalent / FullFrameDiagonal * Math.Sqrt((double)size.Width * size.Width + (double)size.Height * size.Height);
+        // Resolution of the focal plane: 2 is for inches, 3 for centimetres.
+        double unit = Number("FocalPlaneResolutionUnit") switch { 3 => 10, 4 => 1, _ => MillimetresPerInch };
+        return Number("FocalLength") is > 0 and double length && Number("FocalPlaneXResolution") is > 0 and double perUnit && Number("PixelXDimension") is > 0 and double taken
+            ? length * perUnit / unit * Math.Max(size.Width, size.Height) / Math.Max(taken, Number("PixelYDimension") ?? 0)
+            : null;
+    }
+
+    /// <summary>What of this metadata still holds of a picture composed of the image and others: camera, artist, rights, dates, place, colour profile.</summary>
+    /// <param name="xmp">The picture's own XMP packet.</param>
+    public ImageMetadata OfComposite(string xmp)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(xmp);
+        return new ImageMetadata(
+            [.. _fields.Where(f => f.Name is ProfileName || IsShared(f.Name)), new Field(GValue.BlobType, XmpName, Encoding.UTF8.GetBytes(xmp))],
+            _pixelsPerMillimetre);
+    }
+
+    private static bool IsShared(string name) =>
+        name.StartsWith("exif-ifd3-", StringComparison.Ordinal) || (name.StartsWith("exif-ifd", StringComparison.Ordinal) && Shared.Contains(name[(name.LastIndexOf('-') + 1)..]));
+
+    private double? Number(string entry)
+    {
+        string[] parts = Text(entry)?.Split('/') ?? [];
+        return parts.Length is 1 or 2 && Parse(parts[0]) is double over && (parts.Length == 1 ? 1 : Parse(parts[1])) is double under && under != 0 ? over / under : null;
+
+        static double? Parse(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
     }
 
     /// <summary>Metadata that consists of an XMP packet alone.</summary>

@@ -11,4 +11,7 @@ public sealed record ImageWriteOptions
 
     /// <summary>EXIF, colour profile and XMP to put into the file; null for none.</summary>
     public ImageMetadata? Metadata { get; init; }
+
+    /// <summary>CV_8UC1 of the image's size, 0 where the picture is transparent; null for nowhere. A PNG, TIFF or WebP of a colour image holds it.</summary>
+    public OpenCvSharp.Mat? Alpha { get; init; }
 }

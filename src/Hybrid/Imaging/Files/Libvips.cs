@@ -22,6 +22,16 @@ internal static class Libvips
         return Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
     }
 
+    /// <summary>Opens a file; its header is read, its pixels are not.</summary>
+    /// <exception cref="VipsException">It is no image that libvips reads, or no file.</exception>
+    /// <exception cref="NativeLibraryException">libvips cannot be loaded.</exception>
+    internal static Image OpenFile(string path)
+    {
+        Require();
+        using Source source = Source.NewFromFile(path);
+        return Image.NewFromSource(source, access: Enums.Access.Sequential);
+    }
+
     /// <summary>Makes sure that libvips is there.</summary>
     /// <exception cref="NativeLibraryException">It cannot be loaded.</exception>
     internal static void Require()

@@ -43,7 +43,7 @@ internal static class VipsEncoder
         using Mat? copy = image.IsContinuous() ? null : image.Clone();
         try
         {
-            using Image pixels = Wrap(copy ?? image), complete = options.Metadata?.PutInto(pixels) ?? pixels.Copy();
+            using Image opaque = Wrap(copy ?? image), pixels = WithAlpha(opaque, extension, image, options.Alpha), complete = options.Metadata?.PutInto(pixels) ?? pixels.Copy();
             complete.WriteToTarget(target, extension, Settings(extension, image, options));
         }
         catch (VipsException) when (failure is not null)
@@ -51,6 +51,18 @@ internal static class VipsEncoder
             ExceptionDispatchInfo.Throw(failure);
         }
         GC.KeepAlive(image);
+        GC.KeepAlive(options.Alpha);
+    }
+
+    private static Image WithAlpha(Image opaque, string extension, Mat image, Mat? alpha)
+    {
+        if (alpha is null || extension is ".jpg" or ".jpeg" || image.Channels() != 3 || image.Depth() == MatType.CV_32F)
+            return opaque.Copy();
+        using Image eight = Wrap(alpha);
+        if (image.Depth() == MatType.CV_8U)
+            return opaque.Bandjoin(eight);
+        using Image wide = eight.Linear([257.0], [0.0]), sixteen = wide.Cast(Enums.BandFormat.Ushort);
+        return opaque.Bandjoin(sixteen);
     }
 
     private static VOption Settings(string extension, Mat image, ImageWriteOptions options)

@@ -1,4 +1,5 @@
 using Hybrid.Geometry;
+using Hybrid.Stitching.Registration;
 using OpenCvSharp;
 
 namespace Hybrid.Stitching.Cameras;

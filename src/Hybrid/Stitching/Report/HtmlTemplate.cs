@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>A template that is built into the library, with places in double braces to fill in one pass.</summary>
 internal static class HtmlTemplate

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>The form of <c>stitch.json</c>: a stitching with every decision. Its keys are a contract: more may be added, none renamed.</summary>
 internal sealed class StitchDocument
@@ -15,6 +15,18 @@ internal sealed class StitchDocument
     /// <param name="reviews">Reviews of the overlaps of each panorama; null where nobody looked.</param>
     internal StitchDocument(StitchResult result, IReadOnlyList<string> files, IReadOnlyList<IReadOnlyList<OverlapReview>>? reviews) =>
         (_result, _files, _reviews) = (result, files, reviews);
+
+    /// <summary>Whether there is a panorama.</summary>
+    public string Status => KebabCase.Of(_result.Status);
+
+    /// <summary>Why.</summary>
+    public string Reason => KebabCase.Of(_result.Reason);
+
+    /// <summary>The method asked for.</summary>
+    public string MethodRequested => _result.MethodRequested;
+
+    /// <summary>The method whose answer this is.</summary>
+    public string MethodUsed => _result.MethodUsed;
 
     /// <summary>The panoramas that were written.</summary>
     public IReadOnlyList<PanoramaPart> Panoramas => [.. _files.Select((file, i) => PanoramaPart.Of(file, _result.Panoramas[i]))];
@@ -42,11 +54,11 @@ internal sealed class StitchDocument
 
     /// <summary>A panorama.</summary>
     internal sealed record PanoramaPart(string File, int Width, int Height, string Projection, string Solver, double MedianErrorPx, double Stretch,
-        double FieldOfViewDeg, int Images)
+        double FieldOfViewDeg, double VerticalFieldOfViewDeg, int Images)
     {
         /// <summary>The form of a panorama.</summary>
         public static PanoramaPart Of(string file, Panorama p) => new(
-            file, p.Image.Width, p.Image.Height, KebabCase.Of(p.Surface), p.Solver, Rounded(p.MedianError), Rounded(p.Stretch), Rounded(p.FieldOfView), p.Members.Count);
+            file, p.Image.Width, p.Image.Height, KebabCase.Of(p.Surface), p.Solver, Rounded(p.MedianError), Rounded(p.Stretch), Rounded(p.FieldOfView), Rounded(p.VerticalFieldOfView), p.Members.Count);
     }
 
     /// <summary>What became of an image.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>Writes <c>stitch.json</c>.</summary>
 public static partial class StitchJson

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>A stitching's report as a page: the panoramas, what became of each image and why, each overlap, each stage, and the pictures.</summary>
 internal static class StitchPage
@@ -29,7 +29,8 @@ internal static class StitchPage
         }))),
         ["pairs"] = Lines(result.Pairs.Select(Pair)),
         ["stages"] = Lines(result.Provenance.Select(stage => HtmlTemplate.Row(
-            stage.Outcome == StepOutcome.Rejected, [stage.Step, KebabCase.Of(stage.Outcome), stage.Evidence, Text($"{stage.Milliseconds:F0}")], numbersFrom: 3))),
+            stage.Outcome == StepOutcome.Rejected, [stage.Step, KebabCase.Of(stage.Outcome), stage.Evidence, stage.Milliseconds > 0 ? TimeChart.Duration(stage.Milliseconds) : ""], numbersFrom: 3))),
+        ["time"] = TimeChart.Draw(result.Provenance),
         ["pictures"] = Lines(pictures.Select(p => HtmlTemplate.Figure(p.File, p.Caption))),
     });
 

@@ -1,4 +1,4 @@
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 #pragma warning disable IDE1006, SA1300, CA1812 // Named and created as the YAML has it.
 
@@ -14,6 +14,10 @@ internal sealed class StitchProjectDocument
     public string flow { get; set; } = "auto";
 
     public string projection { get; set; } = "auto";
+
+    public string lens { get; set; } = "auto";
+
+    public bool straighten { get; set; } = true;
 
     public string exposure { get; set; } = "gain";
 

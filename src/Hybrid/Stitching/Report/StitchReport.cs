@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Stitching;
+namespace Hybrid.Stitching.Report;
 
 /// <summary>The folder of <c>--report</c>: every decision as JSON, as a page and as pictures of each stage, and the project to run again.</summary>
 public static partial class StitchReport

@@ -1,4 +1,4 @@
-using Hybrid.Stitching.Blending;
+using Hybrid.Stitching.Composition.Blending;
 using Hybrid.Tests.Support;
 using OpenCvSharp;
 using Xunit;

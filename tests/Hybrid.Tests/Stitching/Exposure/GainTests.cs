@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hybrid.Stitching;
-using Hybrid.Stitching.Exposure;
+using Hybrid.Stitching.Composition;
+using Hybrid.Stitching.Composition.Exposure;
 using Hybrid.Tests.Stitching.Fixtures;
 using MathNet.Numerics.LinearAlgebra;
 using OpenCvSharp;

@@ -1,4 +1,4 @@
-using Hybrid.Stitching.Seams;
+using Hybrid.Stitching.Composition.Seams;
 using Xunit;
 
 namespace Hybrid.Tests.Stitching.Seams;

@@ -1,5 +1,7 @@
 using Hybrid.Stitching;
-using Hybrid.Stitching.Seams;
+using Hybrid.Stitching.Composition;
+using Hybrid.Stitching.Composition.Seams;
+using Hybrid.Stitching.Layout;
 using Hybrid.Tests.Support;
 using OpenCvSharp;
 using Xunit;
