@@ -13,7 +13,7 @@ internal sealed class OverlapWitness : IDisposable
     private const double LeastStill = 0.05;
 
     // What the homography moves by less than this, in pixels of the frame, lies where it would lie anyway.
-    private const double Still = 6;
+    private const double StillWithin = 6;
 
     private readonly ComparisonFrame _frame;
     private readonly ComparedPlaces _all;
@@ -48,20 +48,21 @@ internal sealed class OverlapWitness : IDisposable
         using Mat nothing = Nothing(frame), beyond = Beyond(frame), far = Far(frame.Size, motion), kept = new();
         if (frame.StillB is not { } stillB)
             return new OverlapWitness(frame, new ComparedPlaces(frame, Either(nothing, beyond), nothing.Clone()), null, 0);
-        using Mat stillA = StillContent.Mask(frame.A, stillB), stillInB = Warped(stillA, motion);
-        Mat farA = Both(stillA, far), farB = Both(stillInB, far);
+        using StillContent still = StillContent.Of(frame.A, stillB);
+        using Mat alikeInB = Warped(still.Alike, motion), sameInB = Warped(still.Same, motion);
+        Mat farA = Both(still.Alike, far), farB = Both(alikeInB, far);
         Cv2.BitwiseOr(farA, nothing, farA);
         Cv2.BitwiseOr(farA, beyond, farA);
         Cv2.BitwiseOr(farB, nothing, farB);
         var all = new ComparedPlaces(frame, farA, farB);
-        Mat restA = Either(stillA, farA), restB = Either(stillInB, farB);
-        Cv2.BitwiseOr(restB, stillA, restB);
+        Mat restA = Either(still.Same, farA), restB = Either(sameInB, farB);
+        Cv2.BitwiseOr(restB, still.Same, restB);
         var moved = new ComparedPlaces(frame, restA, restB);
-        double still = all.Count == 0 ? 0 : 1 - (double)moved.Count / all.Count;
-        if (still > LeastStill)
-            return new OverlapWitness(frame, all, moved, still);
+        double share = all.Count == 0 ? 0 : 1 - (double)moved.Count / all.Count;
+        if (share > LeastStill)
+            return new OverlapWitness(frame, all, moved, share);
         moved.Dispose();
-        return new OverlapWitness(frame, all, null, still);
+        return new OverlapWitness(frame, all, null, share);
     }
 
     /// <summary>Asks a network too.</summary>
@@ -121,7 +122,7 @@ internal sealed class OverlapWitness : IDisposable
             for (int x = 0; x < size.Width; x += block)
             {
                 var p = new Point2d(x + (block - 1) / 2.0, y + (block - 1) / 2.0);
-                if (p.DistanceTo(motion.Apply(p)) < Still)
+                if (p.DistanceTo(motion.Apply(p)) < StillWithin)
                     continue;
                 using Mat part = far[new Rect(x, y, Math.Min(block, size.Width - x), Math.Min(block, size.Height - y))];
                 part.SetTo(Scalar.All(255));
