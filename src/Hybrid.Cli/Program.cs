@@ -2,4 +2,7 @@ using Hybrid.Cli;
 using Hybrid.Cli.Infrastructure;
 
 Telemetry.Disable();
-return await CliRunner.RunAsync(RootCommandFactory.Create, args, Console.Out, StandardError.Writer).ConfigureAwait(false);
+WorkerMode.EndWithParent();
+// What is read by a program stays as it is; a terminal gets printable text.
+TextWriter output = Console.IsOutputRedirected ? Console.Out : new PrintableWriter(Console.Out);
+return await CliRunner.RunAsync(RootCommandFactory.Create, args, output, StandardError.Writer).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hybrid.Cli.Align;
 using Hybrid.Cli.Bench;
+using Hybrid.Cli.Cluster;
 using Hybrid.Cli.Compare;
 using Hybrid.Cli.Completion;
 using Hybrid.Cli.Datasets;
@@ -14,6 +15,7 @@ using Hybrid.Cli.Merge;
 using Hybrid.Cli.Methods;
 using Hybrid.Cli.Models;
 using Hybrid.Cli.Overlap;
+using Hybrid.Cli.Serve;
 using Hybrid.Cli.Stereo;
 using Hybrid.Cli.Stitch;
 using Hybrid.Cli.Tutorial;
@@ -39,15 +41,18 @@ internal static class RootCommandFactory
             EvaluateCommand.Create(),
             CompareCommand.Create(),
             MergeCommand.Create(),
+            ClusterCommand.Create(),
             DatasetsCommand.Create(),
             ModelsCommand.Create(),
             MethodsCommand.Create(),
+            ServeCommand.Create(),
             BenchCommand.Create(),
             DoctorCommand.Create(),
             TutorialCommand.Create(Create),
             CompletionCommand.Create(),
             ManCommand.Create(Create),
             CompleteCommand.Create(Create),
+            WorkerCommand.Create(),
         }.WithExamples(
             "hybrid tutorial                             five minutes with the pairs that come with it",
             "hybrid align left.jpg right.jpg -o out      align two images",

@@ -6,6 +6,9 @@ using Hybrid.Benchmarks.SpatialTransformer;
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate TEXTURES [PAIRS]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- summarise RUN FOLDER [PAIRS]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- cluster [PAIRS [NODES]]
+if (args is ["cluster", ..])
+    return ClusterSimulation.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- pairs PANORAMA_SET [THREADS]
 if (args is ["pairs", ..])
     return PairSelectionStudy.Run(args[1..]);

@@ -43,7 +43,7 @@ internal static class StereoDisagreements
     {
         using ImagePair images = pair.LoadImages();
         ScalarMap truth = ((DisparityTruth)pair.LoadTruth()).Disparity;
-        StereoSurvey survey = StereoSurvey.Of(images, null, 0);
+        StereoSurvey survey = StereoSurvey.Of(images, null, null, 0);
         using Mat left = PixelFormat.ToBgr8(images.A), right = PixelFormat.ToBgr8(images.B);
         SemiGlobalDisparity measured = classic.Measure(left, right, survey.Range);
         using StereoEvidence evidence = solver.Gather(left, right, survey.Range, measured, [], default);

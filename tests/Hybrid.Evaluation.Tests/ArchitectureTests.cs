@@ -11,7 +11,7 @@ public class ArchitectureTests
 
     /// <summary>From the bottom up. Generation stands apart: it writes what Datasets reads.</summary>
     private static readonly string[] Order =
-        ["Formats", "Datasets", "Methods", "Metrics", "Difficulty", "Predictions", "Running", "Statistics", "Summaries", "Export", "Report"];
+        ["Formats", "Datasets", "Methods", "Metrics", "Difficulty", "Predictions", "Running", "Statistics", "Cluster", "Summaries", "Export", "Report"];
 
     public static TheoryData<string> Folders => new(Order);
 

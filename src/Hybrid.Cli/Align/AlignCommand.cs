@@ -47,6 +47,7 @@ internal static class AlignCommand
         var clock = Stopwatch.StartNew();
         IAligner aligner = AlignerCatalogue.Create(request.Method, request.Settings);
         using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder, request.A, request.B);
+        folder?.RequireApart(AlignmentFiles.Names);
 
         using ImagePair pair = PairReader.Read(request.A, request.B);
         double read = clock.Elapsed.TotalMilliseconds;

@@ -34,7 +34,7 @@ internal static class CompleteCommand
         // A file's name is the shell's to complete; the parser would offer options in its place.
         return root.Parse(before).GetCompletions(before.Length)
             .Select((CompletionItem i) => i.InsertText ?? i.Label)
-            .Where(w => w.StartsWith(begun, StringComparison.Ordinal) && (w[0] != '-' || begun.StartsWith('-')) && w != Name && w[0] != '/')
+            .Where(w => w.StartsWith(begun, StringComparison.Ordinal) && (w[0] != '-' || begun.StartsWith('-')) && !w.StartsWith("__", StringComparison.Ordinal) && w[0] != '/')
             .Distinct()
             .Order(StringComparer.Ordinal);
     }

@@ -54,6 +54,7 @@ internal static class DeblurCommand
         IDeblurrer deblurrer = DeblurrerCatalogue.Create(spec, request.Settings, request.Kernel is null ? null : BlurKernel.Read(request.Kernel));
 
         using OutputFolder folder = OutputFolder.Open(request.Folder, paths);
+        folder.RequireApart(paths.Select(p => Path.GetFileName(p)));
         var done = new List<DeblurredImage>();
         var refused = new List<RefusedImage>();
         using (var line = new ProgressLine(error))
@@ -88,7 +89,10 @@ internal static class DeblurCommand
             DeblurText.Print(output, done);
         foreach (RefusedImage image in refused)
             error.WriteLine(Terminal.OneLine($"hybrid: {image.Reason}"));
-        return refused.Count == 0 ? ExitCodes.Done : ExitCodes.BadInput;
+        if (refused.Count > 0)
+            return ExitCodes.BadInput;
+        // Who names a method wants its answer; auto, which may leave an image alone, has given one.
+        return spec.Name == DeblurrerCatalogue.Default || done.TrueForAll(i => i.IsChanged) ? ExitCodes.Done : ExitCodes.NoResult;
     }
 
     private static (byte[] Encoded, DeblurredImage Image) Deblur(string path, string folder, IDeblurrer deblurrer, IProgress<double> progress, CancellationToken token)

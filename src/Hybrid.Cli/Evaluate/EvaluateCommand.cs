@@ -3,7 +3,6 @@ using Hybrid.Alignment;
 using Hybrid.Cli.Infrastructure;
 using Hybrid.Evaluation;
 using Hybrid.Evaluation.Datasets;
-using Hybrid.Evaluation.Methods;
 using Hybrid.Evaluation.Running;
 using Hybrid.Evaluation.Summaries;
 
@@ -15,44 +14,30 @@ internal static class EvaluateCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var datasets = new Argument<string[]>("DATASET") { Description = "Catalogue names, folders or lists of pairs; the embedded set where none is named.", Arity = ArgumentArity.ZeroOrMore };
-        var methods = new Option<string?>("--methods", "-m") { Description = "Methods with options, separated by commas: classic,classic:features=orb;estimator=ransac.", HelpName = "a,b,c" };
-        var sweep = new Option<string?>("--sweep") { Description = "YAML file with methods and grids over their options.", HelpName = "file" };
         var output = new Option<string?>("--output", "-o") { Description = "Run folder; an interrupted run in it is continued. Default: runs/DATASET-HASH.", HelpName = "run" };
-        var shard = new Option<string>("--shard") { Description = "Evaluate the i-th of N parts, counting from 1; join them with 'hybrid merge'.", HelpName = "i/N", DefaultValueFactory = _ => "1/1" };
-        var limit = new Option<int>("--limit") { Description = "Only the first n pairs of each dataset.", HelpName = "n" };
-        var shortSide = new Option<int>("--short-side") { Description = "Resize images to a shorter side of n px and measure there (480: HPatches as LoFTR reports it); homographies and points only.", HelpName = "n" };
-        var seeds = new Option<int>("--seeds") { Description = "Repeat with so many seeds; figures are means over them.", HelpName = "k", DefaultValueFactory = _ => 1 };
+        var shard = new Option<string?>("--shard") { Description = "Evaluate the i-th of N parts, counting from 1; join them with 'hybrid merge'. By default the part of a scheduler's array task (Slurm, Grid Engine, Kubernetes, AWS Batch), else everything.", HelpName = "i/N" };
+        var shards = new Option<int?>("--shards") { Description = "Number of parts, where the scheduler tells the index alone (Kubernetes) or an array has gaps.", HelpName = "N" };
         var baseline = new Option<string?>("--baseline") { Description = "Compare every other method with this one.", HelpName = "method" };
-        Option<string?> keep = CommonOptions.Word("--keep", "statistics (homographies and scores; by default) or dense (matches, flow and confidence too, for new metrics later).", "statistics", "dense");
         var images = new Option<int>("--report-images") { Description = "Pairs whose images are put into the report.", HelpName = "n", DefaultValueFactory = _ => 24 };
         var rescore = new Option<bool>("--rescore") { Description = "Measure the answers stored in the run folder again instead of running methods." };
         Option<bool> json = CommonOptions.Json();
-        shortSide.Validators.Add(r => CommonOptions.RequireRange(r, 0, 16384));
-        limit.Validators.Add(r => CommonOptions.RequireRange(r, 0, int.MaxValue));
-        seeds.Validators.Add(r => CommonOptions.RequireRange(r, 1, 1000));
+        shards.Validators.Add(r => CommonOptions.RequireRange(r, 1, int.MaxValue));
         images.Validators.Add(r => CommonOptions.RequireRange(r, 0, 1000));
-        var command = new Command("evaluate", "Runs methods over datasets and says which is better, where, and at what cost.")
-        {
-            datasets, methods, sweep, output, shard, limit, shortSide, seeds, baseline, keep, rescore, images, json,
-        };
+        var command = new Command("evaluate", "Runs methods over datasets and says which is better, where, and at what cost.");
+        RunOptions run = RunOptions.AddTo(command);
+        foreach (Option option in (Option[])[output, shard, shards, baseline, rescore, images, json])
+            command.Options.Add(option);
+        IsolationOptions isolation = IsolationOptions.AddTo(command);
         ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) =>
         {
             AlignerSettings settings = compute.Settings(result);
             return Task.FromResult(Run(
-                result.GetValue(datasets) is { Length: > 0 } named ? named : [DatasetLocator.Default],
-                new RunSettings
+                run.Names(result),
+                run.Settings(result, settings) with
                 {
-                    Methods = MethodChoices.Parse(result.GetValue(methods), result.GetValue(sweep)),
-                    Seed = settings.Seed,
-                    Seeds = result.GetValue(seeds),
-                    Threads = settings.Threads,
-                    Limit = result.GetValue(limit),
-                    ShortSide = result.GetValue(shortSide),
-                    Shard = Shard.Parse(result.GetValue(shard)!),
-                    Keep = result.GetValue(keep) == "dense" ? PredictionDetail.Dense : PredictionDetail.Statistics,
-                    ModelFolder = settings.ModelFolder,
+                    Shard = ShardChoice.Of(result.GetValue(shard), result.GetValue(shards), result.InvocationConfiguration.Error),
+                    Isolation = isolation.Settings(result, compute.Device(result)),
                 },
                 result.GetValue(output), new SummaryOptions { Baseline = result.GetValue(baseline) }, result.GetValue(images), result.GetValue(rescore), result.GetValue(json),
                 result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token));
@@ -60,6 +45,7 @@ internal static class EvaluateCommand
         return command.WithExamples(
             "hybrid evaluate                                        all methods on the embedded dataset",
             "hybrid evaluate path/to/pairs --methods classic,control -o runs/mine",
+            "hybrid evaluate --methods neural -o runs/mine          one method more in a run that has others",
             "hybrid evaluate --shard 2/4 -o runs/part2              one of four parts, to be joined by hybrid merge");
     }
 
@@ -70,8 +56,9 @@ internal static class EvaluateCommand
         IReadOnlyList<IPairDataset> datasets = DatasetLocator.OpenAll(names);
         if (rescore)
             return Rescore(datasets, folderName, summaryOptions, images, json, output, error, token);
-        if (settings.Methods.Count == 0)
-            settings = settings with { Methods = DefaultMethods.For(datasets) };
+        if (folderName is not null && RunFolder.MethodsIn(folderName) is { Count: > 0 } held)
+            settings = settings with { Methods = Added(folderName, held, settings.Methods, error) };
+        settings = RunOptions.WithMethods(settings, datasets);
         MethodChoices.RequireListed(summaryOptions.Baseline, settings.Methods);
         RunConfiguration configuration = RunConfiguration.Of(datasets, settings);
         string path = folderName ?? Path.Combine("runs", $"{string.Join('+', datasets.Select(d => d.Name))}-{configuration.Hash[..8]}{(settings.Shard.Count > 1 ? $"-{settings.Shard.Index}of{settings.Shard.Count}" : "")}");
@@ -85,6 +72,14 @@ internal static class EvaluateCommand
             runner.Run(datasets, folder, progress, token);
         }
         return Summarize(path, summaryOptions, images, json, output, error);
+    }
+
+    private static IReadOnlyList<MethodSpec> Added(string folder, IReadOnlyList<string> held, IReadOnlyList<MethodSpec> asked, TextWriter error)
+    {
+        IReadOnlyList<MethodSpec> all = MethodChoices.AddTo(held, asked);
+        if (all.Count > held.Count)
+            error.WriteLine($"{folder} has {string.Join(", ", held)}; added: {string.Join(", ", all.Skip(held.Count))}");
+        return all;
     }
 
     private static int Rescore(

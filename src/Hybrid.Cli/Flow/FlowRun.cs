@@ -14,6 +14,7 @@ internal sealed class FlowRun(IAligner aligner, string method, int seed, string 
     {
         var clock = Stopwatch.StartNew();
         using OutputFolder target = OutputFolder.Open(into, a, b);
+        target.RequireApart(FlowFiles.Names);
         using ImagePair pair = PairReader.Read(a, b);
         double read = clock.Elapsed.TotalMilliseconds;
         FlowResult flow = FlowResult.Of(pair, aligner.Align(pair, token) with { MethodRequested = method });

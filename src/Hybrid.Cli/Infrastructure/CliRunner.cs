@@ -140,6 +140,9 @@ internal static class CliRunner
     private static (int Code, string Message) Explain(Exception e) => e switch
     {
         InputException => (ExitCodes.BadInput, e.Message),
+        // Out of descriptors, .NET finds neither files nor its own assemblies, and says no more than that.
+        IOException or DllNotFoundException when OpenFiles.Limit < OpenFiles.Enough =>
+            (ExitCodes.BadInput, $"this system lets a program open {OpenFiles.Limit} files at a time, which is too few; raise it with 'ulimit -n 1024'"),
         UnauthorizedAccessException => (ExitCodes.BadInput, $"{e.Message}; check its permissions or choose another place"),
         IOException when IsDiskFull(e) => (ExitCodes.BadInput, $"{e.Message}; free some disk space or choose another place"),
         IOException => (ExitCodes.BadInput, e.Message),

@@ -12,13 +12,18 @@ internal sealed class ComputeOptions
     private readonly Option<string?> _device = CommonOptions.Word("--device", "Where networks run: cpu (by default), or cuda where ONNX Runtime has it.", "cpu", "cuda");
 
     /// <summary>Adds the options to a command.</summary>
-    public static ComputeOptions AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="withRun">Whether seed and networks are among them, or known from elsewhere.</param>
+    public static ComputeOptions AddTo(Command command, bool withRun = true)
     {
         var options = new ComputeOptions();
-        foreach (Option option in (Option[])[options._seed, options._threads, options._models, options._device])
+        foreach (Option option in withRun ? (Option[])[options._seed, options._threads, options._models, options._device] : [options._threads, options._device])
             command.Options.Add(option);
         return options;
     }
+
+    /// <summary>Where networks are to run; null where that was not told.</summary>
+    public string? Device(ParseResult result) => result.GetValue(_device);
 
     /// <summary>What was told. Bounds the threads; chooses the device, and says in one line where it is not there.</summary>
     public AlignerSettings Settings(ParseResult result)

@@ -6,7 +6,7 @@ namespace Hybrid.Cli.Infrastructure;
 /// <summary>
 /// One line on stderr that says what a command is at and for how long, in place of the one before. It appears after a
 /// second, so that short commands show nothing, and is gone when this is disposed, whatever is still reported. Nothing at all
-/// where stderr is not a terminal.
+/// where stderr is not a terminal, but for a worker: there each change is a line of its own, after <c>progress: </c>.
 /// </summary>
 internal sealed class ProgressLine : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class ProgressLine : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private readonly TextWriter _error;
+    private readonly bool _isForProgram;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
     private readonly Timer? _timer;
@@ -25,18 +26,22 @@ internal sealed class ProgressLine : IDisposable
     /// <param name="error">The error stream.</param>
     /// <param name="text">What the command is at.</param>
     public ProgressLine(TextWriter error, string text = "")
-        : this(error, text, Terminal.ShowsProgress && error == Console.Error)
+        : this(
+            PrintableWriter.Unwrapped(error), text, Terminal.ShowsProgress && PrintableWriter.Unwrapped(error) == Console.Error,
+            WorkerMode.IsOn && PrintableWriter.Unwrapped(error) == Console.Error)
     {
     }
 
     /// <summary>Starts a line.</summary>
     /// <param name="error">The error stream.</param>
     /// <param name="text">What the command is at.</param>
-    /// <param name="isTerminal">Whether anything is shown.</param>
-    internal ProgressLine(TextWriter error, string text, bool isTerminal)
+    /// <param name="isTerminal">Whether a person sees it.</param>
+    /// <param name="isForProgram">Whether a program reads it.</param>
+    internal ProgressLine(TextWriter error, string text, bool isTerminal, bool isForProgram = false)
     {
-        (_error, _text) = (error, text);
-        if (isTerminal)
+        (_error, _text, _isForProgram) = (error, "", isForProgram);
+        Show(text);
+        if (isTerminal && !isForProgram)
             _timer = new Timer(_ => Draw(), null, Patience, Interval);
     }
 
@@ -44,7 +49,12 @@ internal sealed class ProgressLine : IDisposable
     public void Show(string text)
     {
         lock (_gate)
-            _text = text;
+        {
+            string line = Terminal.OneLine(text);
+            if (_isForProgram && !_ended && line != _text && line.Length > 0)
+                _error.WriteLine($"progress: {line}");
+            _text = line;
+        }
     }
 
     /// <summary>Takes the line away.</summary>

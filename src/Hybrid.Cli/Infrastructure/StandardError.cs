@@ -8,7 +8,7 @@ internal static partial class StandardError
     private const int Descriptor = 2, GetFlags = 3, AccessMode = 3, ReadOnly = 0;
 
     /// <summary>The stream; one that swallows everything where nothing can be written, as the exit code still says what there is to say.</summary>
-    public static TextWriter Writer => IsWritable() ? Console.Error : TextWriter.Null;
+    public static TextWriter Writer => !IsWritable() ? TextWriter.Null : Console.IsErrorRedirected ? Console.Error : new PrintableWriter(Console.Error);
 
     // Where the descriptor was closed, the first file that the process opens has taken its number.
     private static bool IsWritable() =>

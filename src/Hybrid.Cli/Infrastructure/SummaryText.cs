@@ -9,9 +9,6 @@ namespace Hybrid.Cli.Infrastructure;
 /// <summary>Prints a summary: a table a person reads, or the JSON of the contract.</summary>
 internal static class SummaryText
 {
-    private static readonly string[] Headline =
-        ["auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "false_alarm", "refusal", "right_answer", "wrong_answer", "ece", "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db", "ssim", "psnr_gain_db", "aligned_psnr_gain_db"];
-
     /// <summary>Prints headline figures, what follows from them, and where the rest is.</summary>
     public static void Print(TextWriter output, RunSummary summary, string? folder)
     {
@@ -40,6 +37,7 @@ internal static class SummaryText
 
     private static IAnsiConsole Console(TextWriter output)
     {
+        output = PrintableWriter.Unwrapped(output);
         bool plain = output != System.Console.Out || System.Console.IsOutputRedirected;
         var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) };
         if (plain)
@@ -53,8 +51,8 @@ internal static class SummaryText
 
     private static void Table(IAnsiConsole console, string title, IReadOnlyList<KeyValuePair<string, MethodSummary>> methods)
     {
-        string[] metrics = [.. Headline.Where(m => methods.Any(x => x.Value.Metrics.ContainsKey(m)))];
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title), Style.Plain) };
+        string[] metrics = [.. MetricCatalogue.Headline.Where(m => methods.Any(x => x.Value.Metrics.ContainsKey(m)))];
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(Terminal.OneLine(title)), Style.Plain) };
         table.AddColumn("method");
         foreach (string column in new[] { "failed" }.Concat(metrics).Concat(["ms", "p95 ms", "peak MB"]))
             table.AddColumn(new TableColumn(column).RightAligned());

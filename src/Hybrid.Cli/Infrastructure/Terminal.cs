@@ -8,7 +8,12 @@ internal static class Terminal
         !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb")
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>A message that may quote a file's name, which may hold anything, as one line.</summary>
-    public static string OneLine(string message) =>
-        string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    /// <summary>Stands for what must not reach a terminal.</summary>
+    public const char Mark = '\uFFFD';
+
+    /// <summary>Whether a character is a terminal's order, not text: C0 and C1 of ISO 6429, and those that turn the direction of writing.</summary>
+    public static bool IsControl(char c) => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
+
+    /// <summary>A message that may quote a file's name, which may hold anything, as one line of printable text.</summary>
+    public static string OneLine(string message) => MessageText.OneLine(message);
 }

@@ -14,7 +14,7 @@ internal static class ModelInstaller
     /// <exception cref="InputException">It is missing, no ONNX model, of an unknown signature, or a model of that name is there already.</exception>
     public static ModelFolder AddFile(string file, string? name)
     {
-        byte[] bytes = File.ReadAllBytes(file);
+        byte[] bytes = InputFile.ReadAllBytes(file);
         if (bytes.Length == 0)
             throw new InputException($"'{file}' is empty; get the file anew");
         string task = OnnxSignature.Recognise(file, bytes);

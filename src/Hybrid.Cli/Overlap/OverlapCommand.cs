@@ -37,6 +37,7 @@ internal static class OverlapCommand
         var clock = Stopwatch.StartNew();
         IOverlapFinder finder = OverlapCatalogue.Create(request.Method, request.Settings);
         using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder, request.A, request.B);
+        folder?.RequireApart(OverlapFiles.Names);
         double loaded = clock.Elapsed.TotalMilliseconds;
         using ImagePair pair = PairReader.Read(request.A, request.B);
         double read = clock.Elapsed.TotalMilliseconds;

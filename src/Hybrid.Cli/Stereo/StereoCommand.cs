@@ -1,82 +1,91 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Cli.Infrastructure;
-using Hybrid.Imaging;
 using Hybrid.Stereo;
 
 namespace Hybrid.Cli.Stereo;
 
-/// <summary><c>hybrid stereo LEFT RIGHT</c>: the disparity of a stereo pair, every file of the contract.</summary>
+/// <summary><c>hybrid stereo LEFT RIGHT</c>: the disparity of a stereo pair, or of the pairs of two folders.</summary>
 internal static class StereoCommand
 {
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var left = new Argument<string>("LEFT") { Description = "The left image, whose frame the result is in." };
-        var right = new Argument<string>("RIGHT") { Description = "The right image, of the same size." };
+        var left = new Argument<string>("LEFT") { Description = "The left image, whose frame the result is in; or a folder of left images, or a text file of one path a line." };
+        var right = new Argument<string>("RIGHT") { Description = "The right image, of the same size; or a folder or list of as many, paired by name or else by order." };
         Option<string> method = CommonOptions.Method(StereoCatalogue.Methods, StereoCatalogue.Default);
-        var folder = new Option<string?>("--output", "-o") { Description = "Folder for disparity.pfm, disparity.png, color.png, confidence.png, left_right.png, points.png and stereo.json.", HelpName = "dir" };
+        var folder = new Option<string?>("--output", "-o") { Description = "Folder for disparity.pfm, disparity.png, color.png, confidence.png, left_right.png, points.png and stereo.json; of several pairs a folder in it for each, and one stereo.json for all.", HelpName = "dir" };
         var min = new Option<int?>("--min-disparity") { Description = "Least disparity to search, px; found from sparse matches where not given.", HelpName = "px" };
         var max = new Option<int?>("--max-disparity") { Description = "Largest disparity to search, px.", HelpName = "px" };
-        var calibration = new Option<string?>("--calib") { Description = "Calibration (OpenCV YAML, KITTI or Middlebury text): rectifies by it and also writes depth.pfm and points.ply.", HelpName = "file" };
-        var truth = new Option<string?>("--truth") { Description = "True disparity (PFM, or 16-bit PNG × 256): also writes error.png and says the share of bad pixels.", HelpName = "file" };
+        var calibration = new Option<string[]>("--calib")
+        {
+            Description = "Calibration (OpenCV's YAML, XML or JSON, Kalibr's, ROS's, KITTI's, Middlebury's, or a Q matrix), one file or two: rectifies by it and also writes depth.pfm and points.ply.",
+            HelpName = "file",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var cameras = new Option<string?>("--cameras") { Description = "Which two of KITTI's cameras took the images, as in 0,1; by default 2,3 where they are there.", HelpName = "l,r" };
+        var truth = new Option<string?>("--truth") { Description = "True disparity (PFM, 16-bit PNG × 256, or 8-bit with --truth-scale): also writes error.png and says the share of bad pixels.", HelpName = "file" };
+        var truthScale = new Option<double?>("--truth-scale") { Description = "Stored value of --truth per pixel of disparity.", HelpName = "x" };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("stereo", "Finds the disparity of a stereo pair, rectified or nearly so.") { left, right, method, folder, min, max, calibration, truth, json };
+        var command = new Command("stereo", "Finds the disparity of a stereo pair, rectified or nearly so.") { left, right, method, folder, min, max, calibration, cameras, truth, truthScale, json };
         ComputeOptions compute = ComputeOptions.AddTo(command);
         command.SetAction((result, token) => Task.FromResult(Run(
-            new Request(result.GetValue(left)!, result.GetValue(right)!, Spec(result.GetValue(method)!, result.GetValue(min), result.GetValue(max)), result.GetValue(folder),
-                result.GetValue(calibration), result.GetValue(truth), compute.Settings(result), result.GetValue(json)),
+            Request(
+                StereoNames.Expand(result.GetValue(left)!, result.GetValue(right)!), Spec(result.GetValue(method)!, result.GetValue(min), result.GetValue(max)), result.GetValue(folder),
+                result.GetValue(calibration) ?? [], result.GetValue(cameras), (result.GetValue(truth), result.GetValue(truthScale)), compute.Settings(result), result.GetValue(json)),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, token)));
         return command.WithExamples(
             "hybrid stereo left.png right.png -o out                    write every result into out/",
             "hybrid stereo left.png right.png --method classic --json   machine-readable, on stdout",
-            "hybrid stereo left.png right.png --calib calib.txt -o out  metric depth and a point cloud, too");
+            "hybrid stereo left.png right.png --calib calib.txt -o out  metric depth and a point cloud, too",
+            "hybrid stereo left/ right/ --calib in.yml ex.yml -o out    every pair of two folders, into a folder each");
     }
 
-    private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken token)
+    private static int Run(StereoRequest request, TextWriter output, TextWriter error, CancellationToken token)
     {
-        var clock = Stopwatch.StartNew();
-        IStereoMatcher matcher = StereoCatalogue.Create(request.Method, request.Settings);
-        ScalarMap? truth = request.Truth is null ? null : DisparityFile.Read(request.Truth);
-        StereoCalibration? calibration = request.Calibration is null ? null : StereoCalibrationFile.Read(request.Calibration);
-        using OutputFolder? folder = request.Folder is null ? null : OutputFolder.Open(request.Folder, [request.Left, request.Right, .. Named(request.Calibration), .. Named(request.Truth)]);
-        using ImagePair pair = PairReader.Read(request.Left, request.Right);
-        if (truth is not null && (truth.Width != pair.A.Width || truth.Height != pair.A.Height))
-            throw new InputException($"the true disparity has {truth.Width}x{truth.Height} pixels and the left image {pair.A.Width}x{pair.A.Height}; give one of the same size");
-        if (calibration is not null && pair.A.Size() != pair.B.Size())
-            throw new InputException($"the left image has {pair.A.Width}x{pair.A.Height} pixels and the right one {pair.B.Width}x{pair.B.Height}; stereo needs two images of one size");
-        double read = clock.Elapsed.TotalMilliseconds;
-        using CalibratedPair? calibrated = calibration is null ? null : CalibratedPair.Make(pair, calibration);
-        StereoResult result;
-        using (new ProgressLine(error, $"matching with {request.Method.Name}"))
-            result = matcher.Match(calibrated?.Pair ?? pair, token) with { MethodRequested = request.Method.Name };
-        double matched = clock.Elapsed.TotalMilliseconds;
-        BadPixels? bad = truth is null || !result.IsOk ? null : BadPixels.Of(result.Disparity!, truth);
-        RunRecord run = RunRecord.Of(pair, ("left", request.Left), ("right", request.Right), request.Settings.Seed).With(new("read", read), new("match", matched - read));
-        if (folder is not null)
-        {
-            StereoFiles.Stage(folder, calibrated?.Pair ?? pair, calibrated, result, truth);
-            token.ThrowIfCancellationRequested();
-            double written = clock.Elapsed.TotalMilliseconds;
-            run = run.With(new("write", written - matched), new("total", written));
-            folder.Stage(StereoFiles.Report, StereoJson.ToUtf8(result, calibrated, bad, run));
-            folder.Commit(last: StereoFiles.Report, stale: StereoFiles.Names);
-        }
-        else
-        {
-            run = run.With(new KeyValuePair<string, double>("total", matched));
-        }
-        if (request.Json)
-            JsonOutput.Print(output, StereoJson.ToUtf8(result, calibrated, bad, run));
-        else
-            StereoText.Print(output, result, bad, run);
-        foreach (StereoFinding finding in result.Findings)
-            error.WriteLine($"hybrid: {finding.Text}");
-        return result.IsOk ? ExitCodes.Done : ExitCodes.NoResult;
+        var run = new StereoRun(request, StereoCatalogue.Create(request.Method, request.Settings), error);
+        return request.Pairs is [{ IsAlone: true }] ? One(request, run, output, error, token) : All(request, run, output, token);
     }
 
-    private static IEnumerable<string> Named(string? path) => path is null ? [] : [path];
+    private static int One(StereoRequest request, StereoRun run, TextWriter output, TextWriter error, CancellationToken token)
+    {
+        (StereoResult result, BadPixels? bad, RunRecord record, byte[] report) found;
+        using (var line = new ProgressLine(error, "reading"))
+            found = run.One(request.Pairs[0], request.Folder, line.Show, token);
+        if (request.Json)
+            JsonOutput.Print(output, found.report);
+        else
+            StereoText.Print(output, found.result, found.bad, found.record);
+        foreach (StereoFinding finding in found.result.Findings)
+            error.WriteLine(Terminal.OneLine($"hybrid: {finding.Text}"));
+        return found.result.IsOk ? ExitCodes.Done : ExitCodes.NoResult;
+    }
+
+    private static int All(StereoRequest request, StereoRun run, TextWriter output, CancellationToken token)
+    {
+        IReadOnlyList<StereoOutcome> outcomes = run.All(request.Folder ?? throw new InputException("option -o is missing: several pairs are written into a folder"), token);
+        if (request.Json)
+            JsonOutput.Print(output, StereoSummaryJson.ToUtf8(request.Method.Name, outcomes));
+        else
+            StereoText.Print(output, outcomes);
+        return outcomes.Any(o => !o.IsInput) ? ExitCodes.BadInput : outcomes.All(o => o.IsOk) ? ExitCodes.Done : ExitCodes.NoResult;
+    }
+
+    private static StereoRequest Request(
+        IReadOnlyList<StereoNames> pairs, MethodSpec method, string? folder, string[] calibration, string? cameras, (string? File, double? Scale) truth, AlignerSettings settings, bool json)
+    {
+        if (truth.Scale is { } scale && !(scale > 0 && double.IsFinite(scale)))
+            throw new InputException($"--truth-scale is a number above 0, not {scale.ToString(CultureInfo.InvariantCulture)}");
+        if (truth.File is not null && pairs.Count > 1)
+            throw new InputException("--truth is of one pair; for many make a dataset and use hybrid evaluate");
+        if (cameras is not null && calibration.Length == 0)
+            throw new InputException("--cameras chooses from a calibration; give it with --calib");
+        (int, int)? chosen = cameras is null ? null
+            : cameras.Split(',') is [var l, var r] && int.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out int a) && int.TryParse(r, NumberStyles.None, CultureInfo.InvariantCulture, out int b)
+                ? (a, b)
+                : throw new InputException($"--cameras is the numbers of two cameras, as in 0,1, not '{cameras}'");
+        return new StereoRequest(pairs, method, folder, calibration, calibration.Length == 0 ? null : StereoCalibrationFile.Read(calibration, chosen), truth.File, truth.Scale, settings, json);
+    }
 
     private static MethodSpec Spec(string method, int? min, int? max)
     {
@@ -85,7 +94,4 @@ internal static class StereoCommand
             spec = spec.With("min-disparity", least.ToString(CultureInfo.InvariantCulture));
         return max is { } largest ? spec.With("max-disparity", largest.ToString(CultureInfo.InvariantCulture)) : spec;
     }
-
-    private sealed record Request(
-        string Left, string Right, MethodSpec Method, string? Folder, string? Calibration, string? Truth, AlignerSettings Settings, bool Json);
 }

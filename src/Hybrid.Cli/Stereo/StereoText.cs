@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hybrid.Cli.Infrastructure;
 using Hybrid.Stereo;
 
 namespace Hybrid.Cli.Stereo;
@@ -21,6 +22,18 @@ internal static class StereoText
                 $"{step.Step}: {KebabCase.Of(step.Outcome)}, {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));
         }
         Line(output, "time", string.Join(", ", run.Timings.Select(t => Text($"{t.Key} {t.Value:0} ms"))));
+    }
+
+    /// <summary>Prints a line a pair, and what they came to.</summary>
+    public static void Print(TextWriter output, IReadOnlyList<StereoOutcome> pairs)
+    {
+        foreach (StereoOutcome p in pairs)
+        {
+            string errors = p.Bad is { } bad ? Text($", {100 * bad.Bad2:0.00} % above 2 px") : "";
+            string said = p.IsOk ? Text($"ok, {p.MethodUsed}, {100 * p.Fill:0.0} % of the pixels, mean confidence {p.Confidence:0.00}{errors}") : $"failed ({p.Reason})";
+            output.WriteLine(Terminal.OneLine(Text($"{p.Names.Name}: {said}, {p.Ms:0} ms{(p.Text.Length > 0 ? $" [{p.Text}]" : "")}")));
+        }
+        output.WriteLine(Text($"{pairs.Count} pairs, {pairs.Count(p => !p.IsOk)} failed, {pairs.Sum(p => p.Ms) / 1000:0.0} s"));
     }
 
     private static void Line(TextWriter output, string label, string text) => output.WriteLine($"{label,-9} {text}");

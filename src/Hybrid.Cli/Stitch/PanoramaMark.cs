@@ -7,5 +7,16 @@ namespace Hybrid.Cli.Stitch;
 internal static class PanoramaMark
 {
     /// <summary>Whether a file has the mark.</summary>
-    public static bool IsOn(string path) => ImageMetadata.ReadFile(path).Xmp.AsSpan().IndexOf(Panorama.Mark) >= 0;
+    public static bool IsOn(string path)
+    {
+        try
+        {
+            InputFile.RequireRegular(path);
+            return ImageMetadata.ReadFile(path).Xmp.AsSpan().IndexOf(Panorama.Mark) >= 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

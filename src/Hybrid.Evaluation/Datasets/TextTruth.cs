@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hybrid.Evaluation.Formats;
 using Hybrid.Geometry;
 using OpenCvSharp;
 
@@ -10,21 +9,10 @@ internal static class TextTruth
 {
     private static readonly char[] Separators = [' ', '\t', ',', ';', '[', ']', '\r'];
 
-    /// <summary>Nine numbers, row-major, in any arrangement of lines; <c>#</c> starts a comment.</summary>
+    /// <summary>A homography in any form that <see cref="HomographyFile"/> reads, refused where it maps nothing.</summary>
     public static Homography ReadHomography(string path)
     {
-        List<double> numbers = [];
-        foreach ((int line, string text) in Lines(path))
-            numbers.AddRange(Numbers(path, line, text));
-        if (numbers.Count != 9)
-            throw new InputException($"{path}: a homography has 9 numbers, not {numbers.Count}");
-        return Checked(path, numbers);
-    }
-
-    /// <summary>The homography of nine numbers, refused where it maps nothing.</summary>
-    public static Homography Checked(string path, List<double> numbers)
-    {
-        var h = Homography.FromRowMajor(numbers.ToArray());
+        Homography h = HomographyFile.Read(path);
         return h.Inverse() is null ? throw new InputException($"{path}: the homography is singular") : h.Normalized();
     }
 

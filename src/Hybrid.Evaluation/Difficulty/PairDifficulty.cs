@@ -43,7 +43,7 @@ public sealed record PairDifficulty(Tier Tier, IReadOnlyDictionary<string, doubl
 
     private static void OfPoints(PointsTruth truth, LabelledPair pair, SortedDictionary<string, double> factors)
     {
-        if (LeastSquaresHomography.Fit(truth.Points) is not { } h)
+        if (HomographyEstimator.Dlt([.. truth.Points]) is not { } h)
             return;
         if (truth.Planar)
         {
@@ -72,7 +72,7 @@ public sealed record PairDifficulty(Tier Tier, IReadOnlyDictionary<string, doubl
         if (points.Count < 4)
             return;
         factors["motion_px"] = Quantiles.At([.. lengths], 0.95);
-        if (LeastSquaresHomography.Fit(points) is { } h)
+        if (HomographyEstimator.Dlt([.. points]) is { } h)
             factors["parallax_px"] = Math.Sqrt(points.Average(p => Math.Pow(TransferError.Distance(h.Apply(p.A), p.B), 2)));
     }
 

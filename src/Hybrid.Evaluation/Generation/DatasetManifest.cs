@@ -4,33 +4,16 @@ using System.Text.Json.Serialization;
 namespace Hybrid.Evaluation.Generation;
 
 /// <summary>Writes and recognises the <c>dataset.json</c> of generated datasets.</summary>
-internal static class DatasetManifest
+internal static partial class DatasetManifest
 {
     private const string Generator = "hybrid datasets make";
 
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        WriteIndented = true,
-        IndentSize = 1,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     internal static string ToJson(int seed, EmbeddedDatasetOptions options, IReadOnlyList<GeneratedPair> pairs) =>
-        JsonSerializer.Serialize(new
-        {
-            Name = "embedded",
-            EmbeddedDataset.Version,
-            Seed = seed,
-            Generator,
-            License = "CC0-1.0",
-            Description = "Painted scenes photographed by a model camera, with exact ground truth.",
-            HomographySize = new[] { options.HomographySize.Width, options.HomographySize.Height },
-            DenseSize = new[] { options.DenseSize.Width, options.DenseSize.Height },
-            options.JpegQuality,
-            Pairs = pairs,
-        }, s_json) + "\n";
+        JsonSerializer.Serialize(
+            new Document(
+                "embedded", EmbeddedDataset.Version, seed, Generator, "CC0-1.0", "Painted scenes photographed by a model camera, with exact ground truth.",
+                [options.HomographySize.Width, options.HomographySize.Height], [options.DenseSize.Width, options.DenseSize.Height], options.JpegQuality, pairs),
+            ManifestJson.Default.Document) + "\n";
 
     /// <summary>Whether a folder holds a dataset of this generator, so that it may be replaced.</summary>
     internal static bool IsGenerated(string folder)
@@ -48,4 +31,15 @@ internal static class DatasetManifest
             return false;
         }
     }
+
+    internal sealed record Document(
+        string Name, string Version, int Seed, string Generator, string License, string Description, int[] HomographySize, int[] DenseSize, int JpegQuality,
+        IReadOnlyList<GeneratedPair> Pairs);
+
+    private sealed class TierName() : JsonStringEnumConverter<DatasetTier>(JsonNamingPolicy.SnakeCaseLower);
+
+    [JsonSourceGenerationOptions(
+        WriteIndented = true, IndentSize = 1, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(TierName)])]
+    [JsonSerializable(typeof(Document))]
+    private sealed partial class ManifestJson : JsonSerializerContext;
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Hybrid.Evaluation.Datasets;
+using Hybrid.Geometry;
 using Hybrid.Imaging;
 
 namespace Hybrid.Evaluation.Generation;
@@ -51,9 +52,7 @@ public static class OpenCvSamples
     private static void Homography13(string staging)
     {
         string xml = Path.Combine(staging, "H1to3p.xml");
-        double[] h = Datasets.Layouts.OxfordLayout.ReadXml(xml).ToRowMajor();
-        File.WriteAllText(Path.Combine(staging, "homography/graf/H_1_3.txt"), string.Join('\n', h.Chunk(3).Select(r =>
-            string.Join(' ', r.Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))))) + "\n");
+        HomographyFile.Write(Path.Combine(staging, "homography/graf/H_1_3.txt"), HomographyFile.Read(xml).Normalized());
         File.Delete(xml);
     }
 

@@ -29,6 +29,13 @@ public static class MetricCatalogue
         new("wrong_ok", "count", Direction.Lower, double.NaN, "pairs reported ok whose transfer error is above 20 px"),
     ];
 
+    /// <summary>The values that tables for people show, where a run has them, in their order; the others stand in <c>summary.json</c>.</summary>
+    public static IReadOnlyList<string> Headline { get; } =
+    [
+        "auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "false_alarm", "refusal", "right_answer", "wrong_answer", "ece",
+        "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db", "ssim", "psnr_gain_db", "aligned_psnr_gain_db", "overlap_iou",
+    ];
+
     /// <summary>Whether every pair has a value of its own, so that methods can be compared pair by pair.</summary>
     public static bool IsOfPairs(string name) => Contains(name) && (AucMetric.ThresholdOf(name) is not null || !Derived.Any(d => d.Name == name));
 

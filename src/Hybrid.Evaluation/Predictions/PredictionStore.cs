@@ -94,7 +94,7 @@ public static class PredictionStore
             var confidence = ends ? null : ReadMap(reader, 1);
             return new DisparityPrediction(methodUsed, new ScalarMap(width, height, data), confidence is var (cw, ch, cd) ? new ScalarMap(cw, ch, cd) : null);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or OverflowException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or FormatException or OverflowException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: the stored answer is damaged ({e.Message})", e);
         }

@@ -16,16 +16,13 @@ internal sealed class ReportData(
     private const int BarResamples = 2000;
 
     private static readonly string[] ScatterMetrics = ["transfer_error_px", "epe_px", "point_error_px", "bad2_all", "overlap_psnr_db", "psnr_db", "overlap_iou"];
-    private static readonly string[] HeadlineMetrics =
-        ["auc@1", "auc@3", "auc@5", "auc@10", "transfer_error_px_median", "above10", "wrong_ok", "false_alarm", "refusal", "right_answer", "wrong_answer", "ece", "pck@3", "epe_px", "fl_all", "bad2_all", "overlap_psnr_db", "psnr_db", "overlap_iou"];
-
     private readonly Comparer _comparer = new(table, new SummaryOptions());
 
     /// <summary>Writes the data as one object.</summary>
     public void Write(Utf8JsonWriter json)
     {
         string[] scatter = [.. ScatterMetrics.Where(m => table.Methods.Any(x => x.Seeds.Any(s => s.Metric(m) is not null)))];
-        string[] headline = [.. HeadlineMetrics.Where(m => summary.Methods.Any(x => x.Value.Metrics.ContainsKey(m)))];
+        string[] headline = [.. MetricCatalogue.Headline.Where(m => summary.Methods.Any(x => x.Value.Metrics.ContainsKey(m)))];
         json.WriteStartObject();
         Names(json, "headline", headline);
         Names(json, "scatter", scatter);
@@ -36,8 +33,8 @@ internal sealed class ReportData(
         WriteMethods(json, scatter);
         WriteMetrics(json);
         WriteTierBars(json, headline);
-        SummaryWriter.WriteComparisons(json, "comparisons", summary.Comparisons);
-        SummaryWriter.WriteComparisons(json, "tier_comparisons", summary.TierComparisons);
+        WriteComparisons(json, "comparisons", summary.Comparisons);
+        WriteComparisons(json, "tier_comparisons", summary.TierComparisons);
         Names(json, "verdicts", summary.Verdicts);
         WriteOptions(json, pareto);
         json.WriteStartArray("protocol");
@@ -46,6 +43,12 @@ internal sealed class ReportData(
         json.WriteEndArray();
         WriteDetails(json, scatter);
         json.WriteEndObject();
+    }
+
+    private static void WriteComparisons(Utf8JsonWriter json, string name, IReadOnlyList<PairedComparison> comparisons)
+    {
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, [.. comparisons.Select(SummaryDocument.ComparisonPart.Of)], SummaryJson.Plain.ComparisonPartArray);
     }
 
     private void WritePairs(Utf8JsonWriter json)
@@ -77,7 +80,10 @@ internal sealed class ReportData(
                 json.WriteNumber(metric, value);
             json.WriteEndObject();
             if (m.Confidence is { } confidence)
-                SummaryWriter.WriteConfidence(json, confidence);
+            {
+                json.WritePropertyName("confidence");
+                JsonSerializer.Serialize(json, SummaryDocument.ConfidencePart.Of(confidence), SummaryJson.Plain.ConfidencePart);
+            }
             json.WriteStartObject("columns");
             foreach (string metric in metrics)
                 json.WriteString(metric, Base64(table.Order.Select(i => (float)RawMean(results, metric, i))));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Evaluation.Methods;
-using Hybrid.Evaluation.Metrics;
+using Hybrid.Evaluation.Running.Isolation;
 
 namespace Hybrid.Evaluation.Running;
 
@@ -42,12 +42,15 @@ public sealed class EvaluationRunner
     public void Run(IReadOnlyList<IPairDataset> datasets, RunFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         List<Job> jobs = Plan(datasets, folder, out int total);
-        if (total == 0)
+        // A part may be empty; a whole run of nothing is a mistake.
+        if (total == 0 && _settings.Shard == Shard.Whole)
             throw new InputException($"no method named has anything to do: {string.Join("; ", Skipped(datasets))}");
         folder.Expect(total);
         int threads = Math.Max(1, Math.Min(Concurrency.Within(_settings.Threads), Math.Max(1, jobs.Count)));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var memory = new MemorySampler(threads);
+        var evaluator = new PairEvaluator(folder.Path, _settings.Keep);
+        WorkerProcess[] workers = _settings.Isolation is { } isolation ? Workers(isolation, threads, datasets, folder) : [];
         var clock = Stopwatch.StartNew();
         int next = -1, done = 0, failures = 0, resumed = total - jobs.Count;
         Exception? fault = null;
@@ -56,23 +59,22 @@ public sealed class EvaluationRunner
         Concurrency.Bound(1);
         try
         {
-            var workers = new Thread[threads];
-            for (int slot = 0; slot < threads; slot++)
-            {
-                int own = slot;
-                workers[slot] = new Thread(() => Work(own), 16 << 20) { Name = $"evaluation {slot}", IsBackground = true };
-                workers[slot].Start();
-            }
-            foreach (Thread worker in workers)
-                worker.Join();
+            Thread[] slots = [.. Enumerable.Range(0, threads).Select(slot => new Thread(() => Work(slot), 16 << 20) { Name = $"evaluation {slot}", IsBackground = true })];
+            foreach (Thread slot in slots)
+                slot.Start();
+            foreach (Thread slot in slots)
+                slot.Join();
         }
         finally
         {
+            foreach (WorkerProcess worker in workers)
+                worker.Dispose();
             Concurrency.Bound(limit);
         }
         if (fault is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
         cancellationToken.ThrowIfCancellationRequested();
+        folder.Arrange([.. _settings.Methods.Select(m => m.ToString())]);
 
         void Work(int slot)
         {
@@ -84,7 +86,9 @@ public sealed class EvaluationRunner
                     PairRecord record;
                     try
                     {
-                        record = Evaluate(job, slot, memory, folder, stop.Token);
+                        record = workers.Length > 0
+                            ? workers[slot].Evaluate(job.Pair.Id, job.Pair.Pair, job.Method, job.Seed, stop.Token)
+                            : evaluator.Evaluate(job.Pair, job.Method, job.Seed, job.Instance, memory, slot, stop.Token);
                     }
                     finally
                     {
@@ -112,16 +116,21 @@ public sealed class EvaluationRunner
     /// <summary>The pairs that a run covers, with their ids and the dataset's own pair.</summary>
     public static IEnumerable<(string Id, DatasetPair Pair)> PairsOf(IReadOnlyList<IPairDataset> datasets, RunSettings settings)
     {
-        int position = 0;
-        foreach (IPairDataset dataset in datasets)
-        {
-            foreach (DatasetPair pair in settings.Limit > 0 ? dataset.Pairs.Take(settings.Limit) : dataset.Pairs)
-            {
-                if (settings.Shard.Contains(position++))
-                    yield return ($"{dataset.Name}:{pair.Name}", ResizedPair.Of(pair, settings.ShortSide));
-            }
-        }
+        var all = datasets
+            .SelectMany(d => (settings.Limit > 0 ? d.Pairs.Take(settings.Limit) : d.Pairs).Select(p => (Id: $"{d.Name}:{p.Name}", Pair: p))).ToList();
+        bool[]? own = settings.Shard == Shard.Whole ? null : settings.Shard.Select([.. all.Select(p => p.Id)]);
+        return all.Where((_, i) => own is null || own[i]).Select(p => (p.Id, ResizedPair.Of(p.Pair, settings.ShortSide)));
     }
+
+    /// <summary>Pair, method and seed of every record that a run makes, in no particular order.</summary>
+    public IEnumerable<(string Pair, string Method, int Seed)> Records(IReadOnlyList<IPairDataset> datasets) =>
+        from pair in PairsOf(datasets, _settings)
+        from method in _methods
+        where method.Instance.AnswerTo(pair.Pair.Task) is not null
+        select (pair.Id, method.Method, method.Seed);
+
+    /// <summary>Every method with every seed.</summary>
+    internal IReadOnlyList<(string Method, int Seed, IPairMethod Instance)> Methods => _methods;
 
     /// <summary>What is left out of a run: each method's pairs of tasks that it does not do.</summary>
     public IReadOnlyList<SkippedPairs> Skipped(IReadOnlyList<IPairDataset> datasets) =>
@@ -131,6 +140,12 @@ public sealed class EvaluationRunner
            where method.Instance.AnswerTo(task.Key) is null
            select new SkippedPairs(method.Method, task.Key, task.Count()),
     ];
+
+    private WorkerProcess[] Workers(IsolationSettings isolation, int count, IReadOnlyList<IPairDataset> datasets, RunFolder folder)
+    {
+        var start = new WorkerStart(RunConfiguration.Of(datasets, _settings), RunFolder.ReadRun(folder.Path).Sources, _settings.ModelFolder, folder.Path);
+        return [.. Enumerable.Range(0, count).Select(_ => new WorkerProcess(isolation, start))];
+    }
 
     private List<Job> Plan(IReadOnlyList<IPairDataset> datasets, RunFolder folder, out int total)
     {
@@ -145,71 +160,5 @@ public sealed class EvaluationRunner
             jobs.AddRange(open.Select(m => new Job(shared, m.Method, m.Seed, m.Instance)));
         }
         return jobs;
-    }
-
-    private PairRecord Evaluate(Job job, int slot, MemorySampler memory, RunFolder folder, CancellationToken cancellationToken)
-    {
-        LabelledPair labelled = job.Pair.Labelled;
-        // Grey versions are made once a pair: no method should pay for them alone.
-        _ = labelled.Images.GrayA;
-        _ = labelled.Images.GrayB;
-        memory.Begin(slot);
-        long start = Stopwatch.GetTimestamp();
-        using Prediction prediction = Predict(job, labelled, cancellationToken);
-        double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        double peak = memory.End(slot);
-        if (_settings.Keep == PredictionDetail.Dense)
-            Predictions.PredictionStore.Save(folder.Path, job.Pair.Id, job.Method, job.Seed, prediction);
-        return new PairRecord
-        {
-            Pair = job.Pair.Id,
-            Method = job.Method,
-            Seed = job.Seed,
-            Truth = labelled.Truth.Kind,
-            Tier = KebabCase.Of(job.Pair.Difficulty.Tier),
-            Tags = job.Pair.Pair.Tags,
-            Difficulty = job.Pair.Difficulty.Factors,
-            Ok = prediction.IsOk,
-            Reason = prediction.Reason,
-            MethodUsed = prediction.MethodUsed,
-            Error = (prediction as FailedPrediction)?.Message,
-            Confidence = prediction.Confidence,
-            Metrics = MetricCatalogue.Measure(prediction, labelled),
-            Homography = (prediction as AlignmentPrediction)?.Alignment.Homography?.ToRowMajor(),
-            Matches = Sample((prediction as AlignmentPrediction)?.Alignment.Inliers ?? []),
-            Steps = prediction.Steps,
-            Milliseconds = ms,
-            PeakMegabytes = peak,
-        };
-    }
-
-    private static AnswerKind Kind(Job job) => job.Instance.AnswerTo(job.Pair.Pair.Task) ?? AnswerKind.Motion;
-
-    private static IReadOnlyList<double[]> Sample(IReadOnlyList<PointMatch> inliers)
-    {
-        int count = Math.Min(inliers.Count, PairRecord.MaxMatches);
-        return [.. Enumerable.Range(0, count).Select(i => inliers[(int)((long)i * inliers.Count / count)]).Select(m =>
-            new[] { m.A.X, m.A.Y, m.B.X, m.B.Y }.Select(v => Math.Round(v, 1)).ToArray())];
-    }
-
-    private static Prediction Predict(Job job, LabelledPair labelled, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using PredictionRequest request = PredictionRequest.For(job.Instance, labelled, job.Pair.Pair.Task);
-            Prediction prediction = job.Instance.Predict(request, cancellationToken);
-            if (PredictionSanity.Problem(prediction, labelled) is not { } problem)
-                return prediction;
-            prediction.Dispose();
-            return new FailedPrediction(job.Method, Kind(job), "invalid-result", problem);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception e)
-        {
-            return new FailedPrediction(job.Method, Kind(job), "exception", $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
-        }
     }
 }

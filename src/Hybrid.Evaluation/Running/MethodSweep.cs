@@ -1,5 +1,4 @@
 using Hybrid.Alignment;
-using Hybrid.Evaluation.Formats;
 using YamlDotNet.RepresentationModel;
 
 namespace Hybrid.Evaluation.Running;

@@ -32,14 +32,17 @@ public sealed record RunConfiguration
     /// <summary>Length of the shorter side that images are resized to, px; null where they are as stored.</summary>
     public int? ShortSide { get; init; }
 
+    /// <summary>Limits of memory and time for a pair, as <c>4096 MB, 60 s</c>; null for none.</summary>
+    public string? Limits { get; init; }
+
     /// <summary>How much of each answer is kept.</summary>
-    public string Keep { get; init; } = "";
+    public string Keep { get; init => field = value ?? ""; } = "";
 
     /// <summary>Fingerprint of the networks, where another folder than the program's was named.</summary>
-    public string Models { get; init; } = "";
+    public string Models { get; init => field = value ?? ""; } = "";
 
     /// <summary>Identity of the program's code.</summary>
-    public string Build { get; init; } = "";
+    public string Build { get; init => field = value ?? ""; } = "";
 
     /// <summary>16 hexadecimal digits of the SHA-256 of all this.</summary>
     [JsonIgnore]
@@ -54,6 +57,7 @@ public sealed record RunConfiguration
         Seeds = settings.Seeds,
         Limit = settings.Limit,
         ShortSide = settings.ShortSide > 0 ? settings.ShortSide : null,
+        Limits = settings.Isolation?.Limits,
         Keep = KebabCase.Of(settings.Keep),
         Models = settings.ModelFolder is { } folder && Directory.Exists(folder) ? ModelFingerprint(folder) : "default",
         Build = BuildId(),

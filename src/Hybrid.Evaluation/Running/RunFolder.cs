@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using Hybrid.Evaluation.Formats;
 using Hybrid.Imaging;
 
 namespace Hybrid.Evaluation.Running;
@@ -12,7 +9,7 @@ namespace Hybrid.Evaluation.Running;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private readonly FileStream _pairs;
+    private FileStream _pairs;
     private readonly FileStream _lock;
     private readonly Lock _gate = new();
 
@@ -39,7 +36,10 @@ public sealed class RunFolder : IDisposable
     // The system frees its lock however the process ends, and readers of the records need none.
     private const string LockFile = ".lock";
 
-    /// <summary>Creates the folder, or opens it to continue the same run.</summary>
+    /// <summary>
+    /// Creates the folder, or opens it to continue the same run. Methods that the folder does not have are added to it; those that it
+    /// has must be named too (<see cref="MethodsIn"/>), so that a folder is always a run of all of its methods.
+    /// </summary>
     /// <param name="path">The folder; made where it is missing.</param>
     /// <param name="configuration">What is run.</param>
     /// <param name="shard">Which part of it.</param>
@@ -60,11 +60,12 @@ public sealed class RunFolder : IDisposable
                 throw new InputException($"{path}: has {PairsFile} but no {RunFile}, so what was run there is not known; choose another folder");
             // First of all, so that no moment leaves records of an unknown run.
             if (!File.Exists(runFile))
-                AtomicFile.WriteAllText(runFile, Describe(configuration, shard, sources ?? []).ToJson());
+                AtomicFile.WriteAllText(runFile, RunDescription.Of(configuration, shard, sources ?? []).ToJson());
             FileStream exclusive = Exclusive(path);
             FileStream? pairs = null;
             try
             {
+                AddMethods(path, configuration, shard);
                 pairs = new FileStream(pairsFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
                 HashSet<(string, string, int)> done = Recover(pairsFile, pairs);
                 return new RunFolder(path, pairs, exclusive, done);
@@ -81,6 +82,10 @@ public sealed class RunFolder : IDisposable
             throw Unwritable(path, e);
         }
     }
+
+    /// <summary>Specs of the methods of the run in a folder, in the order of tables; none where there is no run.</summary>
+    /// <exception cref="InputException">Its <c>run.json</c> is damaged.</exception>
+    public static IReadOnlyList<string> MethodsIn(string path) => File.Exists(System.IO.Path.Combine(path, RunFile)) ? ReadRun(path).Config.Methods : [];
 
     /// <summary>Keeps every other process from writing to a run folder, until disposed.</summary>
     /// <exception cref="InputException">It is no run folder, another process is writing there, or it cannot be written to.</exception>
@@ -142,6 +147,22 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Puts the records of a finished run into their order (<see cref="RecordOrder"/>), in which threads did not write them.</summary>
+    /// <param name="methods">The methods in the order of tables.</param>
+    /// <exception cref="InputException">The folder cannot be written to; its records are as they were.</exception>
+    internal void Arrange(IReadOnlyList<string> methods)
+    {
+        lock (_gate)
+        {
+            if (RecordOrder.Holds(Path, methods))
+                return;
+            AtomicFile.Write(_pairs.Name, output => RecordOrder.Write([Path], methods, output));
+            _pairs.Dispose();
+            _pairs = new FileStream(_pairs.Name, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            _pairs.Position = _pairs.Length;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -160,28 +181,24 @@ public sealed class RunFolder : IDisposable
 
     private static void RequireSame(string path, RunDescription run, RunConfiguration configuration, Shard shard)
     {
-        if (run.Config.Hash != configuration.Hash)
+        bool holdsOthers = run.Config.Methods.Except(configuration.Methods).Any();
+        if (holdsOthers || run.Config.Hash != (configuration with { Methods = run.Config.Methods }).Hash)
         {
-            string differences = string.Join(", ", run.Config.DifferencesFrom(configuration));
-            throw new InputException($"{path}: holds results of another configuration (different: {differences}); choose another folder with -o");
+            IEnumerable<string> differences = run.Config.DifferencesFrom(configuration).Where(d => d != "methods" || holdsOthers);
+            throw new InputException($"{path}: holds results of another configuration (different: {string.Join(", ", differences)}); choose another folder with -o");
         }
         if (run.Shard != shard.ToString())
             throw new InputException($"{path}: holds shard {run.Shard}, not {shard}; choose another folder with -o");
     }
 
-    private static RunDescription Describe(RunConfiguration configuration, Shard shard, IReadOnlyList<string> sources) => new()
+    private static void AddMethods(string path, RunConfiguration configuration, Shard shard)
     {
-        Hybrid = RunConfiguration.ProductVersion(),
-        ConfigHash = configuration.Hash,
-        Config = configuration,
-        Shard = shard.ToString(),
-        Sources = [.. sources.Select(s => Directory.Exists(s) || File.Exists(s) ? System.IO.Path.GetFullPath(s) : s)],
-        Versions = Versions.All(),
-        Host = new RunHost(
-            RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Environment.ProcessorCount, Versions.Cpu(),
-            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20),
-        StartedUtc = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-    };
+        // Read again: another process may have added some before the lock was ours.
+        RunDescription run = ReadRun(path);
+        RequireSame(path, run, configuration, shard);
+        if (run.Config.Methods.Count < configuration.Methods.Count)
+            AtomicFile.WriteAllText(System.IO.Path.Combine(path, RunFile), (run with { Config = configuration, ConfigHash = configuration.Hash, Records = null }).ToJson());
+    }
 
     /// <summary>Reads what is there and cuts off the last line where the writer died in the middle of it.</summary>
     private static HashSet<(string, string, int)> Recover(string file, FileStream stream)

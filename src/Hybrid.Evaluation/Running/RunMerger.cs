@@ -3,7 +3,7 @@ using Hybrid.Imaging;
 
 namespace Hybrid.Evaluation.Running;
 
-/// <summary>Joins the shards of a run.</summary>
+/// <summary>Joins the shards of a run into what one process would have written, byte for byte but for times.</summary>
 public static class RunMerger
 {
     /// <summary>Writes one whole run. Nothing is written where the shards do not make one.</summary>
@@ -23,7 +23,6 @@ public static class RunMerger
         }
         Shard[] shards = [.. runs.Select(r => Shard.Parse(r.Shard))];
         RequireComplete(folders, shards);
-        string pairsTarget = Path.Combine(target, RunFolder.PairsFile);
         foreach (string folder in folders)
         {
             if (Path.GetFullPath(folder) == Path.GetFullPath(target))
@@ -33,7 +32,6 @@ public static class RunMerger
             throw new InputException($"{target}: holds results of another configuration; choose another folder with -o");
 
         int expected = Array.TrueForAll(runs, r => r.Records is not null) ? runs.Sum(r => r.Records!.Value) : ExpectedRecords(configurations[0]);
-        var seen = new HashSet<(string, string, int)>();
         try
         {
             Directory.CreateDirectory(target);
@@ -42,15 +40,15 @@ public static class RunMerger
         {
             throw new InputException($"{target}: cannot be written ({e.Message})", e);
         }
-        AtomicFile.Write(pairsTarget, output =>
+        AtomicFile.Write(Path.Combine(target, RunFolder.PairsFile), output =>
         {
-            for (int i = 0; i < folders.Count; i++)
-                Copy(folders[i], output, seen);
-            if (seen.Count != expected)
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the shards hold {seen.Count} of {expected} records; let every shard run to its end first"));
+            int records = RecordOrder.Write(folders, configurations[0].Methods, output);
+            if (records != expected)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the shards hold {records} of {expected} records; let every shard run to its end first"));
         });
         CopyPredictions(folders, target);
-        AtomicFile.WriteAllText(Path.Combine(target, RunFolder.RunFile), (runs[0] with { Shard = Shard.Whole.ToString(), Records = expected }).ToJson());
+        RunDescription first = runs.MinBy(r => r.StartedUtc, StringComparer.Ordinal)!;
+        AtomicFile.WriteAllText(Path.Combine(target, RunFolder.RunFile), (first with { Shard = Shard.Whole.ToString(), Records = expected }).ToJson());
     }
 
     /// <summary>Pairs × methods × seeds of a whole run.</summary>
@@ -71,14 +69,6 @@ public static class RunMerger
         if (missing.Length > 0)
             throw new InputException($"shard {missing[0]}/{count} is missing{(missing.Length > 1 ? $", and {missing.Length - 1} more" : "")}");
     }
-
-    private static void Copy(string folder, Stream output, HashSet<(string, string, int)> seen) => ResultReader.ReadFolder(folder, (in ResultLine line) =>
-    {
-        if (!seen.Add((line.Pair, line.Method, line.Seed)))
-            throw new InputException($"{folder}: '{line.Pair}' with {line.Method} is in another shard too");
-        output.Write(line.Json);
-        output.WriteByte((byte)'\n');
-    });
 
     private static void CopyPredictions(IReadOnlyList<string> folders, string target)
     {

@@ -1,4 +1,5 @@
 using Hybrid.Alignment;
+using Hybrid.Evaluation.Running.Isolation;
 
 namespace Hybrid.Evaluation.Running;
 
@@ -31,4 +32,21 @@ public sealed record RunSettings
 
     /// <summary>Folder of the trained networks; null means the one beside the program.</summary>
     public string? ModelFolder { get; init; }
+
+    /// <summary>How pairs are evaluated in processes of their own; null for this one.</summary>
+    public IsolationSettings? Isolation { get; init; }
+
+    /// <summary>The settings that make a configuration again.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="modelFolder">Folder of the trained networks; null for the program's own.</param>
+    internal static RunSettings Of(RunConfiguration configuration, string? modelFolder) => new()
+    {
+        Methods = [.. configuration.Methods.Select(MethodSpec.Parse)],
+        Seed = configuration.Seed,
+        Seeds = configuration.Seeds,
+        Limit = configuration.Limit,
+        ShortSide = configuration.ShortSide ?? 0,
+        Keep = configuration.Keep == KebabCase.Of(PredictionDetail.Dense) ? PredictionDetail.Dense : PredictionDetail.Statistics,
+        ModelFolder = modelFolder,
+    };
 }

@@ -2,7 +2,8 @@ namespace Hybrid.Core;
 
 /// <summary>
 /// Input that cannot be worked with: missing, malformed, of the wrong size or an unknown option. The message is one
-/// line that says what is wrong and what to do; the command line prints it and exits with 2.
+/// line that says what is wrong and what to do; the command line prints it and exits with 2. What a message quotes from
+/// outside may hold anything: <see cref="Exception.Message"/> is made one line without control characters.
 /// </summary>
 public class InputException : Exception
 {
@@ -15,7 +16,7 @@ public class InputException : Exception
     /// <summary>Creates an exception.</summary>
     /// <param name="message">One line: what is wrong and what to do.</param>
     public InputException(string message)
-        : base(message)
+        : base(MessageText.OneLine(message))
     {
     }
 
@@ -23,7 +24,7 @@ public class InputException : Exception
     /// <param name="message">One line: what is wrong and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public InputException(string message, Exception innerException)
-        : base(message, innerException)
+        : base(MessageText.OneLine(message), innerException)
     {
     }
 }

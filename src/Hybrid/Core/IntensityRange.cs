@@ -60,6 +60,9 @@ public readonly record struct IntensityRange(double Low, double High)
         bool whole = known[0].Depth != MatType.CV_32F;
         double low = known.Min(s => s.Low), high = known.Max(s => s.High), noise = known.Max(s => s.Noise);
         double least = noise * byte.MaxValue / MostNoise;
+        // Of one value nothing tells a pedestal from what is counted: black stays black, and white white.
+        if (whole && low == high)
+            return new IntensityRange(0, Math.Max(byte.MaxValue, Ones(high)));
         bool fromZero = high > 0 && low >= -Margin * high && (low <= high / 2 || (whole && high <= byte.MaxValue));
         if (fromZero)
             return new IntensityRange(0, whole ? EndOfCounts(high, least) : EndOfFloats(high, least));

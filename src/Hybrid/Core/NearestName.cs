@@ -9,7 +9,7 @@ public static class NearestName
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         string? best = null;
-        int bestDistance = Math.Max(2, name.Length / 3) + 1;
+        int bestDistance = Math.Max(2, Math.Min(name.Length, 200) / 3) + 1;
         foreach (string candidate in candidates)
         {
             int distance = Distance(name, candidate);
@@ -26,22 +26,31 @@ public static class NearestName
         return $"unknown {kind} '{name}'{hint}; there are: {string.Join(", ", candidates)}";
     }
 
+    // Optimal string alignment (Damerau, 1964): two letters exchanged are one slip; dashes do not count.
     private static int Distance(string a, string b)
     {
-        Span<int> previous = stackalloc int[b.Length + 1];
-        Span<int> current = stackalloc int[b.Length + 1];
+        (a, b) = (Plain(a), Plain(b));
+        int[,] d = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+            d[i, 0] = i;
         for (int j = 0; j <= b.Length; j++)
-            previous[j] = j;
+            d[0, j] = j;
         for (int i = 1; i <= a.Length; i++)
         {
-            current[0] = i;
             for (int j = 1; j <= b.Length; j++)
             {
-                int cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
+                d[i, j] = Math.Min(Math.Min(d[i, j - 1], d[i - 1, j]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
             }
-            current.CopyTo(previous);
         }
-        return previous[b.Length];
+        return d[a.Length, b.Length];
+    }
+
+    // No name is long; what is typed may be.
+    private static string Plain(string name)
+    {
+        string plain = name.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        return plain.Length <= 200 ? plain : plain[..200];
     }
 }

@@ -83,6 +83,15 @@ public sealed class OutputFolder : IDisposable
             throw new InputException($"'{Path.Combine(FullPath, name)}' is an input and would be overwritten; choose another folder with -o");
     }
 
+    /// <summary>Refuses the names of files under one of which an input lies, before anything is computed for them.</summary>
+    /// <exception cref="InputException">An input lies there.</exception>
+    public void RequireApart(IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (string name in names)
+            RequireApart(name);
+    }
+
     /// <summary>Moves every staged file to its name, replacing what was there, and <paramref name="last"/> after all others.</summary>
     /// <param name="last">The file whose presence says that the others are complete; that of an earlier run goes first.</param>
     /// <param name="stale">Files of an earlier run that must go where this run did not write them.</param>

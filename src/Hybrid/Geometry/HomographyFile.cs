@@ -9,24 +9,14 @@ namespace Hybrid.Geometry;
 /// </summary>
 public static class HomographyFile
 {
-    private const long LargestFile = 1 << 20;
+    private const int LargestFile = 1 << 20;
 
     /// <summary>Reads a homography as written: not normalised.</summary>
     /// <exception cref="InputException">The file is missing, too large, or holds no 3×3 matrix.</exception>
     public static Homography Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string text;
-        try
-        {
-            if (new FileInfo(path).Length > LargestFile)
-                throw new InputException($"{path}: too large for a homography.");
-            text = File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read ({e.Message})", e);
-        }
+        string text = TextFile.Read(path, LargestFile);
         bool isXml = text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
         string? numbers = isXml ? MatrixOf(path, text) : text;
         return Homography.TryParse(numbers, out Homography h, out string problem)

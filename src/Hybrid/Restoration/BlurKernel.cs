@@ -13,6 +13,9 @@ public sealed class BlurKernel
     /// <summary>The longest side that is accepted.</summary>
     public const int MaxSide = 255;
 
+    // Far above the numbers of the largest kernel.
+    private const int LongestText = 1 << 22;
+
     private readonly float[] _values;
 
     /// <summary>Creates a kernel and divides it by its sum.</summary>
@@ -67,19 +70,11 @@ public sealed class BlurKernel
 
     private static (int Width, int Height, double[] Values) ReadText(string path)
     {
-        string[] lines;
-        try
-        {
-            lines = File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot read '{path}': {e.Message.TrimEnd('.')}; check the path", e);
-        }
+        string[] lines = TextFile.Read(path, LongestText).Split('\n');
         var rows = new List<double[]>();
         foreach (string line in lines.Where(l => !string.IsNullOrWhiteSpace(l)).Take(MaxSide + 1))
         {
-            string[] words = line.Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+            string[] words = line.Split([' ', '\t', '\r', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
             var row = new double[words.Length];
             for (int i = 0; i < words.Length; i++)
             {

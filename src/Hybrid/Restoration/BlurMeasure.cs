@@ -18,11 +18,14 @@ public readonly record struct BlurMeasure(double Reblur, double LaplacianEnergy,
     private const int Window = 9;
 
     /// <summary>Measures an image, reduced to a long side of 1000 pixels where it is larger.</summary>
-    /// <param name="image">1, 3 or 4 channels; 8-bit, 16-bit or float.</param>
+    /// <param name="image">1, 3 or 4 channels; 8-bit, 16-bit or float of any range. Pixels without data do not count.</param>
     public static BlurMeasure Of(Mat image)
     {
         ArgumentNullException.ThrowIfNull(image);
         using Mat gray = PixelFormat.ToGray8(image);
+        using Mat? valid = NoData.ValidMask(image);
+        if (valid is not null)
+            NoData.Fill(gray, valid);
         using var small = new Mat();
         double scale = Math.Min(1, (double)LongSide / Math.Max(gray.Width, gray.Height));
         if (scale < 1)

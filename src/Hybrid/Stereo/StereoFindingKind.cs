@@ -24,6 +24,9 @@ public enum StereoFindingKind
     /// <summary>Matches lie outside the range of disparities that was given.</summary>
     BeyondRange,
 
+    /// <summary>The calibration lacks something, or hardly fits the images.</summary>
+    DoubtfulCalibration,
+
     /// <summary>Too few matches to measure range and rectification; defaults were used.</summary>
     FewMatches,
 }

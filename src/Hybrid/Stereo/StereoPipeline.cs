@@ -33,12 +33,12 @@ public sealed class StereoPipeline : IStereoMatcher
     public string Name => _solver.Name;
 
     /// <inheritdoc />
-    public StereoResult Match(ImagePair pair, CancellationToken cancellationToken = default)
+    public StereoResult Match(ImagePair pair, StereoCamera? camera, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         RequireUsable(pair);
         long start = Stopwatch.GetTimestamp();
-        StereoSurvey survey = StereoSurvey.Of(pair, _options.Range, _settings.Threads);
+        StereoSurvey survey = StereoSurvey.Of(pair, _options.Range, camera, _settings.Threads);
         var steps = new List<ProvenanceStep> { Step("survey", StepOutcome.Accepted, survey.Findings.Any(f => f.IsFatal) ? ReasonCode.VerificationFailed : ReasonCode.None, survey.Evidence, start) };
         var result = new StereoResult
         {

@@ -17,12 +17,14 @@ public sealed record StereoSurvey(
     /// <summary>Surveys a pair.</summary>
     /// <param name="pair">A left, B right, of one size.</param>
     /// <param name="given">The range that the caller wants searched; null to find it.</param>
+    /// <param name="camera">The rectified cameras, which say what disparity infinity has; null where they are not known, and it has none.</param>
     /// <param name="threads">Threads to use; 0 means all cores.</param>
-    public static StereoSurvey Of(ImagePair pair, DisparityRange? given, int threads)
+    public static StereoSurvey Of(ImagePair pair, DisparityRange? given, StereoCamera? camera, int threads)
     {
         ArgumentNullException.ThrowIfNull(pair);
         Size size = pair.A.Size();
-        DisparityRange fallback = given ?? new DisparityRange(0, Math.Clamp(size.Width / 5, 15, 256));
+        int infinity = (int)Math.Floor(camera?.AtInfinity ?? 0);
+        DisparityRange fallback = given ?? new DisparityRange(infinity, infinity + Math.Clamp(size.Width / 5, 15, 256));
         if (IdenticalFinding(pair) is { } identical)
             return new StereoSurvey([], [], RectificationMeasure.Of([]), fallback, [identical], "the images are equal");
         SparseStereo sparse = SparseStereo.Of(pair, threads);
@@ -37,7 +39,7 @@ public sealed record StereoSurvey(
         var findings = new List<StereoFinding>();
         if (VerticalFinding(sparse, alongRows, alongColumns) is { } vertical)
             findings.Add(vertical);
-        else if (given is null && SwappedFinding(disparities) is { } swapped)
+        else if (given is null && SwappedFinding(disparities, camera?.AtInfinity ?? 0) is { } swapped)
             findings.Add(swapped);
         if (robust.Length < RectificationMeasure.Enough)
         {
@@ -126,8 +128,8 @@ public sealed record StereoSurvey(
             : null;
     }
 
-    private static StereoFinding? SwappedFinding(double[] disparities) =>
-        disparities.Length >= RectificationMeasure.Enough && RobustStatistics.Quantile(disparities, 0.97) < -0.5 && RobustStatistics.Median(disparities) < -1.5
+    private static StereoFinding? SwappedFinding(double[] disparities, double infinity) =>
+        disparities.Length >= RectificationMeasure.Enough && RobustStatistics.Quantile(disparities, 0.97) < infinity - 0.5 && RobustStatistics.Median(disparities) < infinity - 1.5
             ? new StereoFinding(StereoFindingKind.Swapped, Text(
                 $"left and right look exchanged: every match lies further right in the right image (median disparity {RobustStatistics.Median(disparities):0.0} px); exchange them, or give --min-disparity and --max-disparity if the cameras converge in front of the scene"))
             : null;

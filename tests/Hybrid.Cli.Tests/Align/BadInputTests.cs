@@ -67,6 +67,42 @@ public class BadInputTests
         HoldsOnlyWhatBelongs(folder, run.ExitCode);
     }
 
+    [Fact]
+    public void Devices_and_pipes_are_refused_at_once()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var folder = new TemporaryFolder();
+        (string a, _) = PairFiles.WriteTo(folder);
+        File.CreateSymbolicLink(folder["zero.png"], "/dev/zero");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", folder["pipe.png"]))
+            make.WaitForExit();
+        foreach (string[] arguments in (string[][])
+            [
+                ["align", folder["zero.png"], a], ["align", a, folder["pipe.png"]], ["stereo", a, a, "--calib", folder["pipe.png"]],
+                ["deblur", a, "-o", folder["out"], "-m", "wiener", "-k", folder["pipe.png"]], ["datasets", "check", folder["zero.png"]],
+            ])
+        {
+            ProcessRun run = CliRun.Of(arguments);
+            Assert.True(run.ExitCode == 2, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Error}");
+            Assert.Single(run.Error.Trim().Split('\n'));
+        }
+    }
+
+    [Fact]
+    public void An_input_under_the_name_of_an_output_is_refused_before_anything_is_computed()
+    {
+        using var folder = new TemporaryFolder();
+        (string a, string b) = PairFiles.WriteTo(folder);
+        File.Move(a, folder["warped.png"]);
+        byte[] before = File.ReadAllBytes(folder["warped.png"]);
+        ProcessRun run = CliRun.Of("align", folder["warped.png"], b, "--method", "classic", "-o", folder.Path);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("overwritten", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(folder["warped.png"]));
+        Assert.Equal(["b.png", "warped.png"], Directory.GetFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("a file", "file")]
     [InlineData("below a file", "file/out")]

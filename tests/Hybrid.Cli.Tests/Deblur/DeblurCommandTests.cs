@@ -63,6 +63,30 @@ public class DeblurCommandTests
         Assert.Contains("80x60 of at least 108x108", image.GetProperty("evidence").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Blind_asked_by_name_says_in_plain_words_why_it_left_a_picture_alone_and_exits_with_1()
+    {
+        using var folder = new TemporaryFolder();
+        using (Mat sharp = new(300, 400, MatType.CV_8UC3, Scalar.All(90)))
+        {
+            Cv2.ImWrite(folder["flat.png"], sharp);
+            Cv2.Circle(sharp, new Point(200, 150), 80, Scalar.All(200), 3);
+            for (int i = 0; i < 400; i += 8)
+                Cv2.Line(sharp, new Point(i, 0), new Point(i, 299), Scalar.All(20 + i / 2), 2);
+            Cv2.ImWrite(folder["sharp.png"], sharp);
+        }
+        foreach ((string name, string words) in (ReadOnlySpan<(string, string)>)[("flat.png", "too little detail"), ("sharp.png", "sharp already")])
+        {
+            ProcessRun run = CliRun.Of("deblur", folder[name], "-o", folder["out"], "-m", "blind");
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("left as it was", run.Output, StringComparison.Ordinal);
+            Assert.Contains(words, run.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("NaN", run.Output, StringComparison.Ordinal);
+            using Mat before = ImageReader.Read(folder[name]), after = ImageReader.Read(folder["out/" + name]);
+            Assert.Equal(0, Cv2.Norm(before, after, NormTypes.INF));
+        }
+    }
+
     public static TheoryData<string, string> BadImages => new()
     {
         { "missing.png", "does not exist" },

@@ -1,28 +1,15 @@
 using System.Text.Json;
 using Hybrid.Cli.Tests.Support;
-using Hybrid.Geometry;
 
 namespace Hybrid.Cli.Tests.Evaluate;
 
 /// <summary><c>evaluate</c>, <c>merge</c> and <c>compare</c> from end to end, on three pairs that the test writes.</summary>
 public sealed class EvaluationTests : IDisposable
 {
-    private const int Width = 320, Height = 240, Pairs = 3;
+    private const int Pairs = 3;
     private readonly TemporaryFolder _folder = new();
 
-    public EvaluationTests()
-    {
-        for (int i = 0; i < Pairs; i++)
-        {
-            string place = _folder[$"tiny/homography/scene{i}"];
-            Directory.CreateDirectory(place);
-            var truth = new Homography(0.97, -0.05 - 0.01 * i, 12 + i, 0.06, 0.96, -9, 5e-5, -3e-5, 1);
-            var plane = new Scene(40 + i, Width, Height);
-            File.WriteAllBytes(Path.Combine(place, "1.png"), PngFile.Rgb8(plane.View(Width, Height, Homography.Identity)));
-            File.WriteAllBytes(Path.Combine(place, "2.png"), PngFile.Rgb8(plane.View(Width, Height, truth.Inverse()!.Value)));
-            HomographyFile.Write(Path.Combine(place, "H_1_2.txt"), truth);
-        }
-    }
+    public EvaluationTests() => TinyDataset.Write(_folder, "tiny", Pairs);
 
     public void Dispose() => _folder.Dispose();
 
@@ -45,6 +32,21 @@ public sealed class EvaluationTests : IDisposable
         string before = File.ReadAllText(_folder["run/pairs.ndjson"]);
         Run("evaluate", _folder["tiny"], "--methods", "classic,control", "-o", _folder["run"], "--json").Dispose();
         Assert.Equal(before, File.ReadAllText(_folder["run/pairs.ndjson"]));
+    }
+
+    [Fact]
+    public void A_method_is_added_to_a_run_that_has_another()
+    {
+        Run("evaluate", _folder["tiny"], "--methods", "classic:features=orb", "-o", _folder["run"], "--json").Dispose();
+        ProcessRun more = CliRun.Of("evaluate", _folder["tiny"], "--methods", "classic:features=orb;ratio=0.7", "-o", _folder["run"], "--baseline", "classic:features=orb", "--json");
+        Assert.True(more.ExitCode == 0, more.Error);
+        Assert.Contains("has classic:features=orb; added: classic:features=orb;ratio=0.7", more.Error, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(more.Output);
+        Assert.Equal(2, json.RootElement.GetProperty("methods").EnumerateObject().Count());
+        Assert.Equal(2 * Pairs, File.ReadAllLines(_folder["run/pairs.ndjson"]).Length);
+        // Without a method named, those of the folder are continued.
+        using JsonDocument same = Run("evaluate", _folder["tiny"], "-o", _folder["run"], "--json");
+        Assert.Equal(2, same.RootElement.GetProperty("methods").EnumerateObject().Count());
     }
 
     [Fact]

@@ -14,8 +14,7 @@ public class UsageTests
     [InlineData("argument B is missing", "align", "a")]
     [InlineData("argument A is missing", "align")]
     [InlineData("option -o is missing", "deblur", "a.png")]
-    [InlineData("unknown value of --seam 'grpahcut' (did you mean 'graphcut'?)", "stitch", "a", "b", "-o", "p.png", "--seam", "grpahcut")]
-    [InlineData("unknown value of --method 'clasic' (did you mean 'classic'?)", "stitch", "a", "b", "-o", "p.png", "--method", "clasic")]
+    [InlineData("unknown value of --seam 'grpahcut' (did you mean 'graph-cut'?)", "stitch", "a", "b", "-o", "p.png", "--seam", "grpahcut")]
     [InlineData("unknown value of --deblur 'atuo' (did you mean 'auto'?)", "align", "a", "b", "--deblur", "atuo")]
     [InlineData("unknown value of --device 'cud' (did you mean 'cuda'?)", "stereo", "a", "b", "--device", "cud")]
     [InlineData("unknown value of --keep 'dens' (did you mean 'dense'?)", "evaluate", "--keep", "dens")]
@@ -32,6 +31,16 @@ public class UsageTests
         string line = Assert.Single(run.ErrorLines);
         Assert.StartsWith($"hybrid: {message}", line, StringComparison.Ordinal);
         Assert.EndsWith("--help", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unknown method 'clasic' (did you mean 'classic'?)", "align", "a", "b", "--method", "clasic")]
+    [InlineData("unknown stitching method 'clasic' (did you mean 'classic'?)", "stitch", "a", "b", "-o", "p.png", "--method", "clasic")]
+    public void A_method_that_there_is_not_is_one_line_that_names_the_nearest(string message, params string[] args)
+    {
+        ProcessRun run = CliRun.Of(args);
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"hybrid: {message}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,6 +70,49 @@ public class StereoCommandTests
     }
 
     [Fact]
+    public void Pairs_of_two_folders_are_matched_by_name_and_a_broken_one_keeps_no_other_from_being_written()
+    {
+        using var folder = new TemporaryFolder();
+        (string left, string right) = Write(folder);
+        foreach (string side in (string[])["l", "r"])
+            Directory.CreateDirectory(folder[side]);
+        foreach (string name in (string[])["1", "2", "10"])
+        {
+            File.Copy(left, folder[$"l/{name}.png"]);
+            File.Copy(right, folder[$"r/{name}.png"]);
+        }
+        File.WriteAllBytes(folder["r/2.png"], []);
+        ProcessRun run = CliRun.Of("stereo", folder["l"], folder["r"], "--method", "classic", "-o", folder["out"]);
+        Assert.Equal(2, run.ExitCode);
+        string[] lines = run.Output.Trim().Split('\n');
+        Assert.Equal(["1: ok", "2: failed (bad-input)", "10: ok", "3 pairs, 1 failed"], lines.Select(l => l.Split(',')[0] is var head && l.StartsWith("3 pairs", StringComparison.Ordinal) ? string.Join(',', l.Split(',')[..2]) : head));
+        Assert.Equal(Files, Directory.GetFileSystemEntries(folder["out/10"]).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+        Assert.False(Directory.Exists(folder["out/2"]));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(folder["out/stereo.json"]));
+        Assert.Equal((3, 1), (json.RootElement.GetProperty("pairs").GetInt32(), json.RootElement.GetProperty("failed").GetInt32()));
+
+        File.Delete(folder["r/10.png"]);
+        ProcessRun missing = CliRun.Of("stereo", folder["l"], folder["r"], "--method", "classic", "-o", folder["other"]);
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Contains("'10'", missing.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["other"]));
+    }
+
+    [Fact]
+    public void A_truth_of_eight_bits_asks_for_its_scale()
+    {
+        using var folder = new TemporaryFolder();
+        (string left, string right) = Write(folder);
+        File.WriteAllBytes(folder["truth.pgm"], [.. System.Text.Encoding.ASCII.GetBytes($"P5\n{PairFiles.Width} {PairFiles.Height}\n255\n"), .. Enumerable.Repeat((byte)(4 * Disparity), PairFiles.Width * PairFiles.Height)]);
+        ProcessRun asked = CliRun.Of("stereo", left, right, "--method", "classic", "--truth", folder["truth.pgm"]);
+        Assert.Equal(2, asked.ExitCode);
+        Assert.Contains("--truth-scale", asked.Error, StringComparison.Ordinal);
+        ProcessRun told = CliRun.Of("stereo", left, right, "--method", "classic", "--truth", folder["truth.pgm"], "--truth-scale", "4", "--json");
+        using JsonDocument json = JsonDocument.Parse(told.Output);
+        Assert.InRange(json.RootElement.GetProperty("errors").GetProperty("bad2_all").GetDouble(), 0, 0.03);
+    }
+
+    [Fact]
     public void Exchanged_images_end_in_one_line_and_only_the_report()
     {
         using var folder = new TemporaryFolder();

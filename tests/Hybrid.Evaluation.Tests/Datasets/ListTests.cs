@@ -44,7 +44,7 @@ public class ListTests
         File.WriteAllBytes(folder.Prepared("latin.csv"), [(byte)'a', (byte)',', (byte)'b', (byte)'\n', 0xE9, (byte)',', 0xFF, (byte)'\n']);
         Assert.Contains("is not text in UTF-8", Message(folder["latin.csv"]), StringComparison.Ordinal);
         File.CreateSymbolicLink(folder["endless.csv"], "/dev/zero");
-        Assert.Contains("is longer than", Message(folder["endless.csv"]), StringComparison.Ordinal);
+        Assert.Contains("is a device or a pipe", Message(folder["endless.csv"]), StringComparison.Ordinal);
         File.Delete(folder["endless.csv"]);
     }
 

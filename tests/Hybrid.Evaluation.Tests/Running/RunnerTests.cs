@@ -14,8 +14,8 @@ public class RunnerTests
         IPairDataset dataset = TinyRun.Dataset(folder);
         TinyRun.Execute(dataset, TinyRun.Settings("good,bad,throws", seeds: 2, threads: 1), folder["one"]);
         TinyRun.Execute(dataset, TinyRun.Settings("good,bad,throws", seeds: 2, threads: 4), folder["four"]);
-        Assert.Equal(72, TinyRun.Records(folder["one"]).Length);
-        Assert.Equal(TinyRun.Records(folder["one"]), TinyRun.Records(folder["four"]));
+        Assert.Equal(72, TinyRun.Lines(folder["one"]).Length);
+        Assert.Equal(TinyRun.Lines(folder["one"]), TinyRun.Lines(folder["four"]));
     }
 
     [Fact]
@@ -83,13 +83,32 @@ public class RunnerTests
         IPairDataset dataset = TinyRun.Dataset(folder, 3);
         TinyRun.Execute(dataset, TinyRun.Settings("good"), folder["run"]);
         byte[] before = File.ReadAllBytes(Path.Combine(folder["run"], RunFolder.PairsFile));
-        foreach ((RunSettings settings, string difference) in new[] { (TinyRun.Settings("bad"), "methods"), (TinyRun.Settings("good", seeds: 2), "seeds"), (TinyRun.Settings("good", limit: 2), "limit") })
+        foreach ((RunSettings settings, string difference) in new[] { (TinyRun.Settings("bad"), "(different: methods)"), (TinyRun.Settings("good,bad", limit: 2), "(different: datasets, limit)"), (TinyRun.Settings("good", seeds: 2), "seeds"), (TinyRun.Settings("good", limit: 2), "limit") })
         {
             var error = Assert.Throws<InputException>(() => TinyRun.Execute(dataset, settings, folder["run"]));
             Assert.Contains(difference, error.Message, StringComparison.Ordinal);
         }
         Assert.Contains("holds shard 1/1", Assert.Throws<InputException>(() => TinyRun.Execute(dataset, TinyRun.Settings("good", shard: "1/2"), folder["run"])).Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(folder["run"], RunFolder.PairsFile)));
+    }
+
+    [Fact]
+    public void Methods_are_added_to_a_run_that_has_others()
+    {
+        using var folder = new TemporaryFolder();
+        IPairDataset dataset = TinyRun.Dataset(folder, 4);
+        TinyRun.Execute(dataset, TinyRun.Settings("good,bad"), folder["at once"]);
+        TinyRun.Execute(dataset, TinyRun.Settings("good"), folder["later"]);
+        string[] kept = File.ReadAllLines(folder["later/pairs.ndjson"]);
+        Assert.Equal(["good"], RunFolder.MethodsIn(folder["later"]));
+        TinyRun.Execute(dataset, TinyRun.Settings("good,bad"), folder["later"]);
+        string[] all = File.ReadAllLines(folder["later/pairs.ndjson"]);
+        Assert.All(kept, line => Assert.Contains(line, all));
+        Assert.Equal(TinyRun.Lines(folder["at once"]), TinyRun.Lines(folder["later"]));
+        RunDescription one = RunFolder.ReadRun(folder["at once"]), two = RunFolder.ReadRun(folder["later"]);
+        Assert.Equal((one.ConfigHash, one.Records, 8), (two.ConfigHash, two.Records, two.Records));
+        Assert.Empty(one.Config.DifferencesFrom(two.Config));
+        Assert.Empty(RunFolder.MethodsIn(folder["nowhere"]));
     }
 
     [Fact]
@@ -128,10 +147,26 @@ public class RunnerTests
         Assert.Contains("is there twice", Assert.Throws<InputException>(() => RunMerger.Merge([shards[0], .. shards], folder["no"])).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["no"]));
         RunMerger.Merge([shards[2], shards[0], shards[1]], folder["merged"]);
-        Assert.Equal(TinyRun.Records(folder["whole"]), TinyRun.Records(folder["merged"]));
+        Assert.Equal(TinyRun.Lines(folder["whole"]), TinyRun.Lines(folder["merged"]));
+        string WithoutTime(string run) => (RunFolder.ReadRun(folder[run]) with { StartedUtc = "" }).ToJson();
+        Assert.Equal(WithoutTime("whole"), WithoutTime("merged"));
         // The merged folder is the whole run: continuing it finds nothing left to do.
         TinyRun.Execute(dataset, TinyRun.Settings(), folder["merged"]);
         Assert.Equal(14, TinyRun.Records(folder["merged"]).Length);
+    }
+
+    [Fact]
+    public void A_part_without_a_pair_is_a_part()
+    {
+        using var folder = new TemporaryFolder();
+        IPairDataset dataset = TinyRun.Dataset(folder, 2);
+        TinyRun.Execute(dataset, TinyRun.Settings(), folder["whole"]);
+        string[] shards = [.. Enumerable.Range(1, 3).Select(i => folder[$"shard {i}"])];
+        for (int i = 0; i < 3; i++)
+            TinyRun.Execute(dataset, TinyRun.Settings(shard: $"{i + 1}/3"), shards[i]);
+        Assert.Equal([0, 2, 2], shards.Select(s => TinyRun.Lines(s).Length).Order());
+        RunMerger.Merge(shards, folder["merged"]);
+        Assert.Equal(TinyRun.Lines(folder["whole"]), TinyRun.Lines(folder["merged"]));
     }
 
     [Fact]
@@ -146,13 +181,6 @@ public class RunnerTests
         Assert.Contains("11 of 12 records", Assert.Throws<InputException>(() => RunMerger.Merge([folder["a"], folder["b"]], folder["m"])).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder["m"], RunFolder.PairsFile)));
     }
-
-    [Theory]
-    [InlineData("0/3")]
-    [InlineData("4/3")]
-    [InlineData("1")]
-    [InlineData("a/b")]
-    public void A_shard_that_is_none_is_refused(string text) => Assert.Throws<InputException>(() => Shard.Parse(text));
 
     private sealed class Collector(Action<RunProgress> then) : IProgress<RunProgress>
     {

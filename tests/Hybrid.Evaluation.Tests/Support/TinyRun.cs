@@ -34,11 +34,14 @@ internal static class TinyRun
     }
 
     /// <summary>The folder that holds all of a dataset's categories.</summary>
-    private static string PathOf(IPairDataset dataset) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(dataset.Pairs[0].PathA)))!;
+    public static string PathOf(IPairDataset dataset) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(dataset.Pairs[0].PathA)))!;
+
+    /// <summary>The records without their costs, as they stand in the file.</summary>
+    public static string[] Lines(string path) =>
+        [.. File.ReadAllLines(Path.Combine(path, RunFolder.PairsFile)).Select(l => l[..l.IndexOf("\"cost\"", StringComparison.Ordinal)])];
 
     /// <summary>The records without their costs, in an order of their own.</summary>
-    public static string[] Records(string path) =>
-        [.. File.ReadAllLines(Path.Combine(path, RunFolder.PairsFile)).Select(l => l[..l.IndexOf("\"cost\"", StringComparison.Ordinal)]).Order(StringComparer.Ordinal)];
+    public static string[] Records(string path) => [.. Lines(path).Order(StringComparer.Ordinal)];
 
     public static RunSummary Summary(params string[] folders) =>
         SummaryBuilder.Build(ResultTable.Load(folders), folders, new SummaryOptions { Resamples = 500 });

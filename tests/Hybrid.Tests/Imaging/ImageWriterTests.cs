@@ -75,6 +75,13 @@ public class ImageWriterTests
     }
 
     [Fact]
+    public void Colour_in_a_format_of_greys_is_refused_and_no_empty_file()
+    {
+        using var color = new Mat(4, 5, MatType.CV_8UC3, Scalar.All(9));
+        Assert.Contains(".pgm", Assert.Throws<InputException>(() => ImageWriter.Encode("a.pgm", color)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Half_of_a_larger_image_is_written_as_that_half()
     {
         using Mat image = Noise(60, 40, MatType.CV_8UC3);

@@ -51,8 +51,8 @@ public class StereoCalibrationTests
     {
         StereoCalibration calibration = StereoCalibrationFile.Parse(Yaml, "a.yml");
         Assert.Equal(new Size(240, 160), calibration.Size);
-        Assert.Equal(300, calibration.Left[0]);
-        Assert.Equal(-0.01, calibration.LeftDistortion[0]);
+        Assert.Equal(300, calibration.Left.Fx);
+        Assert.Equal(-0.01, calibration.Left.Distortion[0]);
         Assert.Equal(-0.12, calibration.Translation[0]);
         Assert.Equal("m", calibration.Unit);
         Assert.False(calibration.IsRectified);

@@ -24,10 +24,22 @@ def train(args):
     trainer = Trainer(config, args.textures, args.out, _device(args.device), config["seed"] if args.seed is None else args.seed)
     resumed = trainer.resume() if args.resume else False
     if args.init and not resumed:
-        trainer.start_from(args.init)
+        trainer.start_from(*args.init)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, trainer.stop)
     trainer.run(minutes=args.minutes or config["training"]["minutes"], steps=args.steps)
+
+
+def pack(args):
+    from .leg import pack as write
+    print(f"{write(args.config, args.textures, args.out, args.init, args.side) / 1e6:.1f} MB in {args.out}")
+
+
+def leg(args):
+    from .leg import run
+    steps = run(args.config, args.textures, args.out, _device(args.device), args.seconds, args.seed, args.init, args.batch,
+                args.rate, args.workers)
+    print(f"{steps} steps; best.pt and log.ndjson in {args.out}")
 
 
 def validate(args):
@@ -175,13 +187,30 @@ def main():
     p.add_argument("--minutes", type=float)
     p.add_argument("--steps", type=int, help="train for so many steps instead of minutes; reproducible to the bit")
     p.add_argument("--resume", action="store_true")
-    p.add_argument("--init", metavar="CHECKPOINT", help="start from the averaged weights of another run; --resume, where there is something to resume, wins")
+    p.add_argument("--init", metavar="CHECKPOINT", nargs="+", help="start from the averaged weights of another run, or from the mean of several that share an ancestor; --resume, where there is something to resume, wins")
     p.add_argument("--seed", type=int)
     p = command(preview, "write a picture of synthetic pairs")
     p.add_argument("config")
     p.add_argument("--textures", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--count", type=int, default=12)
+    p.add_argument("--seed", type=int)
+    p = command(pack, "write a folder of less than 60 MB from which a leg can be run elsewhere (see on-gpu)")
+    p.add_argument("config")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--init", metavar="CHECKPOINT")
+    p.add_argument("--side", type=int, default=512, help="long side that photographs are reduced to")
+    p = command(leg, "train for so many seconds in all, on a device that is lent for minutes (see on-gpu)")
+    p.add_argument("config")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    p.add_argument("--seconds", type=float, default=450)
+    p.add_argument("--init", metavar="CHECKPOINT")
+    p.add_argument("--batch", type=int, help="pairs a step; the configuration's where not given")
+    p.add_argument("--rate", type=float, help="peak learning rate; the configuration's where not given")
+    p.add_argument("--workers", type=int, help="processes that make pairs; one less than the cores where not given")
     p.add_argument("--seed", type=int)
     p = command(validate, "figures of a checkpoint on held-out textures, and on real pairs for information")
     p.add_argument("checkpoint")

@@ -24,3 +24,8 @@ def merge(base, override):
         else:
             result[key] = copy.deepcopy(value)
     return result
+
+
+def save(path, config):
+    """Writes a configuration as one file, without any base."""
+    pathlib.Path(path).write_text(yaml.safe_dump(config, sort_keys=False, default_flow_style=None, allow_unicode=True))

@@ -78,9 +78,18 @@ class Trainer:
         self.step, self.elapsed, self.best, self.seed = (content[k] for k in ("step", "elapsed", "best", "seed"))
         return True
 
-    def start_from(self, path):
-        """Takes the averaged weights of a checkpoint as the start of a run of its own; optimiser, step and best begin anew."""
+    def start_from(self, path, *others):
+        """Takes the averaged weights of a checkpoint as the start of a run of its own; optimiser, step and best begin anew.
+
+        With ``others`` the mean of all: checkpoints fine-tuned from one ancestor lie in one basin (Wortsman et al., ICML 2022).
+        """
         content = checkpoint.load(path)
+        if others:
+            every = [content["average"], *(checkpoint.load(other)["average"] for other in others)]
+            if any(e.keys() != every[0].keys() or any(e[k].shape != every[0][k].shape for k in e) for e in every[1:]):
+                raise ValueError(f"{path}: the other checkpoints are of another network, so that no mean can be taken")
+            content["average"] = {k: torch.stack([e[k] for e in every]).mean(0) if v.dtype.is_floating_point else v
+                                  for k, v in every[0].items()}
         if hasattr(self.task, "adopt") and content["config"]["task"] != self.config["task"]:
             fresh = self.task.adopt(self.network, content["average"])
             self.log(adopted=str(path), fresh=len(fresh))
@@ -100,7 +109,7 @@ class Trainer:
     def content(self):
         return {"config": self.config, "network": self.network.state_dict(), "average": self.average.state,
                 "optimiser": self.optimiser.state_dict(), "step": self.step, "elapsed": self.elapsed, "best": self.best,
-                "seed": self.seed, "torch": torch.__version__}
+                "seed": self.seed, "torch": str(torch.__version__)}
 
     def log(self, **values):
         line = json.dumps(values)
@@ -136,7 +145,7 @@ class Trainer:
         workers = self.config["training"]["workers"]
         loader = iter(torch.utils.data.DataLoader(
             source, batch_size=None, sampler=range(self.step, steps or self.step + 10_000_000), num_workers=workers,
-            worker_init_fn=_worker, prefetch_factor=4 if workers else 2))
+            worker_init_fn=_worker, **({"prefetch_factor": 4} if workers else {})))
         began, base, saved, shown = time.monotonic(), self.elapsed, time.monotonic(), {}
         self.network.train()
         while True:

@@ -28,6 +28,18 @@ def read_flo(path):
     return flow
 
 
+def read_flow(folder):
+    """flow_1_2 of a pair, Middlebury's .flo or KITTI's 16-bit .png → (H, W, 2), unknown as NaN."""
+    if (folder / "flow_1_2.flo").exists():
+        return read_flo(folder / "flow_1_2.flo")
+    data = cv2.imread(str(folder / "flow_1_2.png"), cv2.IMREAD_UNCHANGED)
+    if data is None:
+        raise ValueError(f"no flow_1_2.flo or .png in {folder}")
+    flow = (data[..., 2:0:-1].astype(np.float32) - 32768) / 64
+    flow[data[..., 0] == 0] = np.nan
+    return flow
+
+
 PYRAMID = (3, 1.5, 1)  # image reductions of the stacked cascade, coarsest first
 
 
@@ -61,7 +73,7 @@ def run(network, a, b, zero_start=False, pyramid=False):
 def flow_pairs(network, folder):
     """Mean end-point error of each pair of flow/NAME, alone and with a pyramid."""
     for pair in sorted(p for p in pathlib.Path(folder).iterdir() if p.is_dir()):
-        truth = read_flo(pair / "flow_1_2.flo")
+        truth = read_flow(pair)
         a, b = _read(pair, "1"), _read(pair, "2")
         errors = [np.nanmean(np.linalg.norm(run(network, a, b, pyramid=p)[0] - truth, axis=2)) for p in (False, True)]
         yield pair.name, {"epe": errors[0], "epe_pyramid": errors[1]}

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import torch
 
-from hybrid_training import checkpoint, config, losses, metrics
+from hybrid_training import checkpoint, config, losses, metrics, real
 from hybrid_training.curves import read
 from hybrid_training.loop import Trainer, rate_factor
 from tests.small import CONFIG
@@ -61,6 +61,11 @@ class Resume(unittest.TestCase):
             self.assertEqual(second.step, 0)
             for key, value in second.network.state_dict().items():
                 self.assertTrue(torch.equal(value, first.average.state[key]), key)
+            second.run(steps=2)
+            both = Trainer(CONFIG, textures, folder / "both", torch.device("cpu"), 5)
+            both.start_from(folder / "first" / "last.pt", folder / "second" / "last.pt")
+            for key, value in both.network.state_dict().items():
+                torch.testing.assert_close(value, (first.average.state[key] + second.average.state[key]) / 2)
             other = dict(CONFIG, network=dict(CONFIG["network"], hidden=12))
             with self.assertRaises(ValueError):
                 Trainer(other, textures, folder / "third", torch.device("cpu"), 5).start_from(folder / "first" / "last.pt")
@@ -109,6 +114,24 @@ class Measures(unittest.TestCase):
         prediction.steps = [(16, torch.full((1, 2, 2, 2), 0.25)), (4, torch.ones(1, 2, 8, 8))]
         prediction.full = [truth]
         self.assertAlmostEqual(losses.flow_loss(prediction, truth, torch.ones(1, 1, 32, 32), 0.9).item(), 0, places=5)
+
+
+class RealPairs(unittest.TestCase):
+    def test_flow_is_read_in_both_formats(self):
+        flow = np.random.default_rng(0).uniform(-90, 90, (6, 8, 2)).astype(np.float32)
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            encoded = np.dstack([np.ones((6, 8)), flow[..., 1] * 64 + 32768, flow[..., 0] * 64 + 32768]).round().astype(np.uint16)
+            encoded[2, 3, 0] = 0
+            cv2.imwrite(str(folder / "flow_1_2.png"), encoded)
+            read = real.read_flow(folder)
+            self.assertTrue(np.isnan(read[2, 3]).all())
+            np.testing.assert_allclose(np.delete(read.reshape(-1, 2), 2 * 8 + 3, 0), np.delete(flow.reshape(-1, 2), 2 * 8 + 3, 0), atol=1 / 64)
+            with open(folder / "flow_1_2.flo", "wb") as f:
+                np.float32(202021.25).tofile(f)
+                np.int32([8, 6]).tofile(f)
+                flow.tofile(f)
+            np.testing.assert_array_equal(real.read_flow(folder), flow)
 
 
 class Configurations(unittest.TestCase):

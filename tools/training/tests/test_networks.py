@@ -126,5 +126,20 @@ class WholeNetwork(unittest.TestCase):
         self.assertEqual([level for level, _ in steps], [16] + [4] * 5)
 
 
+class MixedPrecision(unittest.TestCase):
+    def test_bfloat16_changes_the_flow_by_little_and_its_gradient_stays_finite(self):
+        torch.manual_seed(0)
+        a, b = (torch.rand(1, 1, 48, 64) * 255 for _ in range(2))
+        for positions in (True, False):
+            net = Cascade(dict(OPTIONS, positional_encoding=positions)).train()
+            exact = net(a, b, torch.zeros(1, 2, 3, 4)).full[-1]
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                half = net(a, b, torch.zeros(1, 2, 3, 4)).full[-1]
+            self.assertEqual(half.dtype, torch.float32)
+            self.assertLess((half - exact).abs().mean().item(), 0.05 * (1 + exact.abs().mean().item()))
+            half.sum().backward()
+            self.assertTrue(all(torch.isfinite(p.grad).all() for p in net.parameters() if p.grad is not None))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -5,7 +5,7 @@ import cv2
 import numpy as np
 
 from hybrid_training.preview import backward_warp
-from hybrid_training.synthesis import motion, pairs, stereo_rig
+from hybrid_training.synthesis import driving, motion, pairs, stereo_rig, warped
 from hybrid_training.synthesis.scene import OCCLUDED, OUTSIDE, UNRELATED, VISIBLE, Layer, render
 from hybrid_training.synthesis.stream import PairStream
 from hybrid_training.synthesis.textures import TextureSet
@@ -25,7 +25,7 @@ class GroundTruth(unittest.TestCase):
     def test_b_warped_by_the_flow_is_a_wherever_a_is_visible(self):
         textures = smooth_textures()
         options = dict(CONFIG["synthesis"], photometric=DARK)
-        for kind in [*pairs.KINDS, "rig"]:
+        for kind in [*pairs.KINDS, "rig", "street"]:
             for seed in range(6):
                 with self.subTest(kind=kind, seed=seed):
                     pair = pairs.make(np.random.default_rng(seed), textures, kind, 96, 128, options)
@@ -77,6 +77,57 @@ class GroundTruth(unittest.TestCase):
             self.assertAlmostEqual(y, 40)
 
 
+class Drives(unittest.TestCase):
+    def pair(self, seed, kind="driving", **changes):
+        options = dict(CONFIG["synthesis"], photometric=DARK)
+        options[kind] = dict(options[kind], **changes)
+        return pairs.make(np.random.default_rng(seed), smooth_textures(), kind, 96, 160, options)
+
+    def test_a_drive_without_turning_moves_everything_that_stands_along_rays_of_one_point(self):
+        found = 0
+        for seed in range(12):
+            view = driving._View(np.random.default_rng(seed), 96, 160, dict(CONFIG["synthesis"]["driving"], turn=0))
+            if view.ahead == 0:
+                continue
+            focus = view.centre - view.focal * view.camera.translation[:2] / view.ahead
+            plane = view.camera.moving(np.array([0.0, 1, 0]))
+            for x, y in ((20, 80), (140, 90), (80, 95)):
+                moved = np.array(motion.apply(plane, float(x), float(y))) - (x, y)
+                ray = np.array([x, y]) - focus
+                self.assertLess(abs(moved[0] * ray[1] - moved[1] * ray[0]), 1e-6 * (1 + np.abs(ray).sum()) ** 2)
+                self.assertGreater(np.dot(moved, ray) * view.ahead, 0)
+                found += 1
+        self.assertGreater(found, 20)
+
+    def test_nothing_moves_farther_than_a_loss_can_bear(self):
+        for seed in range(20):
+            pair = self.pair(seed)
+            self.assertTrue(np.isfinite(pair.flow).all())
+            self.assertLess(np.abs(pair.flow).max(), 4 * 160)
+
+
+class Warped(unittest.TestCase):
+    def test_what_leads_into_the_blank_band_is_outside_and_the_rest_is_untouched(self):
+        options = dict(CONFIG["synthesis"], photometric=DARK)
+        made = pairs.make(np.random.default_rng(4), smooth_textures(), "residual", 96, 128, options)
+        b = made.b.copy()
+        cut = warped.cut(np.random.default_rng(1), made, 0.3)
+        changed = cut.b != b
+        self.assertTrue(changed.any())
+        x, y = np.meshgrid(np.arange(128), np.arange(96))
+        there = cv2.remap(cv2.dilate(changed.astype(np.uint8), np.ones((3, 3))), (x + cut.flow[..., 0]).astype(np.float32),
+                          (y + cut.flow[..., 1]).astype(np.float32), cv2.INTER_NEAREST)
+        self.assertFalse(((cut.state == VISIBLE) & (cv2.erode(there, np.ones((5, 5))) > 0)).any())
+
+    def test_alike_views_differ_in_their_noise_only(self):
+        options = dict(CONFIG["synthesis"]["photometric"], alike=1.0, noise=0, jpeg=0)
+        image = smooth_textures(1).images[0].astype(np.float32)
+        a, b = pairs._degrade(np.random.default_rng(2), image, image, options)
+        np.testing.assert_array_equal(a, b)
+        a, b = pairs._degrade(np.random.default_rng(2), image, image, dict(options, noise=1))
+        self.assertFalse(np.array_equal(a, b))
+
+
 class StereoRig(unittest.TestCase):
     def make(self, seed, **changes):
         options = dict(CONFIG["synthesis"], photometric=DARK)
@@ -91,6 +142,15 @@ class StereoRig(unittest.TestCase):
     def test_things_before_the_cameras_move_left(self):
         for seed in range(8):
             self.assertLess(self.make(seed, misrectification=0, curved=0).flow[..., 0].max(), 1e-3)
+
+    def test_streets_keep_their_rows_and_move_left_by_no_more_than_the_reach(self):
+        options = dict(CONFIG["synthesis"], photometric=DARK)
+        options["street"] = dict(options["street"], misrectification=0)
+        for seed in range(8):
+            pair = pairs.make(np.random.default_rng(seed), smooth_textures(), "street", 96, 160, options)
+            self.assertLess(np.abs(pair.flow[..., 1]).max(), 1e-3)
+            self.assertLess(pair.flow[..., 0].max(), 1e-3)
+            self.assertGreater(pair.flow[..., 0].min(), -0.35 * 160)
 
     def test_a_seed_is_close_to_the_truth_where_both_views_see(self):
         for level in (8, 16):

@@ -1,4 +1,3 @@
-using Hybrid.Evaluation.Formats;
 
 namespace Hybrid.Evaluation.Datasets.Layouts;
 

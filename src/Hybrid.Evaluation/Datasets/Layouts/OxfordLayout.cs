@@ -1,8 +1,3 @@
-using System.Xml;
-using System.Xml.Linq;
-using Hybrid.Evaluation.Formats;
-using Hybrid.Geometry;
-
 namespace Hybrid.Evaluation.Datasets.Layouts;
 
 /// <summary>
@@ -29,7 +24,7 @@ public sealed class OxfordLayout : ILayout
                 if (Target(file) is not { } k)
                     continue;
                 pairs.Add(new DatasetPair($"{name}/1-{k}", TaskKind.Alignment, ImageOf(set, 1), ImageOf(set, k), "homography", [file],
-                    () => new HomographyTruth(file.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) ? ReadXml(file) : TextTruth.ReadHomography(file), [])));
+                    () => new HomographyTruth(TextTruth.ReadHomography(file), [])));
             }
         }
         return pairs;
@@ -49,21 +44,5 @@ public sealed class OxfordLayout : ILayout
             ?? FolderListing.Images(set).FirstOrDefault(i => Path.GetFileNameWithoutExtension(i) is var stem
                 && stem.EndsWith(number, StringComparison.Ordinal) && !char.IsAsciiDigit(stem[^(number.Length + 1 > stem.Length ? 1 : number.Length + 1)]))
             ?? Path.Combine(set, $"img{number}.ppm");
-    }
-
-    /// <summary>The nine numbers of the first <c>data</c> element of an OpenCV storage file.</summary>
-    internal static Homography ReadXml(string path)
-    {
-        try
-        {
-            XElement data = XDocument.Parse(TextFile.Read(path)).Descendants("data").FirstOrDefault()
-                ?? throw new InputException($"{path}: has no matrix in it");
-            List<double> numbers = TextTruth.Numbers(path, 1, data.Value.ReplaceLineEndings(" "));
-            return numbers.Count == 9 ? TextTruth.Checked(path, numbers) : throw new InputException($"{path}: a homography has 9 numbers, not {numbers.Count}");
-        }
-        catch (XmlException e)
-        {
-            throw new InputException($"{path}:{e.LineNumber}: is not XML ({e.Message.Split('\n')[0]})", e);
-        }
     }
 }

@@ -20,6 +20,11 @@ public static class DisparityFile
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
         using Mat image = ImageReader.Read(path);
+        return Scaled(image, path, scale);
+    }
+
+    private static ScalarMap Scaled(Mat image, string path, double scale)
+    {
         int depth = image.Depth();
         if (depth != MatType.CV_8U && depth != MatType.CV_16U)
             throw new ImageFormatException($"'{path}' does not hold integers; name an 8-bit or 16-bit disparity image");
@@ -43,6 +48,21 @@ public static class DisparityFile
     {
         ArgumentNullException.ThrowIfNull(path);
         return path.EndsWith(".pfm", StringComparison.OrdinalIgnoreCase) ? PfmFile.Read(path) : ReadScaled(path, scale);
+    }
+
+    /// <summary>Reads disparities as <see cref="Read(string, double)"/> does with KITTI's scale, and says where it may be another.</summary>
+    /// <param name="path">PFM, or a grey image.</param>
+    /// <param name="isByte">Whether the image has 8 bits: no two datasets have one scale for these.</param>
+    /// <inheritdoc cref="ReadScaled" path="/exception"/>
+    public static ScalarMap Read(string path, out bool isByte)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        isByte = false;
+        if (path.EndsWith(".pfm", StringComparison.OrdinalIgnoreCase))
+            return PfmFile.Read(path);
+        using Mat image = ImageReader.Read(path);
+        isByte = image.Depth() == MatType.CV_8U;
+        return Scaled(image, path, KittiScale);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hybrid.Imaging;
 
 /// <summary>How an image file is read.</summary>
@@ -12,8 +14,14 @@ public sealed record ImageReadOptions
     /// <summary>Whether the EXIF orientation is applied, so that the picture stands as a viewer shows it; by default it is.</summary>
     public bool ApplyOrientation { get; init; } = true;
 
-    /// <summary>The largest area in pixels that is read; 100 million by default. Larger files are refused before they are decoded.</summary>
-    public long MaxPixels { get; init; } = DefaultMaxPixels;
+    /// <summary>
+    /// The largest area in pixels that is read; 100 million by default, or less where the environment's HYBRID_MAX_PIXELS says so.
+    /// Larger files are refused before they are decoded.
+    /// </summary>
+    public long MaxPixels { get; init; } = EnvironmentMaxPixels;
+
+    private static long EnvironmentMaxPixels { get; } =
+        long.TryParse(Environment.GetEnvironmentVariable("HYBRID_MAX_PIXELS"), CultureInfo.InvariantCulture, out long most) && most > 0 ? Math.Min(most, DefaultMaxPixels) : DefaultMaxPixels;
 
     /// <summary>The longest side in pixels that is read. OpenCV's warps reach no further than 32 766.</summary>
     public int MaxSide { get; init; } = 32_766;

@@ -30,10 +30,13 @@ internal static class OpenCvCodec
     }
 
     /// <summary>An image as a BMP or PNM file.</summary>
-    /// <exception cref="OpenCVException">The format cannot hold it.</exception>
+    /// <exception cref="NotSupportedException">The format cannot hold it, as PGM cannot hold colour.</exception>
+    /// <exception cref="OpenCVException">As above, where OpenCV says so itself; at times it only writes nothing.</exception>
     internal static byte[] Encode(string extension, Mat image)
     {
-        Cv2.ImEncode(extension, image, out byte[] file);
-        return file;
+        // A PPM holds three channels, which a grey image has as well.
+        using Mat? color = extension == ".ppm" && image.Channels() == 1 ? image.CvtColor(ColorConversionCodes.GRAY2BGR) : null;
+        Cv2.ImEncode(extension, color ?? image, out byte[] file);
+        return file.Length > 0 ? file : throw new NotSupportedException($"{extension} cannot hold {image.Type()}");
     }
 }

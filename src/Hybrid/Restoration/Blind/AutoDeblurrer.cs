@@ -40,6 +40,9 @@ public sealed class AutoDeblurrer : IDeblurrer
             return second with { Reason = first.Reason, Evidence = first.Evidence };
         second.Dispose();
         return new DeblurResult(image.Clone(), DeblurResult.Input, DeblurReason.NoImprovement, string.Create(CultureInfo.InvariantCulture,
-            $"{_network.Name}: blur {before:F2} to {after:F2}; {_blind.Name}: {first.Evidence}"));
+            $"{_network.Name}: {Change(before, after)}; {_blind.Name}: {first.Evidence}"));
     }
+    private static string Change(double before, double after) => double.IsNaN(before) || double.IsNaN(after)
+        ? "too little detail to measure its blur"
+        : string.Create(CultureInfo.InvariantCulture, $"blur {before:F2} to {after:F2}");
 }

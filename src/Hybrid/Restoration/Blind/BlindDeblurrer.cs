@@ -79,44 +79,62 @@ public sealed class BlindDeblurrer : IDeblurrer
         if (!(blur.Reblur >= _options.LeastBlur))
             return (null, DeblurReason.NotBlurred, Text($"blur {blur.Reblur:F2}, of at least {_options.LeastBlur:F2}"));
 
-        using Mat light = Light(gray);
+        Trial trial = Kernel(gray, _options.Gamma, cancellationToken);
+        if (trial.Reason != DeblurReason.None && _options.TryLinear && _options.Gamma != 1)
+        {
+            Trial linear = Kernel(gray, 1, cancellationToken);
+            trial = linear.Reason == DeblurReason.None ? linear with { Found = $"taken as linear light: {linear.Found}" } : trial;
+        }
+        progress?.Report(0.5);
+        return trial.Reason == DeblurReason.None
+            ? Deconvolve(color, trial, progress, cancellationToken)
+            : (null, trial.Reason, trial.Found);
+    }
+
+    /// <summary>The kernel under one curve from stored values to light, tested.</summary>
+    private Trial Kernel(Mat gray, double gamma, CancellationToken cancellationToken)
+    {
+        using Mat light = Light(gray, gamma);
         KernelGrid kernel = KernelEstimator.Estimate(light, _options, cancellationToken);
-        progress?.Report(0.25);
         (double spread, double compact) = (kernel.Spread(), kernel.Compactness());
         string found = Text($"kernel spread {spread:F1} px, like a Gaussian {compact:F2}");
         if (spread < _options.LeastSpread)
-            return (null, DeblurReason.KernelTrivial, Text($"{found} (the spread must be at least {_options.LeastSpread:F1} px)"));
-        if (compact > _options.MostCompact)
-            return (null, DeblurReason.KernelCompact, Text($"{found} (at most {_options.MostCompact:F2} is taken)"));
-        double gain = new KernelLikelihood(light, NoiseOfLight(gray)).Gain(kernel);
+            return new(kernel, gamma, 0, DeblurReason.KernelTrivial, Text($"{found} (the spread must be at least {_options.LeastSpread:F1} px)"));
+        double gain = new KernelLikelihood(light, NoiseOfLight(gray, gamma)).Gain(kernel);
         found += Text($", spectrum {gain:F3} nats better than by a Gaussian");
+        // A short path is like a blob, but puts zeros into the spectrum that no blob has.
+        if (compact > _options.MostCompact && !(gain >= _options.SureSpectralGain))
+            return new(kernel, gamma, gain, DeblurReason.KernelCompact, Text($"{found} (a likeness of at most {_options.MostCompact:F2} is taken)"));
         if (!(gain >= _options.LeastSpectralGain))
-            return (null, DeblurReason.KernelCompact, Text($"{found} (must be at least {_options.LeastSpectralGain:F3})"));
+            return new(kernel, gamma, gain, DeblurReason.KernelCompact, Text($"{found} (must be at least {_options.LeastSpectralGain:F3})"));
+        // Halves of a small image hold the kernel too seldom to find it again.
+        bool isSmall = Math.Min(Math.Min(light.Rows, light.Cols), Math.Max(light.Rows, light.Cols) / 2) < 2 * SidesToFit * _options.Side;
+        if (isSmall && gain >= _options.SureSpectralGain)
+            return new(kernel, gamma, gain, DeblurReason.None, found);
         double agreement = Agreement(light, kernel, cancellationToken);
-        progress?.Report(0.5);
         found += Text($", halves agree {agreement:F2}");
-        if (agreement < _options.LeastAgreement)
-            return (null, DeblurReason.KernelsDisagree, Text($"{found} (must be at least {_options.LeastAgreement:F2})"));
-        return Deconvolve(color, kernel, found, progress, cancellationToken);
+        return agreement < _options.LeastAgreement
+            ? new(kernel, gamma, gain, DeblurReason.KernelsDisagree, Text($"{found} (must be at least {_options.LeastAgreement:F2})"))
+            : new(kernel, gamma, gain, DeblurReason.None, found);
     }
 
     /// <summary>The crop of most texture in linear light.</summary>
-    private Mat Light(Mat gray)
+    private Mat Light(Mat gray, double gamma)
     {
         using Mat crop = new(gray, MostTextured(gray));
         var light = new Mat();
-        LinearLight.From(crop, light, _options.Gamma);
+        LinearLight.From(crop, light, gamma);
         return light;
     }
 
     /// <summary>Variance of the noise of light: that of stored values times the mean square of d light/d stored.</summary>
-    private double NoiseOfLight(Mat gray)
+    private static double NoiseOfLight(Mat gray, double gamma)
     {
         double noise = Math.Clamp(BlurMeasure.NoiseOf(gray), 0.75 * LeastNoise, 0.75 * MostNoise), sum = 0;
         for (int y = 0, rows = gray.Rows; y < rows; y++)
         {
             foreach (float value in MatRows.Row<float>(gray, y))
-                sum += Math.Pow(_options.Gamma * Math.Pow(Math.Max(value, 0.08), _options.Gamma - 1), 2);
+                sum += Math.Pow(gamma * Math.Pow(Math.Max(value, 0.08), gamma - 1), 2);
         }
         return noise * noise * sum / ((double)gray.Rows * gray.Cols);
     }
@@ -143,21 +161,22 @@ public sealed class BlindDeblurrer : IDeblurrer
     }
 
     private (Mat? Restored, DeblurReason Reason, string Evidence) Deconvolve(
-        Mat color, KernelGrid kernel, string found, IProgress<double>? progress, CancellationToken cancellationToken)
+        Mat color, Trial trial, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        double noise;
+        double noise, measured;
         // Of the green plane alone: grey is a mean, whose noise is less than a channel's.
         using (var green = new Mat())
         {
             Cv2.ExtractChannel(color, green, 1);
-            noise = Math.Clamp(BlurMeasure.NoiseOf(green), LeastNoise, MostNoise);
+            measured = BlurMeasure.NoiseOf(green);
+            noise = Math.Clamp(measured, LeastNoise, MostNoise);
         }
-        var deconvolution = new SparseDeconvolution(kernel, _options.Gamma, noise);
+        var deconvolution = new SparseDeconvolution(trial.Kernel, trial.Gamma, noise);
         double misfits = 0, pixels = 0;
         var later = progress is null ? null : new Progress(progress, 0.5);
         Mat merged = TiledRestoration.Run(color, _options.Tiles, 1, Restore, later, cancellationToken);
         double misfit = misfits / pixels / noise;
-        string evidence = Text($"{found}, misfit {misfit:F2} of the noise");
+        string evidence = Text($"{trial.Found}, misfit {misfit:F2} of the noise");
         if (!(misfit <= _options.MostMisfit))
         {
             merged.Dispose();
@@ -166,10 +185,12 @@ public sealed class BlindDeblurrer : IDeblurrer
         var overshoot = Overshoot.Of(color, merged);
         double clipped = overshoot.Clipped - overshoot.Before, most = _options.MostClipped + _options.ClippedOfSaturated * overshoot.Before;
         evidence += Text($", differences grow {overshoot.Growth:F2} times, {clipped:P1} more clipped");
-        if (overshoot.Growth <= _options.MostGrowth && clipped <= most)
+        bool isCertain = trial.Gain >= _options.SureSpectralGain && measured < LeastNoise;
+        double mostGrowth = isCertain ? 2 * _options.MostGrowth : _options.MostGrowth;
+        if (overshoot.Growth <= mostGrowth && clipped <= most)
             return (merged, DeblurReason.None, evidence);
         merged.Dispose();
-        return (null, DeblurReason.Ringing, Text($"{evidence} (at most {_options.MostGrowth:F2} times and {most:P1} are taken)"));
+        return (null, DeblurReason.Ringing, Text($"{evidence} (at most {mostGrowth:F2} times and {most:P1} are taken)"));
 
         Mat Restore(Mat tile)
         {
@@ -199,6 +220,14 @@ public sealed class BlindDeblurrer : IDeblurrer
                 plane?.Dispose();
         }
     }
+
+    /// <summary>A kernel, and whether it may be undone.</summary>
+    /// <param name="Kernel">The kernel.</param>
+    /// <param name="Gamma">The curve under which it was found.</param>
+    /// <param name="Gain">Spectral gain, nats; 0 where it was not asked.</param>
+    /// <param name="Reason">Why it may not; none where it may.</param>
+    /// <param name="Found">What was measured.</param>
+    private sealed record Trial(KernelGrid Kernel, double Gamma, double Gain, DeblurReason Reason, string Found);
 
     /// <summary>The rest of a progress of which a part is done.</summary>
     private sealed class Progress(IProgress<double> whole, double done) : IProgress<double>

@@ -24,6 +24,12 @@ public sealed record BlindOptions
     /// <summary>Light is stored^gamma.</summary>
     public double Gamma { get; init; } = 2.2;
 
+    /// <summary>
+    /// Whether an image whose kernel is refused under <see cref="Gamma"/> is tried as light itself, which is what scientific cameras
+    /// and many raw converters store: under the wrong curve a path looks like a blob, and its zeros are not in the spectrum.
+    /// </summary>
+    public bool TryLinear { get; init; } = true;
+
     /// <summary>Images with less <see cref="BlurMeasure.Reblur"/> are left alone.</summary>
     public double LeastBlur { get; init; } = 0.35;
 
@@ -45,6 +51,12 @@ public sealed record BlindOptions
     /// Of the same photographs 37 shakes lie above, and 1 Gaussian, which the other tests refuse.
     /// </summary>
     public double LeastSpectralGain { get; init; } = 0.015;
+
+    /// <summary>
+    /// Spectral gain from which a kernel is certain, twice the least: the result of an image of next to no noise may then grow twice as much as
+    /// <see cref="MostGrowth"/>, and the halves of a small image, which hold the kernel too seldom, are not asked.
+    /// </summary>
+    public double SureSpectralGain { get; init; } = 0.03;
 
     /// <summary>Largest misfit of the result, blurred again, to the input, as a multiple of the noise.</summary>
     public double MostMisfit { get; init; } = 1.4;

@@ -63,6 +63,19 @@ internal sealed class KernelGrid
     }
 
     /// <summary>
+    /// Where the kernel is held to be centred, in pixels from the centre pixel: midway between the centroid, by which a blur moves
+    /// what is coarse and which an estimate errs least in, and <see cref="BoxCentre"/>, about which a hand shakes. Where an image
+    /// lies cannot be seen in it; the one keeps the result where its input lies, the other where the camera was aimed.
+    /// </summary>
+    public (double X, double Y) Place()
+    {
+        (double boxX, double boxY) = BoxCentre();
+        (double meanX, double meanY, _, _, _) = Moments();
+        int half = Side / 2;
+        return ((boxX + meanX - half) / 2, (boxY + meanY - half) / 2);
+    }
+
+    /// <summary>
     /// Centre of the box that leaves 0.3 % of the mass out at each side, in pixels from the centre pixel: the bounding box of
     /// the path, at less than a pixel and deaf to specks.
     /// </summary>

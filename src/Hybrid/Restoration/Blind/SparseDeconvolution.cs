@@ -17,7 +17,7 @@ internal sealed class SparseDeconvolution
     private readonly KernelGrid _kernel;
     private readonly double _gamma, _noise;
 
-    /// <param name="kernel">The blur; the result is placed by the centre of its box.</param>
+    /// <param name="kernel">The blur; the result is placed by <see cref="KernelGrid.Place"/>.</param>
     /// <param name="gamma">Light is stored^gamma.</param>
     /// <param name="noise">Standard deviation of the noise of stored values, as a share of white.</param>
     public SparseDeconvolution(KernelGrid kernel, double gamma, double noise) => (_kernel, _gamma, _noise) = (kernel, gamma, noise);
@@ -141,10 +141,10 @@ internal sealed class SparseDeconvolution
         return weights;
     }
 
-    /// <summary>Moves the kernel by less than a pixel, so that the centre of its box comes to the origin.</summary>
+    /// <summary>Moves the kernel by less than a pixel, so that its place comes to the origin.</summary>
     private float[] Placed(float[] transfer, int width, int height)
     {
-        (double cx, double cy) = _kernel.BoxCentre();
+        (double cx, double cy) = _kernel.Place();
         (double Cos, double Sin)[] columns = Phases(width, cx), rows = Phases(height, cy);
         for (int y = 0; y < height; y++)
         {

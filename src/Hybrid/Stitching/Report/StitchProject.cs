@@ -5,7 +5,6 @@ using Hybrid.Imaging;
 using Hybrid.Stitching.Layout;
 using OpenCvSharp;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 
 namespace Hybrid.Stitching.Report;
@@ -19,8 +18,6 @@ namespace Hybrid.Stitching.Report;
 public static class StitchProject
 {
     private const int MatchesPerPair = 150;
-    private const long LargestFile = 1 << 26;
-    private const int DeepestNesting = 8;
 
     /// <summary>The project of a result.</summary>
     /// <param name="result">The stitching.</param>
@@ -85,16 +82,13 @@ public static class StitchProject
         StitchProjectDocument document;
         try
         {
-            if (new FileInfo(path).Length > LargestFile)
-                throw new InputException($"'{path}' is too large for a project; name one that --report wrote");
-            string text = File.ReadAllText(path);
-            RequirePlain(path, text);
-            document = new DeserializerBuilder().WithEnforceNullability().IgnoreUnmatchedProperties().Build().Deserialize<StitchProjectDocument>(text)
+            string text = TextFile.Read(path);
+            document = new DeserializerBuilder().WithEnforceNullability().IgnoreUnmatchedProperties().Build().Deserialize<StitchProjectDocument>(BoundedYamlParser.Of(text))
                 ?? throw new InputException($"'{path}' is empty; name a project that --report wrote");
         }
         catch (YamlException e)
         {
-            throw new InputException($"{path}:{e.Start.Line}: {(e.InnerException?.Message ?? e.Message).ReplaceLineEndings(" ")}", e);
+            throw new InputException($"{path}:{e.Start.Line}: {e.InnerException?.Message ?? e.Message}; mend it, or write it anew with --report", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -185,18 +179,5 @@ public static class StitchProject
         if (relative == ".." || relative.StartsWith("../", StringComparison.Ordinal))
             throw new InputException($"{project}: '{name}' leads out of the images' folder; give its absolute path, or another folder");
         return full;
-    }
-
-    // Aliases let a short file describe more than memory holds.
-    private static void RequirePlain(string path, string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        int depth = 0;
-        while (parser.MoveNext())
-        {
-            depth += parser.Current?.NestingIncrease ?? 0;
-            if (depth > DeepestNesting || parser.Current is AnchorAlias)
-                throw new InputException($"{path}:{parser.Current!.Start.Line}: a project is not nested so deep and has no aliases; write it anew with --report");
-        }
     }
 }

@@ -5,6 +5,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from .precision import as_type
 from .sampling import pixel_grid
 
 
@@ -56,8 +57,8 @@ class LinearAttentionLayer(nn.Module):
         weight = torch.matmul(query, key.mean(2, keepdim=True).transpose(2, 3))
         message = torch.matmul(query, context) / (weight + 1e-6)
         message = message.transpose(1, 2).reshape(x.shape[0], x.shape[1], -1)
-        message = self.norm_message(self.merge(message))
-        return x + self.norm_output(self.mlp(torch.cat([x, message], 2)))
+        message = self.norm_message(as_type(self.merge(message), self.norm_message.weight.dtype))
+        return x + self.norm_output(as_type(self.mlp(torch.cat([x, message], 2)), self.norm_output.weight.dtype))
 
 
 class AttentionTransformer(nn.Module):

@@ -4,6 +4,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from .correlation import WINDOWS, shifted_correlation
+from .precision import as_type
 from .sampling import reduce_flow, upsample_flow
 
 
@@ -21,7 +22,7 @@ def convex_upsample(values, mask, factor):
     values (B, C, h, w); mask (B, 9·factor², h, w), logits, neighbour-major → (B, C, factor·h, factor·w).
     """
     batch, channels, height, width = values.shape
-    weights = mask.reshape(batch, 9, factor * factor, height, width).softmax(1)
+    weights = as_type(mask, values.dtype).reshape(batch, 9, factor * factor, height, width).softmax(1)
     planes = [(near.unsqueeze(2) * weights).sum(1) for near in neighbours(values).unbind(1)]
     return F.pixel_shuffle(torch.stack(planes, 1).reshape(batch, channels * factor * factor, height, width), factor)
 

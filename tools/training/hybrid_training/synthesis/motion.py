@@ -39,13 +39,18 @@ class Camera:
     H = K (R + t nᵀ) K⁻¹ for a plane nᵀX = 1 in the first camera's frame (Hartley & Zisserman, 13.1).
     """
 
-    def __init__(self, height, width, focal, rotation, translation):
-        self.k = np.array([[focal, 0, (width - 1) / 2], [0, focal, (height - 1) / 2], [0, 0, 1.0]])
+    def __init__(self, height, width, focal, rotation, translation, centre=None):
+        """``centre``: principal point (x, y); the middle of the frame where none is given."""
+        cx, cy = ((width - 1) / 2, (height - 1) / 2) if centre is None else centre
+        self.k = np.array([[focal, 0, cx], [0, focal, cy], [0, 0, 1.0]])
         self.k_inverse = np.linalg.inv(self.k)
         self.rotation = cv2.Rodrigues(np.asarray(rotation, np.float64))[0]
         self.translation = np.asarray(translation, np.float64)
 
     def plane(self, inverse_depth, slant):
         """Homography of a plane with the given inverse depth on the axis and slant (two tangents)."""
-        normal = np.array([slant[0], slant[1], 1.0]) * inverse_depth
-        return self.k @ (self.rotation + np.outer(self.translation, normal)) @ self.k_inverse
+        return self.moving(np.array([slant[0], slant[1], 1.0]) * inverse_depth)
+
+    def moving(self, normal, own=(0, 0, 0)):
+        """Homography of the plane normal·X = 1, which itself moves by ``own`` (camera's axes) between the views."""
+        return self.k @ (self.rotation + np.outer(self.translation + own, normal)) @ self.k_inverse

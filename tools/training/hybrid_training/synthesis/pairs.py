@@ -1,7 +1,7 @@
-"""Random pairs of each kind: residual, wide, parallax, stereo, negative."""
+"""Random pairs of each kind: residual, wide, parallax, stereo, driving, clutter, warped, rig, street, negative."""
 import numpy as np
 
-from . import motion, photometric, shapes, stereo_rig
+from . import clutter, driving, motion, photometric, shapes, stereo_rig, warped
 from .scene import UNRELATED, Layer, Pair, render
 
 
@@ -81,19 +81,35 @@ def stereo(rng, textures, height, width, options):
     return _planes(rng, textures, height, width, camera, 1.0, rng.uniform(2, 12), int(rng.integers(2, 8)), 0.6)
 
 
-KINDS = {"residual": residual, "wide": wide, "parallax": parallax, "stereo": stereo}
+KINDS = {
+    "residual": residual, "wide": wide, "parallax": parallax, "stereo": stereo, "warped": residual,
+    "driving": lambda rng, textures, height, width, options: driving.layers(rng, textures, height, width, options["driving"]),
+    "clutter": lambda rng, textures, height, width, options: clutter.layers(rng, textures, height, width, options["clutter"]),
+}
+
+
+def _degrade(rng, a, b, options):
+    """Both views with photometric change: each its own, or (``alike`` of the pairs) the same but for the noise."""
+    if not options.get("alike") or rng.random() >= options["alike"]:
+        return photometric.degrade(rng, a, options), photometric.degrade(rng, b, options)
+    seed = int(rng.integers(1 << 62))
+    return tuple(photometric.degrade(np.random.default_rng(seed), image, options, rng) for image in (a, b))
 
 
 def make(rng, textures, kind, height, width, options):
-    """One pair of a kind in KINDS, "rig" (stereo as real rigs take it), or "negative": two unrelated photographs, all pixels UNRELATED."""
+    """One pair of a kind in KINDS, "rig" or "street" (stereo as real rigs take it), or "negative": two unrelated photographs, all
+    pixels UNRELATED."""
     if kind == "negative":
         a, _, flow, state = render(wide(rng, textures, height, width, options), height, width)
         _, b, _, _ = render(wide(rng, textures, height, width, options), height, width)
         flow = np.zeros_like(flow)
         state = np.full_like(state, UNRELATED)
     elif kind == "rig":
-        a, b, flow, state = stereo_rig.rig(rng, textures, height, width, options)
+        a, b, flow, state = stereo_rig.rig(rng, textures, height, width, options["rig"])
+    elif kind == "street":
+        a, b, flow, state = stereo_rig.rig(rng, textures, height, width, options["street"], stereo_rig.street_layers)
     else:
         a, b, flow, state = render(KINDS[kind](rng, textures, height, width, options), height, width)
-    light = options["photometric"]
-    return Pair(photometric.degrade(rng, a, light), photometric.degrade(rng, b, light), flow, state)
+    a, b = _degrade(rng, a, b, options["photometric"])
+    pair = Pair(a, b, flow, state)
+    return warped.cut(rng, pair, options["warped"]["reach"]) if kind == "warped" else pair

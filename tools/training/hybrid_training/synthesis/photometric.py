@@ -3,8 +3,9 @@ import cv2
 import numpy as np
 
 
-def degrade(rng, image, options):
-    """``options``: probabilities and strengths; see the ``photometric`` section of a configuration."""
+def degrade(rng, image, options, grain=None):
+    """``options``: probabilities and strengths; see the ``photometric`` section of a configuration. ``grain``: the generator
+    of the noise, where two views are to share everything but that."""
     height, width = image.shape
     if rng.random() < options["tone"]:
         image = 255 * (np.clip(image, 0, 255) / 255) ** np.exp(rng.uniform(-0.45, 0.45))
@@ -32,7 +33,7 @@ def degrade(rng, image, options):
                      (int(round(half + half * np.cos(angle))), int(round(half + half * np.sin(angle)))), 1.0)
             image = cv2.filter2D(image, -1, kernel / kernel.sum())
     if rng.random() < options["noise"]:
-        image = image + rng.standard_normal(image.shape, np.float32) * np.float32(rng.uniform(0.5, options["noise_sigma"]))
+        image = image + (grain or rng).standard_normal(image.shape, np.float32) * np.float32(rng.uniform(0.5, options["noise_sigma"]))
     image = np.clip(image, 0, 255)
     if rng.random() < options["jpeg"]:
         ok, data = cv2.imencode(".jpg", image.astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 95))])

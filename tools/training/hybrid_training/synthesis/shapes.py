@@ -50,3 +50,24 @@ def blob(rng, height, width):
 def draw(rng, height, width):
     """A random outline: uint8 (height, width), 255 inside."""
     return (ellipse, polygon, blob, bars)[rng.choice(4, p=[0.3, 0.35, 0.2, 0.15])](rng, height, width)
+
+
+def small(rng, height, width, size):
+    """A thing of about ``size`` pixels anywhere on the canvas: round, angular, or a bar of a quarter to a sixteenth of that width."""
+    mask = _canvas(height, width)
+    x, y, angle = rng.uniform(0, width), rng.uniform(0, height), rng.uniform(0, 2 * np.pi)
+    kind = rng.random()
+    if kind < 0.35:
+        axes = (max(1, int(size / 2)), max(1, int(size / 2 * rng.uniform(0.35, 1))))
+        cv2.ellipse(mask, (int(x), int(y)), axes, np.degrees(angle), 0, 360, 255, -1, cv2.LINE_AA)
+    elif kind < 0.7:
+        count = int(rng.integers(3, 8))
+        angles = np.sort(rng.uniform(0, 2 * np.pi, count))
+        radius = size / 2 * rng.uniform(0.6, 1.3, count)
+        points = np.stack([x + radius * np.cos(angles), y + radius * np.sin(angles)], 1)
+        cv2.fillPoly(mask, [np.round(points * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+    else:
+        dx, dy = np.cos(angle) * size, np.sin(angle) * size
+        thickness = max(1, int(round(size * rng.uniform(1 / 16, 1 / 4))))
+        cv2.line(mask, (int(x - dx), int(y - dy)), (int(x + dx), int(y + dy)), 255, thickness, cv2.LINE_AA)
+    return mask

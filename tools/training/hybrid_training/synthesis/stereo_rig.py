@@ -3,7 +3,7 @@ patterns, reflections, and rectification that is off by up to two pixels."""
 import cv2
 import numpy as np
 
-from . import motion, shapes
+from . import driving, motion, shapes, surfaces
 from .scene import Layer, render
 
 
@@ -27,15 +27,9 @@ def _surface(rng, textures, options):
     texture = textures.draw(rng)
     kind = rng.random()
     if kind < options["plain"]:
-        level = rng.uniform(40, 220)
-        shade = cv2.GaussianBlur(texture, (0, 0), 12).astype(np.float32)
-        return np.clip(level + rng.uniform(0.02, 0.15) * (shade - shade.mean()), 0, 255).astype(np.uint8)
+        return surfaces.plain(rng, texture)
     if kind < options["plain"] + options["repeated"]:
-        period = int(rng.integers(6, 40))
-        y, x = (int(rng.integers(0, side - period)) for side in texture.shape)
-        tile = texture[y:y + period, x:x + period]
-        repeats = [side // period + 1 for side in texture.shape]
-        return np.ascontiguousarray(np.tile(tile, repeats)[:texture.shape[0], :texture.shape[1]])
+        return surfaces.repeated(rng, texture)
     return texture
 
 
@@ -72,9 +66,18 @@ def layers(rng, textures, height, width, options):
     return made
 
 
-def rig(rng, textures, height, width, options):
-    """(a, b, flow, state) of one pair; at times something farther is mirrored in what is seen, and the truth is the surface."""
-    own = options["rig"]
+def street_layers(rng, textures, height, width, options):
+    """A street as a rig on a vehicle sees it, rectified as badly as ``misrectification`` says."""
+    made = driving.layers(rng, textures, height, width, options)
+    off = misrectification(rng, height, width, options["misrectification"])
+    for layer in made:
+        layer.second = off @ layer.second
+    return made
+
+
+def rig(rng, textures, height, width, own, layers=layers):
+    """(a, b, flow, state) of one pair of ``layers``; at times something farther is mirrored in what is seen, and the truth is
+    the surface. ``own``: the ``rig`` or ``street`` section of a configuration."""
     a, b, flow, state = render(layers(rng, textures, height, width, own), height, width)
     if rng.random() < own["reflection"]:
         mirrored_a, mirrored_b, _, _ = render(layers(rng, textures, height, width, own), height, width)
@@ -89,9 +92,10 @@ def rig(rng, textures, height, width, options):
     return a, b, flow, state
 
 
-def seed_from_matching(rng, pair, level):
+def seed_from_matching(rng, pair, level, flat=0.0):
     """A start as semi-global matching gives it: right on most of what both views see, the farther surface continued over
-    what is hidden, a few regions plainly wrong. Cells of ``level``."""
+    what is hidden, a few regions plainly wrong; for a share ``flat`` of the seeds also a few where smoothness, without
+    texture to go by, has made a slanted surface frontal. Cells of ``level``."""
     height, width = pair.state.shape
     disparity = -pair.flow[..., 0].copy()
     hidden = pair.state != 0
@@ -108,6 +112,11 @@ def seed_from_matching(rng, pair, level):
         wrong = shapes.draw(rng, height, width) > 127
         if wrong.mean() < 0.1:
             disparity[wrong] += rng.normal(0, 8)
+    if flat and rng.random() < flat:
+        for _ in range(int(rng.integers(1, 4))):
+            region = shapes.draw(rng, height, width) > 127
+            if region.any():
+                disparity[region] = np.round(np.quantile(disparity[region], rng.random()))
     disparity += rng.normal(0, 0.3, disparity.shape)
     flow = np.stack([-disparity, np.zeros_like(disparity)], 2)
     h, w = height // level, width // level

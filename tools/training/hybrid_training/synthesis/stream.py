@@ -10,10 +10,10 @@ def _initial(rng, pair, kind, level):
     """A plausible start for a pair: zero for residual motion, a blurred and disturbed truth for the rest."""
     height, width = pair.state.shape
     h, w = height // level, width // level
-    if kind in ("residual", "negative"):
+    if kind in ("residual", "warped", "negative"):
         return np.zeros((2, h, w), np.float32)
-    if kind == "rig":
-        return stereo_rig.seed_from_matching(rng, pair, level)
+    if kind == "rig" or kind == "street" and rng.random() < 0.6:  # other streets go on from a coarser pass
+        return stereo_rig.seed_from_matching(rng, pair, level, flat=0.4 if kind == "street" else 0.0)
     flow = pair.flow.reshape(h, level, w, level, 2).mean((1, 3))
     if rng.random() < 0.5:  # a homography's view of the scene: the best affine flow through all cells
         ys, xs = np.mgrid[0:h, 0:w]
@@ -28,7 +28,7 @@ class PairStream(torch.utils.data.Dataset):
     ``initial`` (B, 2, H/start, W/start), ``has_initial`` (B,), ``kind`` (B,) index; and for the whole batch ``start``
     (16 or 8), ``iterations`` {level: count} drawn from the given choices, ``origin`` of the positional encoding."""
 
-    NAMES = ("residual", "wide", "parallax", "stereo", "negative", "rig")
+    NAMES = ("residual", "wide", "parallax", "stereo", "negative", "rig", "driving", "clutter", "warped", "street")
 
     def __init__(self, textures, options, seed, iterations=None):
         self.textures, self.options, self.seed = textures, options, seed

@@ -9,7 +9,10 @@ from ..synthesis.stream import PairStream
 from .cascade_graphs import card, graphs, replay, replay_inputs  # noqa: F401: part of the task's interface
 
 #: Lower is better; the checkpoint with the least of this is kept as the best.
-CRITERION = "epe"
+CRITERION = "score"
+
+#: Pixels from the frame that count as its border.
+BORDER = 16
 
 #: Normalised features bound the similarity by the root of their number; sharper than that, a match can win.
 MATCH_TEMPERATURE = 2.0
@@ -57,35 +60,54 @@ def validation_set(config, textures):
     return result
 
 
+def _starts(kind):
+    """What the pairs of a kind are validated from: [(name, given start → start)]."""
+    if kind in ("residual", "warped"):
+        return [(kind, torch.zeros_like)]
+    if kind in ("rig", "street"):
+        return [(kind, lambda given: None), (f"{kind}_seeded", lambda given: given)]
+    return [(kind, lambda given: None)]
+
+
 @torch.no_grad()
 def validate(network, batches, device):
     """Figures on the validation set.
 
-    Residual pairs start from zero flow, as after a homography; the others from nothing. ``epe`` is the mean of the
-    four kinds over all pixels inside B's frame, ``epe_visible`` over visible ones; ``ause`` and ``ause_random`` pool all.
+    Residual and warped pairs start from zero flow, as after a homography; the others from nothing, and stereo as real rigs
+    take it from its seed, too (``…_seeded``). ``epe`` is the mean of the kinds over all pixels inside B's frame,
+    ``epe_visible`` over visible ones; ``score`` is the geometric mean of ``epe`` over the kinds, so that a tenth off a small
+    error counts as much as a tenth off a large one; ``epe_border`` is the mean over all pixels near A's frame, those that
+    leave B included; ``ause`` and ``ause_random`` pool all kinds.
     """
     network.eval()
-    figures, errors, confidences, negative = {}, [], [], []
+    figures, errors, confidences, negative, border = {}, [], [], [], []
     for kind, items in batches.items():
-        sums = np.zeros(4)
-        for batch in items:
-            initial = torch.zeros_like(batch["initial"]).to(device) if kind == "residual" else None
-            prediction = network(batch["a"].float().to(device), batch["b"].float().to(device), initial)
-            confidence = losses.confidence(prediction.uncertainty)[:, 0].cpu().numpy()
-            if kind == "negative":
-                negative.append(confidence.mean())
-                continue
-            error = metrics.end_point_error(prediction.full[-1].cpu(), batch["flow"]).numpy()
-            state = batch["state"].numpy()
-            inside, visible = state <= 1, state == VISIBLE
-            sums += [error[inside].sum(), inside.sum(), error[visible].sum(), visible.sum()]
-            errors.append(error[inside][::7])
-            confidences.append(confidence[inside][::7])
-        if kind != "negative":
-            figures[f"epe_{kind}"] = sums[0] / sums[1]
-            figures[f"epe_{kind}_visible"] = sums[2] / sums[3]
-    kinds = [k for k in batches if k != "negative"]
+        for name, starts in _starts(kind):
+            sums = np.zeros(4)
+            for batch in items:
+                initial = starts(batch["initial"])
+                prediction = network(batch["a"].float().to(device), batch["b"].float().to(device),
+                                     None if initial is None else initial.to(device))
+                confidence = losses.confidence(prediction.uncertainty)[:, 0].cpu().numpy()
+                if kind == "negative":
+                    negative.append(confidence.mean())
+                    continue
+                error = metrics.end_point_error(prediction.full[-1].cpu(), batch["flow"]).numpy()
+                state = batch["state"].numpy()
+                inside, visible = state <= 1, state == VISIBLE
+                sums += [error[inside].sum(), inside.sum(), error[visible].sum(), visible.sum()]
+                edge = np.ones(error.shape[1:], bool)
+                edge[BORDER:-BORDER, BORDER:-BORDER] = False
+                border.append(error[:, edge].mean())
+                errors.append(error[inside][::7])
+                confidences.append(confidence[inside][::7])
+            if kind != "negative":
+                figures[f"epe_{name}"] = sums[0] / sums[1]
+                figures[f"epe_{name}_visible"] = sums[2] / sums[3]
+    kinds = [name for kind in batches if kind != "negative" for name, _ in _starts(kind)]
     figures["epe"] = float(np.mean([figures[f"epe_{k}"] for k in kinds]))
+    figures["score"] = float(np.exp(np.mean([np.log(figures[f"epe_{k}"]) for k in kinds])))
+    figures["epe_border"] = float(np.mean(border))
     figures["epe_visible"] = float(np.mean([figures[f"epe_{k}_visible"] for k in kinds]))
     figures["ause"], figures["ause_random"] = metrics.ause(np.concatenate(errors), np.concatenate(confidences))
     if negative:
