@@ -57,7 +57,7 @@ internal static class ImageDecisions
             {
                 Outcome = ImageOutcome.Used,
                 Panorama = panorama,
-                Reason = $"linked with {links.Length} images by {links.Sum(l => l.Inliers.Count)} matches",
+                Reason = $"linked with {links.Length} {(links.Length == 1 ? "image" : "images")} by {links.Sum(l => l.Inliers.Count)} matches",
                 Advice = "",
             };
         }

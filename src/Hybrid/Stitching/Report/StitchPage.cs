@@ -35,7 +35,7 @@ internal static class StitchPage
     });
 
     private static string Caption(string file, Panorama p, int images) => Text(
-        $"{file}: {p.Image.Width}×{p.Image.Height} from {p.Members.Count} of {images} images, {KebabCase.Of(p.Surface)}, by {p.Solver}, median error {Number(p.MedianError)} px, largest stretch {Number(p.Stretch)}");
+        $"{Path.GetFileName(file)}: {p.Image.Width}×{p.Image.Height} from {p.Members.Count} of {images} images, {KebabCase.Of(p.Surface)}, by {p.Solver}, median error {Number(p.MedianError)} px, largest stretch {Number(p.Stretch)}");
 
     private static string Overlap(OverlapReview r) => HtmlTemplate.Row(
         r.Ghost > MuchGhost,
