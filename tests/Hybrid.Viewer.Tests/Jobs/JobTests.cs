@@ -102,7 +102,7 @@ public sealed class JobTests
     [Fact]
     public async Task A_worker_that_holds_too_much_memory_is_stopped()
     {
-        await using RunningViewer viewer = await RunningViewer.Start(Workers.Script("exec tail -c 500M /dev/zero"), o => o with { MemoryLimitBytes = 32 << 20 });
+        await using RunningViewer viewer = await RunningViewer.Start(Workers.Script("v=$(head -c 64M /dev/zero | tr '\\0' x); sleep 1000"), o => o with { MemoryLimitBytes = 32 << 20 });
         JsonElement job = await viewer.Finished(await viewer.Accepted("overlap", ("a", Repository.Pair.A), ("b", Repository.Pair.B)));
         Assert.Equal("failed", job.GetProperty("state").GetString());
         Assert.StartsWith("stopped at 32 MB", Message(job), StringComparison.Ordinal);

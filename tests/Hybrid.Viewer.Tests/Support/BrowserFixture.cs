@@ -7,6 +7,7 @@ namespace Hybrid.Viewer.Tests.Support;
 /// <summary>One headless Chromium for the tests of a class. HYBRID_SCREENSHOTS names a folder that receives pictures.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    private const float Patience = 600_000;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -16,6 +17,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         if (!File.Exists(Chromium))
             return;
+        // Long enough for a machine that does much else; nothing here is about time.
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -37,7 +40,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         IPage page = await _browser!.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = ColorScheme.Light });
         var opened = new OpenPage(page);
-        page.SetDefaultTimeout(180_000);
+        page.SetDefaultTimeout(Patience);
         await page.GotoAsync(new Uri(viewer.Server.Address, path).AbsoluteUri);
         await page.WaitForSelectorAsync("body[data-ready]");
         return opened;

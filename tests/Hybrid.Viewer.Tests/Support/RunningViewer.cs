@@ -15,7 +15,7 @@ internal sealed class RunningViewer : IAsyncDisposable
 
     public ViewerServer Server { get; private set; } = null!;
 
-    public HttpClient Client { get; } = new();
+    public HttpClient Client { get; } = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>The folder that uploads and results lie under.</summary>
     public string Folder => _folder.Path;
@@ -55,10 +55,10 @@ internal sealed class RunningViewer : IAsyncDisposable
     /// <summary>The job as it is when it is over.</summary>
     public async Task<JsonElement> Finished(JsonElement job) => await Until(job, j => j.GetProperty("state").GetString() is not ("queued" or "running"));
 
-    /// <summary>The job as soon as it is as wanted; fails after a minute.</summary>
+    /// <summary>The job as soon as it is as wanted; fails after half an hour, which only a machine that does much else comes near.</summary>
     public async Task<JsonElement> Until(JsonElement job, Func<JsonElement, bool> wanted)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(30));
         while (true)
         {
             using HttpResponseMessage response = await Client.GetAsync(new Uri(job.GetProperty("url").GetString()!, UriKind.Relative), patience.Token);
