@@ -24,5 +24,5 @@ public class PrintableWriterTests
 
     [Fact]
     public void A_message_is_one_line_of_printable_text() =>
-        Assert.Equal("'a b\uFFFD]0;x' is empty", Terminal.OneLine("'a\nb\u001b]0;x' is empty"));
+        Assert.Equal(@"'a b\u001b]0;x' is empty", Terminal.OneLine("'a\nb\u001b]0;x' is empty"));
 }
