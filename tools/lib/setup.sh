@@ -72,7 +72,7 @@ dotnet_hint="if it is a download, check the network and the NuGet source"
 # Compiled ahead of time to native code as well (ReadyToRun): a start then takes half as long.
 setup_program() {
     local app=$1 work=$cache/app/.new.$$
-    say "building Hybrid"
+    say "building Hybrid, which takes a minute or more (log: $cache/log/build.log)"
     rm -rf -- "$cache"/app/.new.* && mkdir -p -- "$cache/app"
     logged "building Hybrid" "$dotnet_hint" build dotnet publish "$root/src/Hybrid.Cli" -c Release -o "$work" "${dotnet_options[@]}"
     [ -e "$work/Hybrid.Cli.dll" ] || die "building Hybrid wrote no program; see $cache/log/build.log"
