@@ -16,7 +16,7 @@ internal static class AlignCommand
         Option<string> method = CommonOptions.Method(AlignerCatalogue.Methods, AlignerCatalogue.Default);
         var folder = new Option<string?>("--output", "-o")
         {
-            Description = "Folder for alignment.json, homography.txt, flow.flo, confidence.png, warped.png, overlay.png and matches.png.",
+            Description = "Folder for alignment.json, homography.txt, flow.flo, confidence.png, warped.png (and warped.tif, where the values are floats), overlay.png and matches.png.",
             HelpName = "dir",
         };
         Option<string?> deblur = CommonOptions.Word(

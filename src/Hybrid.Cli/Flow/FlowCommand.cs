@@ -22,7 +22,6 @@ internal static class FlowCommand
             Required = true,
         };
         Option<string> method = CommonOptions.Method(AlignerCatalogue.Methods, AlignerCatalogue.Default);
-        
         Option<bool> json = CommonOptions.Json();
         var command = new Command("flow", "Finds the dense flow from each image to the next: where every pixel of A lies in B.") { images, folder, method, json };
         ComputeOptions compute = ComputeOptions.AddTo(command);

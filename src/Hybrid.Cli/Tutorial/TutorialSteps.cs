@@ -19,7 +19,7 @@ internal static class TutorialSteps
             new("Refine it by a network",
                 "The same pair, refined: the classical result is the start, a small network looks at what is left of the motion, and its answer is kept only where independent evidence is better.",
                 ["align", Path.Combine(posters, "1.jpg"), Path.Combine(posters, "3.jpg"), "--method", "hybrid", "-o", Path.Combine(output, "refined")],
-                "Compare method_used and the reprojection error with those of before; flow.flo now holds a vector for each pixel."),
+                "Compare method_used, the steps and their evidence with those of before; flow.flo, which followed the homography alone where nothing was refined, now follows what the network saw."),
             new("Be told no",
                 "Two images that have nothing in common. An answer here would be worse than none, so the exit code is 1 and the reason is said.",
                 ["align", Path.Combine(posters, "1.jpg"), Path.Combine(litter, "1.jpg")],

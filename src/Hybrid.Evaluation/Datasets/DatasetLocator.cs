@@ -65,7 +65,7 @@ public static class DatasetLocator
             throw new InputException($"{folder}: cannot be read ({e.Message})", e);
         }
         throw new InputException(
-            $"{folder}: no dataset layout fits its files; there are: {string.Join(", ", DatasetLayouts.All.Select(l => l.Name))} (see 'hybrid datasets list')");
+            $"{folder}: no dataset layout fits its files; there are: {string.Join(", ", DatasetLayouts.All.Select(l => l.Name))} (see 'hybrid datasets list'); or name the pairs in a list, as 'hybrid datasets template' prints one");
     }
 
     /// <summary>The folder <c>datasets</c> of the repository or beside the program; null where there is none.</summary>

@@ -39,5 +39,5 @@ internal static class JobRecipes
     private static IEnumerable<string> Calibration(JobRequest request) => request.Of("calib").SelectMany(file => (string[])["--calib", file]);
 
     private static string[] Words<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(n => n.ToLowerInvariant())];
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(KebabCase.Of)];
 }

@@ -145,12 +145,12 @@ public static class StitchProject
 
     private static T Value<T>(string path, string key, string text)
         where T : struct, Enum =>
-        Enum.TryParse(text, ignoreCase: true, out T value) && Enum.IsDefined(value)
+        Enum.TryParse(text?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out T value) && Enum.IsDefined(value)
             ? value
-            : throw new InputException($"{path}: {key} is one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}, not '{text}'");
+            : throw new InputException($"{path}: {key} is one of {string.Join(", ", Enum.GetValues<T>().Select(KebabCase.Of))}, not '{text}'");
 
     private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+        where T : struct, Enum => KebabCase.Of(value);
 
     // A name may hold anything but a zero; only double quotes can spell a line's end.
     private static string Quoted(string text) => text.Any(c => char.IsControl(c) || c is '\u0085' or '\u2028' or '\u2029')
