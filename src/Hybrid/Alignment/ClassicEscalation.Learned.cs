@@ -7,10 +7,18 @@ namespace Hybrid.Alignment;
 
 internal sealed partial class ClassicEscalation
 {
-    /// <summary>The attempt with a network's features: the images as they are, then, where that is weak, turned and reduced.</summary>
+    // Five for each of a homography's parameters: what fewer matches fix is at its place, but off by pixels away from them.
+    private const int ThinSupport = 40;
+
+    private bool IsThin => Best is { Source: CandidateSource.ClassicalFeatures } best && best.Model.Inliers.Length < ThinSupport;
+
+    /// <summary>
+    /// The attempt with a network's features: the images as they are, then, where that is weak, turned and reduced. It is made too
+    /// where few classical matches were verified, and then stands if it is verified by more of them.
+    /// </summary>
     private void AttemptLearned()
     {
-        if (IsSettled || _options.Learned is not { } learned)
+        if ((IsSettled && !IsThin) || _options.Learned is not { } learned)
             return;
         _cancellation.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
@@ -41,6 +49,8 @@ internal sealed partial class ClassicEscalation
         AlignmentVerdict verification = AlignmentVerifier.Verify(_pair, estimate.Model, estimate.Fitted, estimate.HeldOut, _options.Witness);
         verification = verification with { Text = verification.Text + estimate.Views };
         RobustModel model = verification.IsOk ? estimate.Refit : estimate.Model;
-        Keep(new Candidate(model, verification, estimate.Fitted + estimate.HeldOut.Count, step, CandidateSource.LearnedFeatures), start);
+        var candidate = new Candidate(model, verification, estimate.Fitted + estimate.HeldOut.Count, step, CandidateSource.LearnedFeatures);
+        bool firmer = IsThin && verification.Confidence >= _options.Accept && model.Inliers.Length > Best!.Model.Inliers.Length;
+        Keep(candidate, start, firmer);
     }
 }

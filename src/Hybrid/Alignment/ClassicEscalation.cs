@@ -298,10 +298,10 @@ internal sealed partial class ClassicEscalation : IDisposable
         return (fitted, heldOut);
     }
 
-    private void Keep(Candidate candidate, long start)
+    private void Keep(Candidate candidate, long start, bool firmer = false)
     {
         All.Add(candidate);
-        bool better = Best is null || candidate.Verification.Confidence > Best.Verification.Confidence;
+        bool better = firmer || Best is null || candidate.Verification.Confidence > Best.Verification.Confidence;
         if (better)
             Best = candidate;
         bool ok = candidate.Verification.Confidence >= AlignmentVerifier.Ok;
