@@ -15,7 +15,8 @@ public class ShiftAgreementTests
         var agreement = ShiftAgreement.Of(grid, grid);
         Assert.Equal(1, agreement.Agreement, 1e-9);
         Assert.Equal(1, agreement.Extent, 1e-9);
-        Assert.Equal(Width * Height, agreement.Places);
+        // In the corners too little lies around to choose from.
+        Assert.Equal(Width * Height - 4, agreement.Places);
         Assert.InRange(agreement.Peak.Rival, -1, 0.5);
         Assert.True(agreement.Peak.Deviations > 8);
     }
