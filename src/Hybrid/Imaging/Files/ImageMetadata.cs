@@ -81,9 +81,14 @@ public sealed class ImageMetadata
     {
         if (_fields.Find(f => f.Name.StartsWith("exif-ifd", StringComparison.Ordinal) && f.Name.AsSpan()[(f.Name.LastIndexOf('-') + 1)..].SequenceEqual(entry)).Value is not string value)
             return null;
-        // As libvips has it: the value as text, then in brackets the same for people, its type and size.
-        int end = value.LastIndexOf(" (", StringComparison.Ordinal);
-        string text = (end < 0 ? value : value[..end]).Trim('\0', ' ');
+        // As libvips has it: the value, then in brackets the same for people, its type and size; of text both are alike, brackets and all.
+        int described = value.LastIndexOf(" components, ", StringComparison.Ordinal), half = value.LastIndexOf(',', Math.Max(0, described));
+        half = half > 0 ? value.LastIndexOf(',', half - 1) : half;
+        string both = half > 0 ? value[..half] : value;
+        int middle = (both.Length - 2) / 2;
+        bool isText = middle > 0 && both.Length == 2 * middle + 2 && both[..middle] == both[(middle + 2)..];
+        int end = isText ? middle : both.IndexOf(" (", StringComparison.Ordinal);
+        string text = (end < 0 ? value : both[..end]).Trim('\0', ' ');
         return text.Length > 0 ? text : null;
     }
 

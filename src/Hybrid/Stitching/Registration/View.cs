@@ -38,8 +38,8 @@ internal sealed class View : IDisposable
     /// <summary>What the image's file carries beside its pixels.</summary>
     public required ImageMetadata Metadata { get; init; }
 
-    /// <summary>Focal length in pixels of the reduced image as EXIF has it; null where it does not.</summary>
-    public double? ExifFocal => Metadata.FocalLength(Size) * Gray.Width / Size.Width;
+    /// <summary>Focal length in pixels of the reduced image as EXIF has it; null where it does not, or names none that a camera has.</summary>
+    public double? ExifFocal => Metadata.FocalLength(Size) is { } focal && focal / Math.Max(Size.Width, Size.Height) is > 0.2 and < 40 ? focal * Gray.Width / Size.Width : null;
 
     /// <summary>Radius of the circle outside which the image is black, as that of a fisheye, in half diagonals; 0 where it is full.</summary>
     public double Circle { get; init; }

@@ -39,9 +39,9 @@ internal static class PanoramaMetadata
         Add(Xmp + "CreateDate", taken);
         foreach ((XName name, string text) in Sphere(panorama))
             Add(name, text);
-        if (first.Text("Artist") is { } artist)
+        if (Plain(first.Text("Artist")) is { } artist)
             description.Add(new XElement(Dc + "creator", new XElement(Rdf + "Seq", new XElement(Rdf + "li", artist))));
-        if (first.Text("Copyright") is { } rights)
+        if (Plain(first.Text("Copyright")) is { } rights)
             description.Add(new XElement(Dc + "rights", new XElement(Rdf + "Alt", new XElement(Rdf + "li", new XAttribute(XNamespace.Xml + "lang", "x-default"), rights))));
         return new XElement(X + "xmpmeta", new XAttribute(XNamespace.Xmlns + "x", X), new XAttribute(XNamespace.Xmlns + "rdf", Rdf), new XAttribute(XNamespace.Xmlns + "xmp", Xmp),
             new XAttribute(XNamespace.Xmlns + "tiff", Tiff), new XAttribute(XNamespace.Xmlns + "exif", Exif), new XAttribute(XNamespace.Xmlns + "dc", Dc), new XAttribute(XNamespace.Xmlns + "GPano", GPano),
@@ -49,10 +49,13 @@ internal static class PanoramaMetadata
 
         void Add(XName name, string? value)
         {
-            if (value is not null && value.All(System.Xml.XmlConvert.IsXmlChar))
-                description.Add(new XAttribute(name, value));
+            if (Plain(value) is { } plain)
+                description.Add(new XAttribute(name, plain));
         }
     }
+
+    // EXIF may hold any bytes; XML holds no control characters.
+    private static string? Plain(string? text) => text is null ? null : string.Concat(text.Where(System.Xml.XmlConvert.IsXmlChar));
 
     /// <summary>Which part of the whole sphere or cylinder an upright picture shows; nothing for other surfaces.</summary>
     private static IEnumerable<(XName Name, string Value)> Sphere(Panorama panorama)
