@@ -83,7 +83,9 @@ public sealed class BlindDeblurrer : IDeblurrer
         if (trial.Reason != DeblurReason.None && _options.TryLinear && _options.Gamma != 1)
         {
             Trial linear = Kernel(gray, 1, cancellationToken);
-            trial = linear.Reason == DeblurReason.None ? linear with { Found = $"taken as linear light: {linear.Found}" } : trial;
+            trial = linear.Reason == DeblurReason.None
+                ? linear with { Found = $"taken as linear light: {linear.Found}" }
+                : trial with { Found = $"{trial.Found}; taken as linear light: {linear.Found}" };
         }
         progress?.Report(0.5);
         return trial.Reason == DeblurReason.None
