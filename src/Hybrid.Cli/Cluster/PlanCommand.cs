@@ -56,6 +56,8 @@ internal static class PlanCommand
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{e.Shards} parts of {e.PairsPerShard:0.#} pairs, {Seconds(e.ShardSeconds)} each: --shards {e.Shards}"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"wall time on {nodes} node{(nodes == 1 ? "" : "s")}: {Seconds(e.WallSeconds)}; node-hours: {e.NodeHours.Value:0.##} [{e.NodeHours.Low:0.##}, {e.NodeHours.High:0.##}]; efficiency {100 * e.Efficiency:0} %"));
         output.WriteLine("for nodes as fast as this machine, free at once");
+        if (e.Shards > ClusterEstimate.DefaultMaxArray)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Slurm takes {ClusterEstimate.DefaultMaxArray} tasks in an array by default; 'scontrol show config' says how many yours does (MaxArraySize)"));
     }
 
     private static string Seconds(Estimate e) => $"{Span(e.Value)} [{Span(e.Low)}, {Span(e.High)}]";

@@ -17,10 +17,11 @@ public sealed record ClusterEstimate(
     public const int MinSample = PairedComparison.MinPairs;
 
     /// <summary>Highest index of an array task that Slurm takes by default (<c>MaxArraySize</c> − 1).</summary>
-    public const int MaxShards = 1000;
+    public const int DefaultMaxArray = 1000;
 
-    // Eight parts a worker leave at most an eighth of a worker's time idle at the end; a start costs a twentieth of a part at most.
-    private const int PartsPerWorker = 8, StartsPerPart = 20;
+    // Where one node in fifty is three times slower, 32 parts a worker keep nine tenths of the nodes' time, 8 three quarters
+    // (tools/cluster/figures.md). A start costs a twentieth of a part at most.
+    private const int PartsPerWorker = 32, StartsPerPart = 20;
     private const double MinShardSeconds = 10, MaxShardSeconds = 3600;
 
     /// <summary>Predicts.</summary>
@@ -55,6 +56,6 @@ public sealed record ClusterEstimate(
     {
         double shortest = Math.Max(MinShardSeconds, StartsPerPart * startSeconds);
         double wanted = Math.Max(PartsPerWorker * (double)workers, work / MaxShardSeconds);
-        return (int)Math.Clamp(Math.Min(wanted, work / shortest), 1, Math.Min(MaxShards, pairs));
+        return (int)Math.Clamp(Math.Min(wanted, work / shortest), 1, Math.Max(1, pairs));
     }
 }

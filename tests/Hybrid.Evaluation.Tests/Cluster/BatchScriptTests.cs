@@ -31,8 +31,7 @@ public class BatchScriptTests
         using var folder = new TemporaryFolder();
         ClusterFolder cluster = TinyCluster.Create(TinyRun.Dataset(folder, 5), TinyRun.Settings("good"), folder["it's $(a) `b`"], 3);
         string program = folder.Text("print words", "#!/bin/sh\nfor w in \"$@\"; do echo \"$w\"; done\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        string script = folder.Text("job.sbatch", BatchScript.Text(cluster, new SlurmOptions { Program = ShellWord.Of(program) }));
+        string script = folder.Text("job.sbatch", BatchScript.Text(cluster, new SlurmOptions { Program = "bash " + ShellWord.Of(program) }));
         var info = new ProcessStartInfo("bash", [script]) { RedirectStandardOutput = true };
         info.Environment["SLURM_ARRAY_TASK_ID"] = "2";
         using Process process = Process.Start(info)!;

@@ -27,13 +27,13 @@ public class ClusterEstimateTests
     {
         double[] second = [.. Enumerable.Repeat(1.0, 10)];
         ClusterEstimate usual = ClusterEstimate.Of(second, 100_000, 2, 8, 4);
-        Assert.Equal(256, usual.Shards);
+        Assert.Equal(1024, usual.Shards);
         Assert.InRange(usual.Efficiency, 0.95, 1);
-        Assert.Equal(8 * (100_000 / 256.0 + 2), usual.WallSeconds.Value, 1e-6);
+        Assert.Equal(32 * (100_000 / 1024.0 + 2), usual.WallSeconds.Value, 1e-6);
         // Little work: parts of less than ten seconds would be starts alone.
         Assert.Equal(10, ClusterEstimate.Of(second, 100, 0.1, 8, 4).Shards);
-        // More than an array takes by default.
-        Assert.Equal(ClusterEstimate.MaxShards, ClusterEstimate.Of(second, 100_000_000, 2, 100, 4).Shards);
+        // Much work: no part is longer than an hour.
+        Assert.InRange(ClusterEstimate.Of(second, 100_000_000, 2, 8, 4).ShardSeconds.Value, 1800, 3605);
         Assert.Equal(5, ClusterEstimate.Of(second, 100_000, 2, 8, 4, shards: 5).Shards);
         Assert.Throws<InputException>(() => ClusterEstimate.Of(second[..5], 100, 1, 1, 1));
     }
