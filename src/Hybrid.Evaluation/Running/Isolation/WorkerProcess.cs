@@ -86,6 +86,8 @@ internal sealed class WorkerProcess(IsolationSettings settings, WorkerStart star
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8,
         };
+        // Its stdin is the jobs' alone, whatever has started this process.
+        info.Environment.Remove("HYBRID_WORKER");
         try
         {
             _process = Process.Start(info) ?? throw new InputException($"{settings.Command[0]} did not start");
