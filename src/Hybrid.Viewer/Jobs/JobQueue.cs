@@ -84,7 +84,11 @@ internal sealed class JobQueue : IAsyncDisposable
             WorkerResult result = await WorkerProcess.RunAsync(
                 _program, [.. run.Arguments, .. job.Recipe.Sources == JobSources.Runs ? [] : _program.CommonArguments], job.Folder.FullPath, _limits, text => Report(job, run, text), either.Token);
             state = result.ExitCode is 0 or 1 ? RunState.Done : RunState.Failed;
-            outcome = new RunOutcome(result.ExitCode, [.. result.Messages.Select(m => InTheirWords(job, m))], InTheirWords(job, result.Output), job.Folder.Results(run.Number));
+            // A crash says nothing on its own.
+            string[] messages = state == RunState.Failed && result.Messages.Count == 0
+                ? [$"the worker ended unexpectedly (exit code {result.ExitCode}); the image may be damaged, or memory too short"]
+                : [.. result.Messages.Select(m => InTheirWords(job, m))];
+            outcome = new RunOutcome(result.ExitCode, messages, InTheirWords(job, result.Output), job.Folder.Results(run.Number));
         }
         catch (OperationCanceledException)
         {
