@@ -19,6 +19,7 @@ internal sealed partial class ClassicEscalation : IDisposable
     private const double RematchRadius = 8;
     private const double LeastHope = 0.1;
     private const int SomeSupport = 12;
+    private const double SomeShare = 0.1;
 
     private readonly ImagePair _pair;
     private readonly ClassicOptions _options;
@@ -120,7 +121,7 @@ internal sealed partial class ClassicEscalation : IDisposable
             return true;
         if (_hope is { } known)
             return known;
-        if (Best is { } best && (best.Verification.Confidence >= LeastHope || best.Model.Inliers.Length >= SomeSupport))
+        if (Best is { } best && (best.Verification.Confidence >= LeastHope || best.Model.Inliers.Length >= Math.Max(SomeSupport, SomeShare * best.MatchCount)))
             return (_hope = true).Value;
         long start = Stopwatch.GetTimestamp();
         try
