@@ -113,19 +113,25 @@ internal sealed class JobEndpoints(JobStore store, JobQueue queue)
     public async Task Archive(HttpContext context)
     {
         Job job = Of(context);
+        // Put together in a file first: its length is then known, and a fault on the way is an answer instead of a torn download.
+        await using var archive = new FileStream(
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await Task.Run(() => Write(archive, job), context.RequestAborted);
+        archive.Position = 0;
         context.Response.ContentType = "application/zip";
+        context.Response.ContentLength = archive.Length;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"hybrid-{job.Recipe.Name}.zip\"";
-        await using var zip = await ZipArchive.CreateAsync(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, null, context.RequestAborted);
+        await archive.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static void Write(Stream archive, Job job)
+    {
+        using var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true);
         foreach (JobRun run in job.Runs.Where(r => r.Outcome is not null))
         {
+            // Most are compressed pictures already.
             foreach (string file in run.Outcome!.Files)
-            {
-                // Most are compressed pictures already.
-                ZipArchiveEntry entry = zip.CreateEntry($"{run.Number}-{Plain(run.Method)}/{file}", CompressionLevel.Fastest);
-                await using Stream target = await entry.OpenAsync(context.RequestAborted);
-                await using FileStream source = System.IO.File.OpenRead(job.Folder.Of(run.Number, file));
-                await source.CopyToAsync(target, context.RequestAborted);
-            }
+                zip.CreateEntryFromFile(job.Folder.Of(run.Number, file), $"{run.Number}-{Plain(run.Method)}/{file}", CompressionLevel.Fastest);
         }
     }
 

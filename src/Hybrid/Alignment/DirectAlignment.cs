@@ -15,6 +15,9 @@ public sealed class DirectAlignment
     /// <summary>Name in provenance.</summary>
     public const string Step = "direct";
 
+    private const int LeastPlaces = 16;
+    private const double NearlyAll = 0.9, MostWithoutPeak = 0.9;
+
     private const int LongSide = 320;
     private const int Coarse = 160;
     private const double SamePlace = 0.03;
@@ -67,10 +70,16 @@ public sealed class DirectAlignment
             return (h, verdict);
         bool agree = fitted.Count == 2 && Distance(fitted[0].Homography, fitted[1].Homography, a.Size()) < SamePlace;
         DirectEvidence evidence = Evidence(a, b, best.Homography, Math.Sqrt(related * relatedBack), agree, cancellationToken);
-        double confidence = Math.Min(evidence.Confidence, verdict.Confidence);
-        ReasonCode reason = verdict.IsOk && !evidence.IsBetterThanChance ? ReasonCode.PhotometricDisagreement : verdict.Reason;
+        double confidence = IsTooBlurredForPeak(verdict) ? Math.Min(evidence.Confidence, MostWithoutPeak) : Math.Min(evidence.Confidence, verdict.Confidence);
+        ReasonCode reason = confidence < AlignmentVerifier.Ok && (verdict.IsOk || IsTooBlurredForPeak(verdict)) ? ReasonCode.PhotometricDisagreement
+            : confidence >= AlignmentVerifier.Ok ? ReasonCode.Verified : verdict.Reason;
         return (h, verdict with { Confidence = confidence, Reason = reason, Text = $"{evidence}; {verdict.Text}" });
     }
+
+    // Blur leaves few places that can be compared, and of few no peak over the shifts can be told. Where all but all of them
+    // agree, what registration reaches from wrong starts says the rest.
+    private static bool IsTooBlurredForPeak(AlignmentVerdict verdict) =>
+        verdict.Evidence?.Everywhere?.Telling is { Places: >= LeastPlaces, Excess: >= NearlyAll } places && double.IsNaN(places.Peak.Deviations);
 
     private DirectEvidence Evidence(Mat a, Mat b, in Homography h, double related, bool agree, CancellationToken token)
     {

@@ -12,7 +12,7 @@ internal sealed class OpenPage : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning" && !IsOfTheBrowser(message.Text))
                 _errors.Add(message.Text);
         };
         page.PageError += (_, error) => _errors.Add(error);
@@ -25,6 +25,10 @@ internal sealed class OpenPage : IAsyncDisposable
 
     /// <summary>Waits until the job of the page is as named.</summary>
     public Task Job(string state) => Page.WaitForSelectorAsync($"body[data-job={state}]");
+
+    // Chromium notes every refusal that a page handles, and what its graphics without a device is slow at.
+    private static bool IsOfTheBrowser(string text) =>
+        text.Contains("the server responded with a status of 400", StringComparison.Ordinal) || text.Contains("GL Driver Message", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync() => await Page.CloseAsync();
 }

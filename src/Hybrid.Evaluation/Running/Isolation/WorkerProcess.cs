@@ -38,10 +38,10 @@ internal sealed class WorkerProcess(IsolationSettings settings, WorkerStart star
                 {
                     if (line is null)
                         return Failed("crash", Death());
-                    if (line.StartsWith(WorkerMessages.Done, StringComparison.Ordinal))
-                        return Record(line[WorkerMessages.Done.Length..]);
+                    if (line.StartsWith(WorkerMessages.Done, StringComparison.Ordinal) && Record(line[WorkerMessages.Done.Length..]) is { } done)
+                        return done;
                     if (line.StartsWith(WorkerMessages.Prepared, StringComparison.Ordinal))
-                        prepared = Record(line[WorkerMessages.Prepared.Length..]);
+                        prepared = Record(line[WorkerMessages.Prepared.Length..]) ?? prepared;
                     if (line.StartsWith(WorkerMessages.Refused, StringComparison.Ordinal))
                         throw new InputException(line[WorkerMessages.Refused.Length..]);
                     continue;
@@ -173,7 +173,18 @@ internal sealed class WorkerProcess(IsolationSettings settings, WorkerStart star
         }
     }
 
-    private static PairRecord Record(string json) => PairRecordJson.Read(Encoding.UTF8.GetBytes(json));
+    // Null where the worker died while it wrote the line; that its output has ended says so next.
+    private static PairRecord? Record(string json)
+    {
+        try
+        {
+            return PairRecordJson.Read(Encoding.UTF8.GetBytes(json));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What is recorded of a pair whose reading already ended the worker.</summary>
     private static PairRecord Unread(string id, DatasetPair pair, string method, int seed) => new()
