@@ -13,6 +13,7 @@ namespace Hybrid.Evaluation.Running.Isolation;
 /// <param name="start">What the worker must know first.</param>
 internal sealed class WorkerProcess(IsolationSettings settings, WorkerStart start) : IDisposable
 {
+    private const int MostStarts = 3;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private Process? _process;
     private BlockingCollection<string?> _lines = [];
@@ -75,8 +76,13 @@ internal sealed class WorkerProcess(IsolationSettings settings, WorkerStart star
 
     private void EnsureReady(CancellationToken cancellationToken)
     {
-        if (_process is { HasExited: false })
-            return;
+        // What ends a worker while it starts, as a want of memory, may pass; a command that cannot run does not.
+        for (int start = 1; _process is null or { HasExited: true }; start++)
+            Start(isLast: start == MostStarts, cancellationToken);
+    }
+
+    private void Start(bool isLast, CancellationToken cancellationToken)
+    {
         End();
         _lines.Dispose();
         _lines = [];
@@ -106,7 +112,12 @@ internal sealed class WorkerProcess(IsolationSettings settings, WorkerStart star
         while (!_lines.TryTake(out string? line, Interval) || line != WorkerMessages.Ready)
         {
             if (line is null && _lines.Count == 0 && _process.HasExited)
-                throw new InputException($"a worker ended before its first pair: {Death()}");
+            {
+                bool isKilled = _process.ExitCode > 128;
+                if (isLast || !isKilled)
+                    throw new InputException($"a worker ended before its first pair: {Death()}");
+                return;
+            }
             if (!cancellationToken.IsCancellationRequested)
                 continue;
             End();
