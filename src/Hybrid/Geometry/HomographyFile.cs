@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -10,6 +11,7 @@ namespace Hybrid.Geometry;
 public static class HomographyFile
 {
     private const int LargestFile = 1 << 20;
+    private static readonly char[] Separators = [' ', '\t', '\r', ',', ';', '[', ']'];
 
     /// <summary>Reads a homography as written: not normalised.</summary>
     /// <exception cref="InputException">The file is missing, too large, or holds no 3×3 matrix.</exception>
@@ -21,7 +23,7 @@ public static class HomographyFile
         string? numbers = isXml ? MatrixOf(path, text) : text;
         return Homography.TryParse(numbers, out Homography h, out string problem)
             ? h
-            : throw new InputException($"{path}: no homography: {problem}.");
+            : throw new InputException(isXml ? $"{path}: no homography: {problem}." : $"{path}{LineOf(text)}: no homography: {problem}.");
     }
 
     /// <summary>Writes nine numbers as text. The file is complete or not there.</summary>
@@ -31,6 +33,15 @@ public static class HomographyFile
         string partial = path + ".partial";
         File.WriteAllText(partial, h.ToText());
         File.Move(partial, path, overwrite: true);
+    }
+
+    // Where the first word that is no number stands, as ":line"; nothing where all are numbers.
+    private static string LineOf(string text)
+    {
+        string[] lines = text.Split('\n');
+        int line = Array.FindIndex(lines, l => l.Split(Separators, StringSplitOptions.RemoveEmptyEntries)
+            .Any(w => !double.TryParse(w, NumberStyles.Float, CultureInfo.InvariantCulture, out double v) || !double.IsFinite(v)));
+        return line < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{line + 1}");
     }
 
     private static string MatrixOf(string path, string xml)

@@ -7,7 +7,7 @@ public class BadDatasetTests
 {
     [Theory]
     [InlineData("H_1_2.txt", "1 0 0\n0 1 0\n", "9 numbers, not 6")]
-    [InlineData("H_1_2.txt", "1 0 0\n0 1 zwei\n0 0 1", "H_1_2.txt:2: 'zwei' is not a finite number")]
+    [InlineData("H_1_2.txt", "1 0 0\n0 1 zwei\n0 0 1", "H_1_2.txt:2: no homography: 'zwei' is not a finite number")]
     [InlineData("H_1_2.txt", "1 0 0\n0 NaN 0\n0 0 1", "'NaN' is not a finite number")]
     [InlineData("H_1_2.txt", "1 2 3\n2 4 6\n0 0 1", "singular")]
     [InlineData("H_1_2.txt", "", "is empty")]
