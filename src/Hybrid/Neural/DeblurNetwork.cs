@@ -22,8 +22,7 @@ public sealed class DeblurNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         _card = model.Card;
-        if (_card.Task != "deblur")
-            throw new InputException($"model '{_card.Name}' is of task '{_card.Task}', not one that deblurs");
+        _card.RequireTask("deblur", "one that deblurs");
         if (_card.Pixel.MultipleOf is < 1 or > Smallest)
             throw new InputException($"model '{_card.Name}' wants sides that are multiples of {_card.Pixel.MultipleOf}, which this version cannot give");
         _graph = new OnnxGraph($"{_card.Name}/deblur.onnx", model.Load("deblur.onnx"), threads, ["image"], ["restored"]);

@@ -31,8 +31,7 @@ public sealed class DescriptorNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ModelCard card = model.Card;
-        if (card.Task != FeatureNetwork.Task)
-            throw new InputException($"model '{card.Name}' is of task '{card.Task}', not one for features");
+        card.RequireTask(FeatureNetwork.Task, "one for features");
         if (card.Pixel.MultipleOf % DescriptorMap.CellSide != 0)
             throw new InputException($"model '{card.Name}' wants sides that are multiples of {card.Pixel.MultipleOf}, not of its cells of {DescriptorMap.CellSide}");
         (Description, _multiple, _threads) = ($"{card.Name} {card.Version}", card.Pixel.MultipleOf, threads);

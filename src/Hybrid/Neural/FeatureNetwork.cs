@@ -25,8 +25,7 @@ public sealed class FeatureNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ModelCard card = model.Card;
-        if (card.Task != Task)
-            throw new InputException($"model '{card.Name}' is of task '{card.Task}', not one for features");
+        card.RequireTask(Task, "one for features");
         Description = card.Name;
         _graph = new OnnxGraph($"{card.Name}/{card.Files[0].Name}", model.Load(card.Files[0].Name), threads, [], []);
         (_input, IReadOnlyList<int> shape) = _graph.Inputs.First();

@@ -21,8 +21,7 @@ public sealed class MatchNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ModelCard card = model.Card;
-        if (card.Task != Task)
-            throw new InputException($"model '{card.Name}' is of task '{card.Task}', not a matcher");
+        card.RequireTask(Task, "a matcher");
         Description = card.Name;
         _graph = new OnnxGraph($"{card.Name}/{card.Files[0].Name}", model.Load(card.Files[0].Name), threads, ["kpts0", "kpts1", "desc0", "desc1"], ["matches", "scores"]);
     }

@@ -88,6 +88,16 @@ public sealed record ModelCard
             : null;
     }
 
+    /// <summary>Refuses a model that is for something else.</summary>
+    /// <param name="task">The task that it must have.</param>
+    /// <param name="lacking">What it then is not, for the message: <c>a cascade</c>.</param>
+    /// <exception cref="InputException">It is of another task.</exception>
+    internal void RequireTask(string task, string lacking)
+    {
+        if (Task != task)
+            throw new InputException($"model '{Name}' is of task '{Task}', not {lacking}");
+    }
+
     // Generated code leaves null what the file says nothing of, whatever the member's own default.
     private ModelCard Completed() => this with
     {

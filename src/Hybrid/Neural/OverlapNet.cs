@@ -28,8 +28,7 @@ public sealed class OverlapNet : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         _card = model.Card;
-        if (_card.Task != "overlap")
-            throw new InputException($"model '{_card.Name}' is of task '{_card.Task}', not one that finds overlaps");
+        _card.RequireTask("overlap", "one that finds overlaps");
         if (_card.Pixel.MultipleOf is < 1 or > Smallest)
             throw new InputException($"model '{_card.Name}' wants sides that are multiples of {_card.Pixel.MultipleOf}, which this version cannot give");
         _graph = new OnnxGraph($"{_card.Name}/overlap.onnx", model.Load("overlap.onnx"), threads, ["image_a", "image_b"], ["logits_a", "logits_b", "overlaps"]);

@@ -24,8 +24,7 @@ public sealed class HomographyNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         _card = model.Card;
-        if (_card.Task != "start")
-            throw new InputException($"model '{_card.Name}' is of task '{_card.Task}', not one that starts an alignment");
+        _card.RequireTask("start", "one that starts an alignment");
         _side = _card.Pixel.MultipleOf;
         if (_side is < 16 or > 1024)
             throw new InputException($"model '{_card.Name}' wants images of {_side} pixels, which this version cannot give");
