@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using System.Text;
+using Hybrid.Geometry;
 using Hybrid.Imaging;
 using OpenCvSharp;
 
@@ -29,14 +29,8 @@ public static class AlignmentFiles
     /// <param name="alignment">Their alignment.</param>
     /// <param name="run">The run that made it; the files of its images are never replaced.</param>
     /// <exception cref="InputException">The folder cannot be written to, or an image lies under a name of <see cref="Names"/> in it.</exception>
-    public static void Write(string folder, ImagePair pair, AlignmentResult alignment, RunRecord run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        using OutputFolder target = OutputFolder.Open(folder, run.Images.Select(i => i.Path));
-        Stage(target, pair, alignment);
-        target.Stage(Report, AlignmentJson.ToUtf8(alignment, run));
-        target.Commit(last: Report, stale: Names);
-    }
+    public static void Write(string folder, ImagePair pair, AlignmentResult alignment, RunRecord run) =>
+        OutputFolder.Write(folder, run, target => Stage(target, pair, alignment), Report, () => AlignmentJson.ToUtf8(alignment, run), Names);
 
     /// <summary>Stages everything but the report; nothing where the alignment failed, as there is nothing to show that may be used.</summary>
     /// <param name="folder">Where to.</param>
@@ -53,28 +47,20 @@ public static class AlignmentFiles
         (FlowField flow, ScalarMap confidence) = DenseResult.Of(alignment, pair.A.Size(), pair.B.Size());
         confidence = DenseResult.WithData(confidence, pair.ValidA);
         using WarpedImage warped = WarpedImage.Of(pair, DenseResult.WithoutHoles(flow, h));
-        try
-        {
-            Parallel.Invoke(
-                () => WritePicture(folder, Warped, warped.Picture),
-                () => WriteValues(folder, warped),
-                () => WriteOverlay(folder, pair, warped),
-                () => WriteMatches(folder, pair, alignment.Inliers),
-                () => WriteConfidence(folder, confidence),
-                () => folder.Stage(Flow, FloFile.Encode(flow)),
-                () => folder.Stage(Matrix, Encoding.ASCII.GetBytes(h.Normalized().ToText())));
-        }
-        catch (AggregateException e)
-        {
-            // Where several fail it is for one reason, most likely the disk.
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        Concurrency.Invoke(
+            () => folder.StagePicture(Warped, warped.Picture),
+            () => WriteValues(folder, warped),
+            () => WriteOverlay(folder, pair, warped),
+            () => WriteMatches(folder, pair, alignment.Inliers),
+            () => WriteConfidence(folder, confidence),
+            () => folder.Stage(Flow, FloFile.Encode(flow)),
+            () => folder.Stage(Matrix, Encoding.ASCII.GetBytes(h.Normalized().ToText())));
     }
 
     private static void WriteConfidence(OutputFolder folder, ScalarMap confidence)
     {
         using Mat map = MapColors.ToGray8(confidence, 0, 1);
-        WritePicture(folder, Confidence, map);
+        folder.StagePicture(Confidence, map);
     }
 
     // Where B is not seen it is A itself, so that the colours speak of disagreement only.
@@ -84,7 +70,7 @@ public static class AlignmentFiles
         using Mat gray = PixelFormat.ToGray8(warped.Values, pair.RangeB);
         gray.CopyTo(b, warped.Seen);
         using Mat overlay = Overlay.RedCyan(pair.GrayA, b);
-        WritePicture(folder, Overlaid, overlay);
+        folder.StagePicture(Overlaid, overlay);
     }
 
     // A PNG cannot hold floats, and their values must not be lost.
@@ -97,26 +83,8 @@ public static class AlignmentFiles
     private static void WriteMatches(OutputFolder folder, ImagePair pair, IReadOnlyList<PointMatch> inliers)
     {
         using Mat eightA = PixelFormat.ToBgr8(pair.A, pair.RangeA), eightB = PixelFormat.ToBgr8(pair.B, pair.RangeB);
-        using Mat a = Shown(eightA, out double scaleA);
-        using Mat b = Shown(eightB, out double scaleB);
-        using Mat picture = MatchDrawing.Draw(a, b, [.. inliers.Select(m => (Scaled(m.A, scaleA), Scaled(m.B, scaleB)))]);
-        WritePicture(folder, Matches, picture);
+        using ScaledImage a = ScaledImage.Reduce(eightA, LongSideOfMatches), b = ScaledImage.Reduce(eightB, LongSideOfMatches);
+        Homography toA = a.FromOriginal, toB = b.FromOriginal;
+        folder.StagePicture(Matches, () => MatchDrawing.Draw(a.Image, b.Image, [.. inliers.Select(m => (toA.Apply(m.A), toB.Apply(m.B)))]));
     }
-
-    private static Point2d Scaled(Point2d p, double s) => new((p.X + 0.5) * s - 0.5, (p.Y + 0.5) * s - 0.5);
-
-    private static Mat Shown(Mat image, out double scale)
-    {
-        var shown = new Mat();
-        scale = Math.Min(1, (double)LongSideOfMatches / Math.Max(image.Width, image.Height));
-        if (scale < 1)
-            Cv2.Resize(image, shown, new Size(Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))), 0, 0, InterpolationFlags.Area);
-        else
-            image.CopyTo(shown);
-        return shown;
-    }
-
-    // Fast compression: these are pictures to look at once.
-    private static void WritePicture(OutputFolder folder, string name, Mat picture) =>
-        folder.Stage(name, ImageWriter.Encode(name, picture, new ImageWriteOptions { Compression = 1 }));
 }

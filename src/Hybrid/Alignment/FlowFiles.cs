@@ -24,14 +24,8 @@ public static class FlowFiles
     /// <param name="result">Their flow.</param>
     /// <param name="run">The run that made it; the files of its images are never replaced.</param>
     /// <exception cref="InputException">The folder cannot be written to, or an image lies under a name of <see cref="Names"/> in it.</exception>
-    public static void Write(string folder, ImagePair pair, FlowResult result, RunRecord run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        using OutputFolder target = OutputFolder.Open(folder, run.Images.Select(i => i.Path));
-        Stage(target, pair, result);
-        target.Stage(Report, FlowJson.ToUtf8(result, run));
-        target.Commit(last: Report, stale: Names);
-    }
+    public static void Write(string folder, ImagePair pair, FlowResult result, RunRecord run) =>
+        OutputFolder.Write(folder, run, target => Stage(target, pair, result), Report, () => FlowJson.ToUtf8(result, run), Names);
 
     /// <summary>Stages everything but the report; nothing where there is no flow.</summary>
     /// <param name="folder">Where to.</param>
@@ -46,18 +40,11 @@ public static class FlowFiles
             return;
         Warp.CheckSize(pair.A.Width, pair.A.Height);
         folder.Stage(Flow, FloFile.Encode(flow));
-        StagePicture(folder, Color, FlowColors.RenderWithLegend(flow));
-        StagePicture(folder, Confidence, MapColors.ToGray8(DenseResult.WithData(result.Confidence!, pair.ValidA), 0, 1));
+        folder.StagePicture(Color, () => FlowColors.RenderWithLegend(flow));
+        folder.StagePicture(Confidence, () => MapColors.ToGray8(DenseResult.WithData(result.Confidence!, pair.ValidA), 0, 1));
         using WarpedImage warped = WarpedImage.Of(pair, flow);
-        StagePicture(folder, Warped, warped.Picture.Clone());
+        folder.StagePicture(Warped, warped.Picture);
         if (!warped.IsPictureExact)
             folder.Stage(Values, ImageWriter.Encode(Values, warped.Values));
-    }
-
-    // Fast compression: these are pictures to look at once.
-    private static void StagePicture(OutputFolder folder, string name, Mat picture)
-    {
-        using (picture)
-            folder.Stage(name, ImageWriter.Encode(name, picture, new ImageWriteOptions { Compression = 1 }));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using OpenCvSharp;
 
 namespace Hybrid.Core;
@@ -37,4 +38,18 @@ public static class Concurrency
     /// <param name="to">End, exclusive.</param>
     /// <param name="body">Work of one index.</param>
     public static void For(int from, int to, Action<int> body) => Parallel.For(from, to, Options(), body);
+
+    /// <summary>Independent pieces of work side by side. Where several fail, the first one's exception is thrown.</summary>
+    /// <param name="actions">The pieces.</param>
+    internal static void Invoke(params Action[] actions)
+    {
+        try
+        {
+            Parallel.Invoke(Options(), actions);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
 }

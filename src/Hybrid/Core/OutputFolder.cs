@@ -110,6 +110,23 @@ public sealed class OutputFolder : IDisposable
         _committed = true;
     }
 
+    /// <summary>Writes the files of a result, replacing those of an earlier run.</summary>
+    /// <param name="path">The folder; made where it is missing.</param>
+    /// <param name="run">The run that made it; the files of its images are never replaced.</param>
+    /// <param name="stage">Stages everything but the report.</param>
+    /// <param name="report">Name of the report, whose presence says that the rest is complete.</param>
+    /// <param name="content">Makes the report.</param>
+    /// <param name="names">All files that such a result may have.</param>
+    /// <exception cref="InputException">The folder cannot be written to, or an image lies under one of the names in it.</exception>
+    internal static void Write(string path, RunRecord run, Action<OutputFolder> stage, string report, Func<byte[]> content, IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        using OutputFolder folder = Open(path, run.Images.Select(i => i.Path));
+        stage(folder);
+        folder.Stage(report, content());
+        folder.Commit(last: report, stale: names);
+    }
+
     /// <summary>Removes what was staged and not committed.</summary>
     public void Dispose()
     {

@@ -23,14 +23,8 @@ public static class OverlapFiles
     /// <param name="method">The method asked for.</param>
     /// <param name="run">The run that made it; the files of its images are never replaced.</param>
     /// <exception cref="InputException">The folder cannot be written to, or an image lies under a name of <see cref="Names"/> in it.</exception>
-    public static void Write(string folder, ImagePair pair, OverlapMasks masks, string method, RunRecord run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        using OutputFolder target = OutputFolder.Open(folder, run.Images.Select(i => i.Path));
-        Stage(target, pair, masks);
-        target.Stage(Report, OverlapJson.ToUtf8(masks, method, run));
-        target.Commit(last: Report, stale: Names);
-    }
+    public static void Write(string folder, ImagePair pair, OverlapMasks masks, string method, RunRecord run) =>
+        OutputFolder.Write(folder, run, target => Stage(target, pair, masks), Report, () => OverlapJson.ToUtf8(masks, method, run), Names);
 
     /// <summary>Stages everything but the report.</summary>
     /// <param name="folder">Where to.</param>
@@ -43,7 +37,6 @@ public static class OverlapFiles
         ArgumentNullException.ThrowIfNull(masks);
         folder.Stage(MaskA, ImageWriter.Encode(MaskA, masks.A));
         folder.Stage(MaskB, ImageWriter.Encode(MaskB, masks.B));
-        using Mat overlay = MaskDrawing.SideBySide(pair.A, masks.A, pair.B, masks.B);
-        folder.Stage(Overlaid, ImageWriter.Encode(Overlaid, overlay, new ImageWriteOptions { Compression = 1 }));
+        folder.StagePicture(Overlaid, () => MaskDrawing.SideBySide(pair.A, masks.A, pair.B, masks.B));
     }
 }

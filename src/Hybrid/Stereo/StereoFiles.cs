@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Text;
 using Hybrid.Imaging;
 using OpenCvSharp;
@@ -45,12 +44,8 @@ public static class StereoFiles
     public static void Write(string folder, ImagePair pair, CalibratedPair? calibrated, StereoResult result, ScalarMap? truth, RunRecord run)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(run);
-        using OutputFolder target = OutputFolder.Open(folder, run.Images.Select(i => i.Path));
-        Stage(target, pair, calibrated, result, truth);
         BadPixels? bad = truth is null || !result.IsOk ? null : BadPixels.Of(result.Disparity!, truth);
-        target.Stage(Report, StereoJson.ToUtf8(result, calibrated, bad, run));
-        target.Commit(last: Report, stale: Names);
+        OutputFolder.Write(folder, run, target => Stage(target, pair, calibrated, result, truth), Report, () => StereoJson.ToUtf8(result, calibrated, bad, run), Names);
     }
 
     /// <summary>Stages everything but the report; nothing where the pair failed, as there is nothing to show that may be used.</summary>
@@ -69,30 +64,22 @@ public static class StereoFiles
         ScalarMap disparity = result.Disparity!, confidence = result.Confidence!;
         (float low, float high) = Shown(disparity);
         using Mat left = PixelFormat.ToBgr8(pair.A, pair.RangeA);
-        try
-        {
-            Parallel.Invoke(
-                () => folder.Stage(Pfm, PfmFile.Encode(disparity)),
-                () => folder.Stage(Png, DisparityFile.EncodeScaled(disparity)),
-                () => StagePicture(folder, Color, MapColors.RenderWithLegend(disparity, low, high, ColormapTypes.Turbo)),
-                () => StagePicture(folder, Points, PointCloud.Preview(disparity, left)),
-                () => StagePicture(folder, Confidence, MapColors.ToGray8(confidence, 0, 1)),
-                () =>
-                {
-                    if (result.LeftRightError is { } error)
-                        StagePicture(folder, LeftRight, MapColors.RenderWithLegend(error, 0, LargestShown));
-                },
-                () =>
-                {
-                    if (truth is not null)
-                        StagePicture(folder, Error, MapColors.RenderWithLegend(DisparityErrors.Map(disparity, truth), 0, LargestShown));
-                });
-        }
-        catch (AggregateException e)
-        {
-            // Where several fail it is for one reason, most likely the disk.
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        Concurrency.Invoke(
+            () => folder.Stage(Pfm, PfmFile.Encode(disparity)),
+            () => folder.Stage(Png, DisparityFile.EncodeScaled(disparity)),
+            () => folder.StagePicture(Color, () => MapColors.RenderWithLegend(disparity, low, high, ColormapTypes.Turbo)),
+            () => folder.StagePicture(Points, () => PointCloud.Preview(disparity, left)),
+            () => folder.StagePicture(Confidence, () => MapColors.ToGray8(confidence, 0, 1)),
+            () =>
+            {
+                if (result.LeftRightError is { } error)
+                    folder.StagePicture(LeftRight, () => MapColors.RenderWithLegend(error, 0, LargestShown));
+            },
+            () =>
+            {
+                if (truth is not null)
+                    folder.StagePicture(Error, () => MapColors.RenderWithLegend(DisparityErrors.Map(disparity, truth), 0, LargestShown));
+            });
         if (calibrated is not null)
             StageCalibrated(folder, calibrated, left, disparity, confidence);
         if (result.Rectified is { } rectified)
@@ -108,8 +95,8 @@ public static class StereoFiles
         folder.Stage(Cloud, PointCloud.EncodePly(disparity, confidence, left, calibrated.Camera, LeastOfCloud));
         if (!calibrated.IsResampled)
             return;
-        StagePicture(folder, LeftRectified, calibrated.Pair.A.Clone());
-        StagePicture(folder, RightRectified, calibrated.Pair.B.Clone());
+        folder.StagePicture(LeftRectified, calibrated.Pair.A);
+        folder.StagePicture(RightRectified, calibrated.Pair.B);
     }
 
     /// <summary>The range of values that the colours span: all but the outermost half per cent.</summary>
@@ -120,12 +107,5 @@ public static class StereoFiles
             return (0, 1);
         float low = known[known.Length / 200], high = known[known.Length - 1 - known.Length / 200];
         return high - low >= 1 ? (low, high) : (low - 0.5f, low + 0.5f);
-    }
-
-    // Fast compression: these are pictures to look at once.
-    private static void StagePicture(OutputFolder folder, string name, Mat picture)
-    {
-        using (picture)
-            folder.Stage(name, ImageWriter.Encode(name, picture, new ImageWriteOptions { Compression = 1 }));
     }
 }
