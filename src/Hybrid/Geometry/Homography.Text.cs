@@ -17,15 +17,24 @@ public readonly partial record struct Homography
     /// <param name="text">The text.</param>
     /// <param name="homography">What was read, as written: not normalised.</param>
     /// <param name="problem">What is wrong with the text, in one line; empty on success.</param>
-    public static bool TryParse(string? text, out Homography homography, out string problem)
+    public static bool TryParse(string? text, out Homography homography, out string problem) => TryParse(text, out homography, out problem, out _);
+
+    /// <summary>As the other, and says where a word stands that is no number.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="homography">What was read, as written: not normalised.</param>
+    /// <param name="problem">What is wrong with the text, in one line; empty on success.</param>
+    /// <param name="line">Number of the line with the word that is no number, from 1; 0 where there is none.</param>
+    internal static bool TryParse(string? text, out Homography homography, out string problem, out int line)
     {
         homography = default;
+        line = 0;
         Span<double> numbers = stackalloc double[9];
         int count = 0;
-        foreach (string line in (text ?? "").Split('\n'))
+        foreach (string row in (text ?? "").Split('\n'))
         {
-            int comment = line.AsSpan().IndexOfAny('#', '%');
-            foreach (string word in (comment < 0 ? line : line[..comment]).Split(_separators, StringSplitOptions.RemoveEmptyEntries))
+            line++;
+            int comment = row.AsSpan().IndexOfAny('#', '%');
+            foreach (string word in (comment < 0 ? row : row[..comment]).Split(_separators, StringSplitOptions.RemoveEmptyEntries))
             {
                 if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
                 {
@@ -37,13 +46,14 @@ public readonly partial record struct Homography
                 count++;
             }
         }
+        line = 0;
         problem = count == 9 ? "" : Text($"a homography has 9 numbers, not {count}");
         if (count == 9)
             homography = FromRowMajor(numbers);
         return count == 9;
     }
 
-    /// <summary>As <see cref="TryParse"/>, where text that is no homography is an error.</summary>
+    /// <summary>As <see cref="TryParse(string?, out Homography, out string)"/>, where text that is no homography is an error.</summary>
     /// <exception cref="InputException">The text does not hold nine finite numbers.</exception>
     public static Homography Parse(string text) =>
         TryParse(text, out Homography h, out string problem) ? h : throw new InputException($"Not a homography: {problem}.");

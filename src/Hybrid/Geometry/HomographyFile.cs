@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Hybrid.Imaging;
 
 namespace Hybrid.Geometry;
 
@@ -11,7 +12,6 @@ namespace Hybrid.Geometry;
 public static class HomographyFile
 {
     private const int LargestFile = 1 << 20;
-    private static readonly char[] Separators = [' ', '\t', '\r', ',', ';', '[', ']'];
 
     /// <summary>Reads a homography as written: not normalised.</summary>
     /// <exception cref="InputException">The file is missing, too large, or holds no 3×3 matrix.</exception>
@@ -21,27 +21,17 @@ public static class HomographyFile
         string text = TextFile.Read(path, LargestFile);
         bool isXml = text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
         string? numbers = isXml ? MatrixOf(path, text) : text;
-        return Homography.TryParse(numbers, out Homography h, out string problem)
-            ? h
-            : throw new InputException(isXml ? $"{path}: no homography: {problem}." : $"{path}{LineOf(text)}: no homography: {problem}.");
+        if (Homography.TryParse(numbers, out Homography h, out string problem, out int line))
+            return h;
+        string place = isXml || line == 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}:{line}");
+        throw new InputException($"{place}: no homography: {problem}.");
     }
 
     /// <summary>Writes nine numbers as text. The file is complete or not there.</summary>
     public static void Write(string path, in Homography h)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string partial = path + ".partial";
-        File.WriteAllText(partial, h.ToText());
-        File.Move(partial, path, overwrite: true);
-    }
-
-    // Where the first word that is no number stands, as ":line"; nothing where all are numbers.
-    private static string LineOf(string text)
-    {
-        string[] lines = text.Split('\n');
-        int line = Array.FindIndex(lines, l => l.Split(Separators, StringSplitOptions.RemoveEmptyEntries)
-            .Any(w => !double.TryParse(w, NumberStyles.Float, CultureInfo.InvariantCulture, out double v) || !double.IsFinite(v)));
-        return line < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{line + 1}");
+        AtomicFile.WriteAllText(path, h.ToText());
     }
 
     private static string MatrixOf(string path, string xml)
