@@ -25,10 +25,7 @@ internal static class MergePartsCommand
                 ClusterMerger.Merge(folder);
                 summary = RunReport.Write(folder, new SummaryOptions { Baseline = result.GetValue(baseline) }, images: 24);
             }
-            if (result.GetValue(json))
-                SummaryText.PrintJson(result.InvocationConfiguration.Output, summary);
-            else
-                SummaryText.Print(result.InvocationConfiguration.Output, summary, folder);
+            SummaryText.Show(result.InvocationConfiguration.Output, summary, folder, result.GetValue(json));
             return ExitCodes.Done;
         });
         return command.WithExamples("hybrid cluster merge runs/big");

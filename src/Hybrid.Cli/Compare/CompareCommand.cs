@@ -57,10 +57,7 @@ internal static class CompareCommand
         }
         foreach (string note in notes)
             error.WriteLine(note);
-        if (json)
-            SummaryText.PrintJson(output, summary);
-        else
-            SummaryText.Print(output, summary, folder);
+        SummaryText.Show(output, summary, folder, json);
         bool failed = false;
         foreach (RegressionGate gate in gates)
         {

@@ -99,10 +99,7 @@ internal static class EvaluateCommand
         RunSummary summary;
         using (new ProgressLine(error, "writing the report"))
             summary = RunReport.Write(folder, options, images);
-        if (json)
-            SummaryText.PrintJson(output, summary);
-        else
-            SummaryText.Print(output, summary, folder);
+        SummaryText.Show(output, summary, folder, json);
         return ExitCodes.Done;
     }
 }

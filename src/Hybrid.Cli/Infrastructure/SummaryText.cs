@@ -9,8 +9,17 @@ namespace Hybrid.Cli.Infrastructure;
 /// <summary>Prints a summary: a table a person reads, or the JSON of the contract.</summary>
 internal static class SummaryText
 {
+    /// <summary>Prints the one or the other.</summary>
+    public static void Show(TextWriter output, RunSummary summary, string? folder, bool json)
+    {
+        if (json)
+            PrintJson(output, summary);
+        else
+            Print(output, summary, folder);
+    }
+
     /// <summary>Prints headline figures, what follows from them, and where the rest is.</summary>
-    public static void Print(TextWriter output, RunSummary summary, string? folder)
+    private static void Print(TextWriter output, RunSummary summary, string? folder)
     {
         IAnsiConsole console = Console(output);
         Table(console, $"{summary.Dataset}: {summary.N} pairs", summary.Methods);
@@ -28,7 +37,7 @@ internal static class SummaryText
     }
 
     /// <summary>Prints the JSON.</summary>
-    public static void PrintJson(TextWriter output, RunSummary summary)
+    private static void PrintJson(TextWriter output, RunSummary summary)
     {
         using var stream = new MemoryStream();
         SummaryWriter.WriteJson(stream, summary);

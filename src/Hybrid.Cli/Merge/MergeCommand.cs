@@ -26,10 +26,7 @@ internal static class MergeCommand
                 RunMerger.Merge(result.GetValue(runs)!, target);
                 summary = RunReport.Write(target, new SummaryOptions { Baseline = result.GetValue(baseline) }, images: 24);
             }
-            if (result.GetValue(json))
-                SummaryText.PrintJson(result.InvocationConfiguration.Output, summary);
-            else
-                SummaryText.Print(result.InvocationConfiguration.Output, summary, target);
+            SummaryText.Show(result.InvocationConfiguration.Output, summary, target, result.GetValue(json));
             return ExitCodes.Done;
         });
         return command.WithExamples("hybrid merge runs/part1 runs/part2 -o runs/whole");
