@@ -9,18 +9,18 @@ namespace Hybrid.Viewer.Api;
 /// <summary>The pages and their assets, which are inside the program.</summary>
 internal sealed class Pages
 {
-    private const string Prefix = "Assets.", Shell = "shell.html";
+    private const string Prefix = "Assets.", Shell = "shell.html", Frame = "page.html";
     private static readonly Assembly Program = typeof(Pages).Assembly;
 
-    /// <summary>Addresses of the pages, in the order in which the navigation lists them, and their files.</summary>
-    private static readonly (string Path, string File)[] Listed =
+    /// <summary>Addresses of the pages, in the order in which the navigation lists them, and their names: those of what they show in NAME.html by NAME.js.</summary>
+    private static readonly (string Path, string Name)[] Listed =
     [
-        ("/", "align.html"),
-        ("/stitch", "stitch.html"),
-        ("/stereo", "stereo.html"),
-        ("/deblur", "deblur.html"),
-        ("/overlap", "overlap.html"),
-        ("/runs", "runs.html"),
+        ("/", "align"),
+        ("/stitch", "stitch"),
+        ("/stereo", "stereo"),
+        ("/deblur", "deblur"),
+        ("/overlap", "overlap"),
+        ("/runs", "runs"),
     ];
 
     private readonly FrozenDictionary<string, Asset> _assets;
@@ -28,12 +28,16 @@ internal sealed class Pages
     /// <summary>Reads them.</summary>
     public Pages()
     {
-        string shell = Encoding.UTF8.GetString(Read(Shell));
+        string shell = Text(Shell), frame = Text(Frame);
         var assets = new Dictionary<string, Asset>(StringComparer.Ordinal);
-        foreach ((string path, string file) in Listed)
+        foreach ((string path, string name) in Listed)
         {
-            string navigation = shell.Replace($"<li><a href=\"{path}\"", $"<li><a href=\"{path}\" aria-current=\"page\"", StringComparison.Ordinal);
-            assets[path] = Asset.Of(file, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Read(file)).Replace("{{shell}}", navigation, StringComparison.Ordinal)));
+            string page = frame
+                .Replace("{{title}}", $"{char.ToUpperInvariant(name[0])}{name[1..]}", StringComparison.Ordinal)
+                .Replace("{{name}}", name, StringComparison.Ordinal)
+                .Replace("{{shell}}", shell.Replace($"<li><a href=\"{path}\"", $"<li><a href=\"{path}\" aria-current=\"page\"", StringComparison.Ordinal), StringComparison.Ordinal)
+                .Replace("{{main}}", Text($"{name}.html"), StringComparison.Ordinal);
+            assets[path] = Asset.Of(Frame, Encoding.UTF8.GetBytes(page));
         }
         foreach (string name in Program.GetManifestResourceNames().Select(n => n[Prefix.Length..]).Where(n => !n.EndsWith(".html", StringComparison.Ordinal)))
             assets[name == "openapi.json" ? "/api/openapi.json" : $"/assets/{name}"] = Asset.Of(name, Read(name));
@@ -60,6 +64,8 @@ internal sealed class Pages
         context.Response.ContentLength = asset.Content.Length;
         await context.Response.Body.WriteAsync(asset.Content, context.RequestAborted);
     }
+
+    private static string Text(string name) => Encoding.UTF8.GetString(Read(name));
 
     private static byte[] Read(string name)
     {
