@@ -14,7 +14,7 @@ internal static class FlowText
         if (result.IsOk)
         {
             Line(output, "answer", Text($"{100 * result.KnownShare:0.0} % of A sure, mean confidence {result.MeanConfidence:0.00}"));
-            Line(output, "motion", result.Alignment.IsOk ? "follows one homography where the images overlap" : "follows no single homography");
+            Line(output, "motion", Motion(result.Alignment));
         }
         foreach (ProvenanceStep step in result.Alignment.Provenance)
             Line(output, "step", Text($"{step.Step}: {KebabCase.Of(step.Outcome)} ({KebabCase.Of(step.Reason)}), {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));
@@ -29,6 +29,11 @@ internal static class FlowText
         int failed = pairs.Count(p => !p.IsOk);
         output.WriteLine(Text($"{pairs.Count} pairs of frames, {failed} failed, {pairs.Sum(p => p.Ms) / 1000:0.0} s"));
     }
+
+    private static string Motion(AlignmentResult alignment) =>
+        !alignment.IsOk ? "follows no single homography"
+        : alignment.Flow is null ? "follows one homography where the images overlap"
+        : "sought for each pixel, near the homography that was found";
 
     private static void Line(TextWriter output, string label, string text) => output.WriteLine($"{label,-9} {text}");
 
