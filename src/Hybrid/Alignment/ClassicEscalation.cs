@@ -17,9 +17,6 @@ internal sealed partial class ClassicEscalation : IDisposable
 {
     private const int EnoughToRematch = 6;
 
-    // Five a parameter: what rests on fewer may hold over the overlap and yet be off at its corners.
-    private const int FewInliers = 40;
-
     private const double RematchRadius = 8;
     private const double LeastHope = 0.1;
     private const int SomeSupport = 12;
@@ -216,7 +213,7 @@ internal sealed partial class ClassicEscalation : IDisposable
             return;
         }
         Keep(candidate, start);
-        if ((!IsSettled || candidate.Model.Inliers.Length < FewInliers) && _options.Escalation != Escalation.None)
+        if ((!IsSettled || candidate.Model.Inliers.Length < ThinSupport) && _options.Escalation != Escalation.None)
             Rematch(candidate);
     }
 

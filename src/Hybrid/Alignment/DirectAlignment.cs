@@ -70,8 +70,9 @@ public sealed class DirectAlignment
             return (h, verdict);
         bool agree = fitted.Count == 2 && Distance(fitted[0].Homography, fitted[1].Homography, a.Size()) < SamePlace;
         DirectEvidence evidence = Evidence(a, b, best.Homography, Math.Sqrt(related * relatedBack), agree, cancellationToken);
-        double confidence = IsTooBlurredForPeak(verdict) ? Math.Min(evidence.Confidence, MostWithoutPeak) : Math.Min(evidence.Confidence, verdict.Confidence);
-        ReasonCode reason = confidence < AlignmentVerifier.Ok && (verdict.IsOk || IsTooBlurredForPeak(verdict)) ? ReasonCode.PhotometricDisagreement
+        bool hasNoPeak = IsTooBlurredForPeak(verdict);
+        double confidence = hasNoPeak ? Math.Min(evidence.Confidence, MostWithoutPeak) : Math.Min(evidence.Confidence, verdict.Confidence);
+        ReasonCode reason = confidence < AlignmentVerifier.Ok && (verdict.IsOk || hasNoPeak) ? ReasonCode.PhotometricDisagreement
             : confidence >= AlignmentVerifier.Ok ? ReasonCode.Verified : verdict.Reason;
         return (h, verdict with { Confidence = confidence, Reason = reason, Text = $"{evidence}; {verdict.Text}" });
     }
