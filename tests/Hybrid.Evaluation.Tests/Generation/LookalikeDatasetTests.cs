@@ -7,18 +7,10 @@ using OpenCvSharp;
 
 namespace Hybrid.Evaluation.Tests.Generation;
 
-public sealed class LookalikeDatasetTests : IDisposable
+public sealed class LookalikeDatasetTests(LookalikeSet set) : IClassFixture<LookalikeSet>
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly IPairDataset _dataset;
-
-    public LookalikeDatasetTests()
-    {
-        LookalikeDataset.Make(_folder["set"], seed: 3, perKind: 1, related: 3);
-        _dataset = DatasetLocator.Open(_folder["set"]);
-    }
-
-    public void Dispose() => _folder.Dispose();
+    private readonly TemporaryFolder _folder = set.Folder;
+    private readonly IPairDataset _dataset = set.Dataset;
 
     [Fact]
     public void There_are_at_least_25_kinds_half_of_them_held_out_and_400_pairs()
