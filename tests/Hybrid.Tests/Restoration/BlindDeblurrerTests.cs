@@ -11,9 +11,16 @@ public class BlindDeblurrerTests
     private static readonly BlindOptions Small = new() { Side = 15 };
 
     /// <summary>Lets every kernel pass, so that the whole of the work is done.</summary>
-    private static readonly BlindOptions Open = Small with { LeastBlur = 0, LeastAgreement = 0, LeastSpread = 0, MostCompact = 2, LeastSpectralGain = double.NegativeInfinity, MostMisfit = 1e6, MostGrowth = 1e6, MostClipped = 1, SureSpectralGain = double.PositiveInfinity };
+    private static readonly BlindOptions Open = Small with { LeastBlur = 0, LeastAgreement = 0, LeastSpread = 0, MostCompact = 2, LeastSpectralGain = double.NegativeInfinity, MostMisfit = 1e6, MostGrowth = 1e6, MostClipped = 1, SureSpectralGain = double.PositiveInfinity, TryLinear = false };
 
     private static readonly BlurKernel Shake = new(9, 9, [.. Enumerable.Range(0, 81).Select(i => i / 9 == i % 9 ? 1.0 + i / 9 : i / 9 == 8 && i % 9 > 3 ? 2.0 : 0)]);
+
+    /// <summary>A part of a photograph: estimation needs edges and areas between them; painted noise has no such thing.</summary>
+    private static Mat Photograph()
+    {
+        using Mat whole = ImageReader.Read(Path.Combine(Embedded("homography"), "viewpoint_posters", "1.jpg"));
+        return whole[new Rect(whole.Width / 2 - 160, whole.Height / 2 - 120, 320, 240)].Clone();
+    }
 
     private static DeblurResult Run(Mat image, BlindOptions? options = null, int threads = 1) =>
         new BlindDeblurrer(options ?? Small, threads).DeblurWithReason(image);
@@ -73,7 +80,7 @@ public class BlindDeblurrerTests
     [Fact]
     public void Tiles_give_what_the_whole_gives()
     {
-        using Mat sharp = ImageReader.Read(Path.Combine(Embedded("homography"), "viewpoint_posters", "1.jpg")), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
+        using Mat sharp = Photograph(), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
         var tiles = new TileOptions { WholePixels = 1, Size = Math.Max(sharp.Width, sharp.Height) / 2 + 60, Overlap = 80 };
         using DeblurResult whole = Run(blurred, Open), cut = Run(blurred, Open with { Tiles = tiles });
         Assert.Equal((DeblurReason.None, DeblurReason.None), (whole.Reason, cut.Reason));
@@ -86,7 +93,7 @@ public class BlindDeblurrerTests
     [Fact]
     public void A_result_that_rings_is_refused_with_what_was_measured()
     {
-        using Mat sharp = ImageReader.Read(Path.Combine(Embedded("homography"), "viewpoint_posters", "1.jpg")), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
+        using Mat sharp = Photograph(), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
         using DeblurResult taken = Run(blurred, Open), refused = Run(blurred, Open with { MostGrowth = 1 }), clipped = Run(blurred, Open with { MostClipped = -1 });
         Assert.Equal(DeblurReason.None, taken.Reason);
         foreach (DeblurResult result in new[] { refused, clipped })
@@ -132,14 +139,15 @@ public class BlindDeblurrerTests
             LinearLight.From(gray, light, 2.2);
             return new KernelLikelihood(light, 1e-5).Gain(KernelGrid.Of(15, raw));
         }
-        Assert.True(Gain(shaken) > new BlindOptions().LeastSpectralGain, $"shaken {Gain(shaken)}");
-        Assert.True(Gain(soft) < 0, $"soft {Gain(soft)}");
+        double ofShaken = Gain(shaken), ofSoft = Gain(soft);
+        Assert.True(ofShaken > new BlindOptions().LeastSpectralGain, $"shaken {ofShaken}");
+        Assert.True(ofSoft < 0, $"soft {ofSoft}");
     }
 
     [Fact]
     public void An_image_out_of_focus_is_left_to_the_network()
     {
-        using Mat sharp = ImageReader.Read(Path.Combine(Embedded("homography"), "viewpoint_posters", "1.jpg")), blurred = new();
+        using Mat sharp = Photograph(), blurred = new();
         Cv2.GaussianBlur(sharp, blurred, new Size(0, 0), 2);
         using DeblurResult result = Run(blurred, Open with { MostCompact = new BlindOptions().MostCompact });
         Assert.Equal((DeblurReason.KernelCompact, DeblurResult.Input), (result.Reason, result.Method));
