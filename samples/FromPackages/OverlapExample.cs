@@ -12,9 +12,9 @@ internal static class OverlapExample
     {
         IOverlapFinder finder = OverlapCatalogue.Create(MethodSpec.Parse(OverlapCatalogue.Network), new AlignerSettings());
         using var pair = new ImagePair("demo", ImageReader.Read(a), ImageReader.Read(b));
-        using OverlapMasks masks = finder.Find(pair);
+        using OverlapResult masks = finder.Find(pair);
         Console.WriteLine($"overlap: {masks.Overlaps}, {masks.FractionA:P0} of the first, {masks.FractionB:P0} of the second");
-        OverlapFiles.Write(folder, pair, masks, OverlapCatalogue.Network, RunRecord.Of(pair, ("a", a), ("b", b), seed: 0));
+        OverlapFiles.Write(folder, pair, masks, RunRecord.Of(pair, ("a", a), ("b", b), seed: 0));
         return masks.Overlaps ? 0 : 1;
     }
 }

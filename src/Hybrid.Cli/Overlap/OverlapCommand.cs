@@ -41,7 +41,7 @@ internal static class OverlapCommand
         double loaded = clock.Elapsed.TotalMilliseconds;
         using ImagePair pair = PairReader.Read(request.A, request.B);
         double read = clock.Elapsed.TotalMilliseconds;
-        using OverlapMasks masks = Find(finder, pair, error, token);
+        using OverlapResult masks = Find(finder, pair, error, token);
         double found = clock.Elapsed.TotalMilliseconds;
         RunRecord run = RunRecord.Of(pair, ("a", request.A), ("b", request.B), request.Settings.Seed)
             .With(new("load", loaded), new("read", read - loaded), new("overlap", found - read));
@@ -51,7 +51,7 @@ internal static class OverlapCommand
             token.ThrowIfCancellationRequested();
             double written = clock.Elapsed.TotalMilliseconds;
             run = run.With(new("write", written - found), new("total", written));
-            folder.Stage(OverlapFiles.Report, OverlapJson.ToUtf8(masks, request.Method.Name, run));
+            folder.Stage(OverlapFiles.Report, OverlapJson.ToUtf8(masks, run));
             folder.Commit(last: OverlapFiles.Report, stale: OverlapFiles.Names);
         }
         else
@@ -59,20 +59,20 @@ internal static class OverlapCommand
             run = run.With(new KeyValuePair<string, double>("total", found));
         }
         if (request.Json)
-            JsonOutput.Print(output, OverlapJson.ToUtf8(masks, request.Method.Name, run));
+            JsonOutput.Print(output, OverlapJson.ToUtf8(masks, run));
         else
             OverlapText.Print(output, masks, run);
         Warn(masks, error);
         return ExitCodes.Done;
     }
 
-    private static OverlapMasks Find(IOverlapFinder finder, ImagePair pair, TextWriter error, CancellationToken token)
+    private static OverlapResult Find(IOverlapFinder finder, ImagePair pair, TextWriter error, CancellationToken token)
     {
         using var progress = new ProgressLine(error, "finding the overlap");
         return finder.Find(pair, token);
     }
 
-    private static void Warn(OverlapMasks masks, TextWriter error)
+    private static void Warn(OverlapResult masks, TextWriter error)
     {
         double share = Math.Max(masks.FractionA, masks.FractionB);
         if (masks.Overlaps && share < Little)

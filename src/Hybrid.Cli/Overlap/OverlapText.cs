@@ -7,12 +7,12 @@ namespace Hybrid.Cli.Overlap;
 internal static class OverlapText
 {
     /// <summary>Prints the summary.</summary>
-    public static void Print(TextWriter output, OverlapMasks masks, RunRecord run)
+    public static void Print(TextWriter output, OverlapResult masks, RunRecord run)
     {
         Line(output, "overlap", masks.Overlaps
             ? Text($"{100 * masks.FractionA:0.0} % of A, {100 * masks.FractionB:0.0} % of B")
             : $"none ({KebabCase.Of(masks.Reason)})");
-        Line(output, "method", Text($"{masks.Method}, probability of an overlap {masks.Probability:0.000}"));
+        Line(output, "method", Text($"{masks.MethodUsed}, probability of an overlap {masks.Probability:0.000}"));
         foreach (ProvenanceStep step in masks.Provenance)
             Line(output, "step", Text($"{step.Step}: {KebabCase.Of(step.Outcome)}, {step.Milliseconds:0} ms{(step.Evidence.Length > 0 ? $" [{step.Evidence}]" : "")}"));
         Line(output, "time", string.Join(", ", run.Timings.Select(t => Text($"{t.Key} {t.Value:0} ms"))));

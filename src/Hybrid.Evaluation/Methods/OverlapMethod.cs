@@ -31,8 +31,8 @@ public sealed class OverlapMethod(IOverlapFinder finder) : IPairMethod
     public Prediction Predict(PredictionRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using OverlapMasks masks = finder.Find(request.Images, cancellationToken);
-        return new OverlapPrediction(masks.Method, Bits(masks.A), Bits(masks.B), masks.Probability);
+        using OverlapResult masks = finder.Find(request.Images, cancellationToken);
+        return new OverlapPrediction(masks.MethodUsed, Bits(masks.A), Bits(masks.B), masks.Probability);
     }
 
     private static bool[] Bits(Mat mask)

@@ -14,7 +14,7 @@ public sealed class OverlapPrediction(string methodUsed, bool[] maskA, bool[] ma
     public bool[] MaskB { get; } = maskB;
 
     /// <summary>Whether the images are held to overlap: by their probability, else by their masks.</summary>
-    public bool Overlaps => double.IsNaN(probability) ? Array.IndexOf(MaskA, true) >= 0 || Array.IndexOf(MaskB, true) >= 0 : probability >= Overlap.OverlapMasks.Decision;
+    public bool Overlaps => double.IsNaN(probability) ? Array.IndexOf(MaskA, true) >= 0 || Array.IndexOf(MaskB, true) >= 0 : probability >= Overlap.OverlapResult.Decision;
 
     /// <inheritdoc />
     public override double Confidence => probability;

@@ -127,7 +127,7 @@ internal sealed partial class ClassicEscalation : IDisposable
         long start = Stopwatch.GetTimestamp();
         try
         {
-            using OverlapMasks masks = finder.Value.Find(_pair, _cancellation);
+            using OverlapResult masks = finder.Value.Find(_pair, _cancellation);
             _hope = masks.Probability >= LeastHope;
             string evidence = string.Create(CultureInfo.InvariantCulture, $"an overlap has probability {masks.Probability:F3}{(_hope.Value ? "" : ", and no attempt found support: costlier ones are left out")}");
             _steps.Add(ProvenanceStep.Timed(GateMasks.Step, _hope.Value ? StepOutcome.Accepted : StepOutcome.Rejected, _hope.Value ? ReasonCode.None : ReasonCode.LowOverlap, evidence, start));

@@ -15,16 +15,20 @@ public sealed class ClassicOverlap(IAligner aligner) : IOverlapFinder
     public string Name => OverlapCatalogue.Classic;
 
     /// <inheritdoc />
-    public OverlapMasks Find(ImagePair pair, CancellationToken cancellationToken = default)
+    public OverlapResult Find(ImagePair pair, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         AlignmentResult alignment = aligner.Align(pair, cancellationToken);
         Homography? found = alignment.IsOk ? alignment.Homography : null;
         Size a = pair.A.Size(), b = pair.B.Size();
-        return new OverlapMasks(Name, Frame(found, a, b), Frame(found?.Inverse(), b, a), alignment.IsOk ? alignment.Confidence : Math.Min(alignment.Confidence, 0.49))
+        return new OverlapResult(Frame(found, a, b), Frame(found?.Inverse(), b, a), alignment.IsOk ? alignment.Confidence : Math.Min(alignment.Confidence, 0.49))
         {
+            Status = ResultStatus.Ok,
             Reason = alignment.Reason,
+            MethodRequested = Name,
+            MethodUsed = Name,
             Provenance = alignment.Provenance,
+            Milliseconds = alignment.Milliseconds,
         };
     }
 

@@ -14,23 +14,23 @@ public sealed class ConfirmedOverlap(IOverlapFinder finder, Lazy<IAligner> align
     public string Name => OverlapCatalogue.Default;
 
     /// <inheritdoc />
-    public OverlapMasks Find(ImagePair pair, CancellationToken cancellationToken = default)
+    public OverlapResult Find(ImagePair pair, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        OverlapMasks seen = finder.Find(pair, cancellationToken);
+        OverlapResult seen = finder.Find(pair, cancellationToken);
         if (seen.Overlaps)
-            return seen;
+            return seen with { MethodRequested = Name };
         try
         {
-            OverlapMasks aligned = new ClassicOverlap(aligner.Value).Find(pair, cancellationToken);
-            if (aligned.Overlaps)
+            OverlapResult aligned = new ClassicOverlap(aligner.Value).Find(pair, cancellationToken);
+            (OverlapResult taken, OverlapResult left) = aligned.Overlaps ? (aligned, seen) : (seen, aligned);
+            left.Dispose();
+            return taken with
             {
-                IReadOnlyList<ProvenanceStep> history = [.. seen.Provenance, .. aligned.Provenance];
-                seen.Dispose();
-                return new OverlapMasks(aligned.Method, aligned.A, aligned.B, aligned.Probability) { Reason = aligned.Reason, Provenance = history };
-            }
-            aligned.Dispose();
-            return seen;
+                MethodRequested = Name,
+                Provenance = aligned.Overlaps ? [.. seen.Provenance, .. aligned.Provenance] : seen.Provenance,
+                Milliseconds = seen.Milliseconds + aligned.Milliseconds,
+            };
         }
         catch
         {

@@ -32,7 +32,7 @@ internal sealed class GateMasks : IDisposable
     public static GateMasks Of(ImagePair pair, IOverlapFinder finder, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        using OverlapMasks masks = finder.Find(pair, cancellation);
+        using OverlapResult masks = finder.Find(pair, cancellation);
         bool little = !masks.Overlaps || Math.Max(masks.FractionA, masks.FractionB) < Little;
         string evidence = string.Create(CultureInfo.InvariantCulture, $"{100 * masks.FractionA:F0} % of A and {100 * masks.FractionB:F0} % of B seen in both, probability {masks.Probability:F3}");
         var said = ProvenanceStep.Timed(

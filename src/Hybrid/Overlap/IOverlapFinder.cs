@@ -10,5 +10,5 @@ public interface IOverlapFinder
     /// <param name="pair">The images; not modified.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Masks of the images' own sizes, to be disposed by the caller; without a set pixel where nothing is shared.</returns>
-    OverlapMasks Find(ImagePair pair, CancellationToken cancellationToken = default);
+    OverlapResult Find(ImagePair pair, CancellationToken cancellationToken = default);
 }

@@ -30,27 +30,25 @@ public sealed class NetworkOverlap(OverlapNet network, int longSide = OverlapNet
     public string Name => "network";
 
     /// <inheritdoc />
-    public OverlapMasks Find(ImagePair pair, CancellationToken cancellationToken = default)
+    public OverlapResult Find(ImagePair pair, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pair);
         cancellationToken.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
         OverlapLogits logits = network.Predict(pair.GrayA, pair.GrayB, longSide);
-        bool overlaps = logits.Probability >= OverlapMasks.Decision;
+        bool overlaps = logits.Probability >= OverlapResult.Decision;
         string evidence = string.Create(CultureInfo.InvariantCulture, $"{network.Description}, probability {logits.Probability:F3}, at {logits.A.Width}x{logits.A.Height}");
         ReasonCode reason = overlaps ? ReasonCode.None : ReasonCode.LowOverlap;
         var steps = new List<ProvenanceStep> { ProvenanceStep.Timed("overlap-network", StepOutcome.Accepted, reason, evidence, start) };
         if (!overlaps)
-        {
-            return new OverlapMasks(Name, Nothing(pair.A.Size()), Nothing(pair.B.Size()), logits.Probability) { Reason = reason, Provenance = steps };
-        }
+            return Result(Nothing(pair.A.Size()), Nothing(pair.B.Size()));
         Mat a = Mask(logits.A, pair.A.Size()), b = Mask(logits.B, pair.B.Size());
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (closer)
                 steps.Add(LookCloser(pair, a, b));
-            return new OverlapMasks(Name, a, b, logits.Probability) { Reason = reason, Provenance = steps };
+            return Result(a, b);
         }
         catch
         {
@@ -58,6 +56,16 @@ public sealed class NetworkOverlap(OverlapNet network, int longSide = OverlapNet
             b.Dispose();
             throw;
         }
+
+        OverlapResult Result(Mat maskA, Mat maskB) => new(maskA, maskB, logits.Probability)
+        {
+            Status = ResultStatus.Ok,
+            Reason = reason,
+            MethodRequested = Name,
+            MethodUsed = Name,
+            Provenance = steps,
+            Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+        };
     }
 
     private ProvenanceStep LookCloser(ImagePair pair, Mat a, Mat b)
@@ -74,7 +82,7 @@ public sealed class NetworkOverlap(OverlapNet network, int longSide = OverlapNet
         using Mat cropA = Crop(pair.GrayA, inA, enlargement), cropB = Crop(pair.GrayB, inB, enlargement);
         OverlapLogits logits = network.Predict(cropA, cropB, closeSide);
         string looked = string.Create(CultureInfo.InvariantCulture, $"{found}; looked again at {inA.Width}x{inA.Height} and {inB.Width}x{inB.Height}, probability {logits.Probability:F3}");
-        if (logits.Probability < OverlapMasks.Decision)
+        if (logits.Probability < OverlapResult.Decision)
             return Step(StepOutcome.Rejected, ReasonCode.LowOverlap, looked);
         Replace(a, inA, logits.A);
         Replace(b, inB, logits.B);

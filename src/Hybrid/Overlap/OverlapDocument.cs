@@ -3,28 +3,26 @@ namespace Hybrid.Overlap;
 /// <summary>The form of <c>overlap.json</c>. Its keys are a contract: more may be added, none renamed.</summary>
 internal sealed class OverlapDocument : RunDocument
 {
-    private readonly OverlapMasks _masks;
-    private readonly string _method;
+    private readonly OverlapResult _masks;
 
     /// <summary>The form of a result. Not public, so that the generated code need not know how to read one.</summary>
     /// <param name="masks">The result.</param>
-    /// <param name="method">The method asked for.</param>
     /// <param name="run">The run that made it.</param>
-    internal OverlapDocument(OverlapMasks masks, string method, RunRecord run)
+    internal OverlapDocument(OverlapResult masks, RunRecord run)
         : base(masks.Provenance, run) =>
-        (_masks, _method) = (masks, method);
+        _masks = masks;
 
     /// <summary>Always <c>ok</c>: that two images share nothing is an answer.</summary>
-    public string Status { get; } = "ok";
+    public string Status => KebabCase.Of(_masks.Status);
 
     /// <summary>Why there is none, or what is to be known otherwise, in kebab case.</summary>
     public string Reason => KebabCase.Of(_masks.Reason);
 
     /// <summary>The method asked for.</summary>
-    public string MethodRequested => _method;
+    public string MethodRequested => _masks.MethodRequested;
 
     /// <summary>The method whose result it is.</summary>
-    public string MethodUsed => _masks.Method;
+    public string MethodUsed => _masks.MethodUsed;
 
     /// <summary>Whether the images are held to overlap.</summary>
     public bool Overlaps => _masks.Overlaps;

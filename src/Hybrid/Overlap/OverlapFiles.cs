@@ -20,17 +20,16 @@ public static class OverlapFiles
     /// <param name="folder">The folder; made where it is missing.</param>
     /// <param name="pair">The images.</param>
     /// <param name="masks">What they share.</param>
-    /// <param name="method">The method asked for.</param>
     /// <param name="run">The run that made it; the files of its images are never replaced.</param>
     /// <exception cref="InputException">The folder cannot be written to, or an image lies under a name of <see cref="Names"/> in it.</exception>
-    public static void Write(string folder, ImagePair pair, OverlapMasks masks, string method, RunRecord run) =>
-        OutputFolder.Write(folder, run, target => Stage(target, pair, masks), Report, () => OverlapJson.ToUtf8(masks, method, run), Names);
+    public static void Write(string folder, ImagePair pair, OverlapResult masks, RunRecord run) =>
+        OutputFolder.Write(folder, run, target => Stage(target, pair, masks), Report, () => OverlapJson.ToUtf8(masks, run), Names);
 
     /// <summary>Stages everything but the report.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="pair">The images.</param>
     /// <param name="masks">What they share.</param>
-    public static void Stage(OutputFolder folder, ImagePair pair, OverlapMasks masks)
+    public static void Stage(OutputFolder folder, ImagePair pair, OverlapResult masks)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(pair);

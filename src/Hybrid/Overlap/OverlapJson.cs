@@ -9,13 +9,12 @@ public static partial class OverlapJson
 
     /// <summary>The document as indented UTF-8.</summary>
     /// <param name="masks">The result.</param>
-    /// <param name="method">The method asked for.</param>
     /// <param name="run">The run that made it; its images have the keys <c>a</c> and <c>b</c>.</param>
-    public static byte[] ToUtf8(OverlapMasks masks, string method, RunRecord run)
+    public static byte[] ToUtf8(OverlapResult masks, RunRecord run)
     {
         ArgumentNullException.ThrowIfNull(masks);
         ArgumentNullException.ThrowIfNull(run);
-        return ResultJson.ToUtf8(new OverlapDocument(masks, method, run), Generated.OverlapDocument);
+        return ResultJson.ToUtf8(new OverlapDocument(masks, run), Generated.OverlapDocument);
     }
 
     [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

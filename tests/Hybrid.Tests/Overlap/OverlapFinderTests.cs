@@ -35,7 +35,7 @@ public class OverlapFinderTests
         foreach ((int dx, int dy) in new[] { (60, 20), (150, 0), (200, 60) })
         {
             using ImagePair pair = Translated(dx, dy, 11);
-            using OverlapMasks masks = finder.Find(pair);
+            using OverlapResult masks = finder.Find(pair);
             Assert.True(masks.Overlaps);
             using Mat truth = ClassicOverlap.Frame(Homography.Translation(-dx, -dy), pair.A.Size(), pair.B.Size());
             Assert.InRange(Agreement(masks.A, truth), least, 1);
@@ -53,7 +53,7 @@ public class OverlapFinderTests
         foreach ((int dx, int dy) in new[] { (220, 0), (230, 60), (0, 180), (250, 40), (240, 100) })
         {
             using ImagePair pair = Translated(dx, dy, seed++);
-            using OverlapMasks first = once.Find(pair), second = twice.Find(pair);
+            using OverlapResult first = once.Find(pair), second = twice.Find(pair);
             Assert.DoesNotContain(first.Provenance, s => s.Step == "overlap-closer");
             if (!first.Overlaps)
                 continue;
@@ -63,7 +63,7 @@ public class OverlapFinderTests
         }
         Assert.True(gain > 0, $"{gain}");
         using ImagePair near = Translated(40, 20, 11);
-        using OverlapMasks much = twice.Find(near);
+        using OverlapResult much = twice.Find(near);
         Assert.Contains(much.Provenance, s => s is { Step: "overlap-closer", Outcome: StepOutcome.Skipped, Reason: ReasonCode.NotNeeded });
     }
 
@@ -78,7 +78,7 @@ public class OverlapFinderTests
         for (int seed = 1; seed <= 8; seed++)
         {
             using var pair = new ImagePair("strangers", Scenes.Textured(320, 240, seed), Scenes.Textured(300, 260, 76 + seed));
-            using OverlapMasks masks = finder.Find(pair);
+            using OverlapResult masks = finder.Find(pair);
             Assert.NotEmpty(masks.Provenance);
             if (masks.Overlaps)
             {

@@ -2,28 +2,24 @@ using OpenCvSharp;
 
 namespace Hybrid.Overlap;
 
-/// <summary>What two images share. Owns both masks.</summary>
-public sealed class OverlapMasks : IDisposable
+/// <summary>What two images share. Owns both masks. Its status is always ok: that two images share nothing is an answer.</summary>
+public sealed record OverlapResult : MethodResult, IDisposable
 {
     /// <summary>Probability from which a pair counts as overlapping: above one half, since a stranger let in costs more than a neighbour missed.</summary>
     public const double Decision = 0.6;
 
     /// <summary>Takes ownership of both masks.</summary>
-    /// <param name="method">The method whose result it is.</param>
     /// <param name="a">CV_8UC1 of A's size, 255 where B sees it.</param>
     /// <param name="b">CV_8UC1 of B's size, 255 where A sees it.</param>
     /// <param name="probability">Probability that the images overlap at all, 0..1.</param>
-    public OverlapMasks(string method, Mat a, Mat b, double probability)
+    public OverlapResult(Mat a, Mat b, double probability)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        (Method, A, B, Probability) = (method, a, b, probability);
+        (A, B, Probability) = (a, b, probability);
         FractionA = Cv2.CountNonZero(a) / (double)a.Total();
         FractionB = Cv2.CountNonZero(b) / (double)b.Total();
     }
-
-    /// <summary>The method whose result it is.</summary>
-    public string Method { get; }
 
     /// <summary>CV_8UC1 of A's size, 255 where B sees it; empty of set pixels where the images do not overlap.</summary>
     public Mat A { get; }
@@ -42,12 +38,6 @@ public sealed class OverlapMasks : IDisposable
 
     /// <summary>Whether the images are held to overlap.</summary>
     public bool Overlaps => Probability >= Decision;
-
-    /// <summary>Why, where they are not, or what is to be known otherwise.</summary>
-    public ReasonCode Reason { get; init; } = ReasonCode.None;
-
-    /// <summary>Every decision on the way, in order.</summary>
-    public IReadOnlyList<ProvenanceStep> Provenance { get; init; } = [];
 
     /// <inheritdoc />
     public void Dispose()
