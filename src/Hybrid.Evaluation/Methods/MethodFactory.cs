@@ -20,16 +20,13 @@ public static class MethodFactory
         if (OverlapMethod.Names.Contains(spec.Name))
             return OverlapMethod.Create(spec, settings);
         var own = new Dictionary<TaskKind, IPairMethod>();
-        if (Takes(spec, StereoCatalogue.Names, StereoCatalogue.Options, StereoMethod.StudyOptions))
+        if (StereoCatalogue.Methods.Has(spec.Without(StereoMethod.StudyOptions)))
             own.Add(TaskKind.Stereo, StereoMethod.Create(spec, settings));
-        if (Takes(spec, StitchMethods.Names, StitchMethods.Options, []))
-            own.Add(TaskKind.Stitching, StitchMethods.Create(spec, settings));
-        if (own.Count > 0 && !Takes(spec, AlignerCatalogue.Names, AlignerCatalogue.Options, []))
+        if (StitchMethods.Methods.Has(spec))
+            own.Add(TaskKind.Stitching, StitchMethods.Methods.Create(spec, settings));
+        if (own.Count > 0 && !AlignerCatalogue.Methods.Has(spec))
             return own.Values.First();
         var aligner = new AlignerMethod(AlignerCatalogue.Create(spec, settings));
         return own.Count == 0 ? aligner : new TaskMethods(aligner, own);
     }
-
-    private static bool Takes(MethodSpec spec, IReadOnlyList<string> names, Func<string, IReadOnlyCollection<string>> options, IReadOnlyCollection<string> more) =>
-        names.Contains(spec.Name) && spec.Options.Keys.All(o => options(spec.Name).Contains(o) || more.Contains(o));
 }

@@ -19,9 +19,8 @@ public sealed class OverlapMethod(IOverlapFinder finder) : IPairMethod
     public static OverlapMethod Create(MethodSpec spec, AlignerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        string text = spec.ToString();
-        string own = spec.Name == Names[0] ? OverlapCatalogue.Network + text[Names[0].Length..] : text[Prefix.Length..];
-        return new OverlapMethod(OverlapCatalogue.Create(MethodSpec.Parse(own), settings));
+        string own = spec.Name == Names[0] ? OverlapCatalogue.Network : spec.Name[Prefix.Length..];
+        return new OverlapMethod(OverlapCatalogue.Create(spec.As(own), settings));
     }
 
     /// <inheritdoc />

@@ -1,39 +1,31 @@
 using Hybrid.Alignment;
 using Hybrid.Stitching;
-using Hybrid.Stitching.Layout;
 
 namespace Hybrid.Evaluation.Methods;
 
-/// <summary>Every stitching method there is, by name.</summary>
+/// <summary>Every stitching method under evaluation, by name: those of <see cref="StitchCatalogue"/> and what they are compared with.</summary>
 public static class StitchMethods
 {
-    private static readonly string[] Own = ["flow", "projection", "exposure", "seam", "blend"];
+    private const string Refined = "hybrid";
 
-    /// <summary>The names, in the order in which they should be listed.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["classic", "control", "hybrid", "auto", "opencv"];
+    private static readonly MethodOption<OpenCvStitchMode> Mode =
+        MethodOption.Choice("mode", OpenCvStitchMode.Panorama, "turning cameras, or flat scenes");
 
-    /// <summary>The options that a method takes.</summary>
-    public static IReadOnlyCollection<string> Options(string name) => name == "opencv" ? ["mode"] : Own;
+    /// <summary>The methods with their options.</summary>
+    public static MethodCatalogue<IPairMethod> Methods { get; } = new("stitching method",
+    [
+        .. StitchCatalogue.Methods.Methods.Select(m => new MethodDescription<IPairMethod>(m.Name, m.Summary, m.Options, Own)),
+        new("control", "hybrid, whose overlaps are refined without a learned weight", StitchCatalogue.Methods.Find(Refined).Options, Control),
+        new("opencv", "OpenCV's Stitcher as it is", [Mode], (spec, _) => new OpenCvStitchMethod(spec.ToString(), Mode.Read(spec))),
+    ]);
 
-    /// <summary>Creates the method that a spec names.</summary>
-    /// <exception cref="InputException">An option's value is not valid.</exception>
-    public static IPairMethod Create(MethodSpec spec, AlignerSettings settings)
+    private static StitchMethodUnderTest Own(MethodSpec spec, AlignerSettings settings) =>
+        new(spec.ToString(), StitchCatalogue.Methods.Create(spec, settings));
+
+    private static StitchMethodUnderTest Control(MethodSpec spec, AlignerSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(settings);
-        if (spec.Name == "opencv")
-            return new OpenCvStitchMethod(spec.ToString(), spec.GetEnum("mode", OpenCvStitchMode.Panorama));
-        return new StitchMethodUnderTest(spec.ToString(), new StitchOptions
-        {
-            Method = spec.Name switch { "classic" => StitchMethod.Classic, "auto" => StitchMethod.Auto, _ => StitchMethod.Hybrid },
-            Flow = spec.GetEnum("flow", spec.Name == "control" ? RefineFlow.Dis : RefineFlow.Auto),
-            Surface = spec.GetEnum("projection", SurfaceKind.Auto),
-            Exposure = spec.GetEnum("exposure", ExposureKind.Gain),
-            Seam = spec.GetEnum("seam", SeamKind.GraphCut),
-            Blend = spec.GetEnum("blend", BlendKind.MultiBand),
-            Seed = settings.Seed,
-            Threads = settings.Threads,
-            ModelFolder = settings.ModelFolder,
-        });
+        string flow = StitchCatalogue.Flow.Name;
+        MethodSpec refined = spec.As(Refined);
+        return new(spec.ToString(), StitchCatalogue.Methods.Create(spec.Get(flow) is null ? refined.With(flow, KebabCase.Of(RefineFlow.Dis)) : refined, settings));
     }
 }

@@ -25,10 +25,6 @@ public static class AlignerCatalogue
     /// <summary>The names, in the order in which they should be listed.</summary>
     public static IReadOnlyList<string> Names => Methods.Names;
 
-    /// <summary>The names of the options that a method takes.</summary>
-    /// <exception cref="InputException">There is no method of that name.</exception>
-    public static IReadOnlyCollection<string> Options(string name) => [.. Methods.Find(name).Options.Select(o => o.Name)];
-
     /// <summary>Creates a method.</summary>
     /// <exception cref="InputException">The method or an option is unknown, or an option's value is not valid or without effect.</exception>
     public static IAligner Create(MethodSpec spec, AlignerSettings settings) => Methods.Create(spec, settings);

@@ -62,6 +62,9 @@ public sealed record MethodSpec
         return specs;
     }
 
+    /// <summary>The same options of another method.</summary>
+    public MethodSpec As(string name) => new(name, _options);
+
     /// <summary>The same spec with one option set.</summary>
     public MethodSpec With(string option, string value) =>
         new(Name, new SortedDictionary<string, string>(_options, StringComparer.Ordinal) { [option] = value });

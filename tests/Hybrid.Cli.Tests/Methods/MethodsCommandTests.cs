@@ -35,7 +35,7 @@ public class MethodsCommandTests
         foreach (JsonElement method in kind.GetProperty("methods").EnumerateArray())
         {
             foreach (JsonElement option in method.GetProperty("options").EnumerateArray())
-                Assert.Contains(option.GetProperty("name").GetString(), AlignerCatalogue.Options(method.GetProperty("name").GetString()!));
+                Assert.NotNull(AlignerCatalogue.Methods.Find(method.GetProperty("name").GetString()!).Find(option.GetProperty("name").GetString()!));
         }
     }
 

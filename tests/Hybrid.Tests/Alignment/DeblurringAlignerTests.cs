@@ -83,7 +83,7 @@ public class DeblurringAlignerTests
     public void Every_method_takes_the_option()
     {
         foreach (string name in AlignerCatalogue.Names)
-            Assert.Contains(DeblurringAligner.Option, AlignerCatalogue.Options(name));
+            Assert.Contains(DeblurringAligner.Option, AlignerCatalogue.Methods.Find(name).Options.Select(o => o.Name));
         Assert.Throws<InputException>(() => AlignerCatalogue.Create(MethodSpec.Parse("classic:deblur=perhaps"), new AlignerSettings()));
         Assert.IsType<ClassicAligner>(AlignerCatalogue.Create(MethodSpec.Parse("classic:deblur=off"), new AlignerSettings()));
     }
