@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Hybrid.Benchmarks;
 using Hybrid.Benchmarks.Calibration;
+using Hybrid.Benchmarks.Soak;
 using Hybrid.Benchmarks.SpatialTransformer;
 using Hybrid.Benchmarks.ViewerLoad;
 
@@ -30,6 +31,9 @@ if (args is ["enlarge", _, _, _, ..])
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- start DATASET [THREADS [MODELS]]
 if (args is ["start", _, ..])
     return StartStudy.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- soak [MINUTES]
+if (args is ["soak", ..])
+    return await SoakTest.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- viewer [BAD_REQUESTS]
 if (args is ["viewer", ..])
     return await ViewerLoadTest.Run(args[1..]);
