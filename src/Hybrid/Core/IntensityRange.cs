@@ -42,7 +42,7 @@ public readonly record struct IntensityRange(double Low, double High)
     {
         ArgumentNullException.ThrowIfNull(images);
         IntensityStatistics[] all = [.. images.Select(IntensityStatistics.Of)];
-        return [.. all.Select(own => Common([.. all.Where(s => s.Depth == own.Depth)]))];
+        return Array.ConvertAll(all, own => Common(Array.FindAll(all, s => s.Depth == own.Depth)));
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ namespace Hybrid.Core;
 /// Standard deviation of the noise in the quieter parts of the image (Immerkær, Fast noise variance estimation, CVIU 1996),
 /// in units of its values.
 /// </param>
-public readonly record struct IntensityStatistics(int Depth, double Low, double High, double Noise)
+public sealed record IntensityStatistics(int Depth, double Low, double High, double Noise)
 {
     private const double Tail = 0.001;
 

@@ -12,6 +12,9 @@ internal static partial class OpenCvLibrary
     /// <summary>The largest image in pixels that OpenCV's own codecs decode; above it they refuse a file by its header.</summary>
     internal const long MostPixels = 100_000_000;
 
+    // OpenCvSharp imports everything from one library.
+    private static nint _library;
+
 #pragma warning disable CA2255 // Both must happen before anybody's first call into OpenCV, whichever class makes it.
     [ModuleInitializer]
     internal static void Configure()
@@ -35,11 +38,14 @@ internal static partial class OpenCvLibrary
             Environment.SetEnvironmentVariable(name, value);
     }
 
+    // The runtime asks anew for each of the functions, and each search tries half a dozen files that are not there.
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
+        if (_library != 0)
+            return _library;
         try
         {
-            return NativeLibrary.Load(name, assembly, path);
+            return _library = NativeLibrary.Load(name, assembly, path);
         }
         catch (DllNotFoundException e)
         {

@@ -15,6 +15,10 @@ public sealed record OptionCondition(string Option, IReadOnlyList<string> Values
     public static OptionCondition On<T>(MethodOption<T> option, params T[] values)
     {
         ArgumentNullException.ThrowIfNull(option);
-        return new OptionCondition(option.Name, [.. values.Select(option.Format)]);
+        ArgumentNullException.ThrowIfNull(values);
+        var texts = new string[values.Length];
+        for (int i = 0; i < texts.Length; i++)
+            texts[i] = option.Format(values[i]);
+        return new OptionCondition(option.Name, texts);
     }
 }

@@ -9,7 +9,7 @@ internal static class CliRun
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int code = CliRunner.RunAsync(RootCommandFactory.Create, args, output, error).GetAwaiter().GetResult();
+        int code = CliRunner.RunAsync(() => RootCommandFactory.CreateFor(args), args, output, error).GetAwaiter().GetResult();
         return new ProcessRun(code, output.ToString(), error.ToString());
     }
 }

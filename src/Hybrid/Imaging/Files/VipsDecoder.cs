@@ -24,7 +24,7 @@ internal static class VipsDecoder
             Mat pixels = Read(image);
             if (cmyk)
                 pixels = CmykToBgr(pixels);
-            return options.ApplyOrientation ? ImageOrientation.Upright(pixels, Orientation(stored)) : pixels;
+            return options.ApplyOrientation ? ImageOrientation.Upright(pixels, Orientation(image)) : pixels;
         }
         catch (VipsException e)
         {
@@ -36,13 +36,14 @@ internal static class VipsDecoder
     private static int Orientation(Image image) =>
         image.Contains("orientation") ? Convert.ToInt32(image.Get("orientation"), System.Globalization.CultureInfo.InvariantCulture) : 1;
 
+    // Either step returns the image itself where nothing is to be done; disposing of it twice does no harm.
     private static Image ToKnownChannels(Image image, bool cmyk, bool keepAlpha)
     {
         if (cmyk)
             return image.ExtractBand(0, n: 4);
         if (image.Interpretation is Enums.Interpretation.Lab or Enums.Interpretation.Labs or Enums.Interpretation.Labq or Enums.Interpretation.Xyz)
             return image.Colourspace(Enums.Interpretation.Srgb);
-        return !keepAlpha && image.Bands is 2 or 4 ? image.ExtractBand(0, n: image.Bands - 1) : image.Copy();
+        return !keepAlpha && image.Bands is 2 or 4 ? image.ExtractBand(0, n: image.Bands - 1) : image;
     }
 
     private static Image ToKnownDepth(Image image)
