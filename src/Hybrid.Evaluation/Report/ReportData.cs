@@ -182,10 +182,10 @@ internal sealed class ReportData(
         var records = Records(detailed.Select(i => table.Pairs[i]).ToHashSet(StringComparer.Ordinal));
         json.WriteStartObject("details");
         // Reading and drawing take most of a report's time; a batch at a time keeps few images in memory.
-        foreach (int[] batch in detailed.OrderBy(i => place[i]).Chunk(4 * Environment.ProcessorCount))
+        foreach (int[] batch in detailed.OrderBy(i => place[i]).Chunk(4 * Concurrency.Limit))
         {
             var details = new byte[batch.Length][];
-            Parallel.For(0, batch.Length, k =>
+            Concurrency.For(0, batch.Length, k =>
             {
                 DatasetPair? pair = pictured.Contains(batch[k]) ? pairs[table.Pairs[batch[k]]] : null;
                 details[k] = Detail(pair, records[table.Pairs[batch[k]]]);

@@ -71,7 +71,7 @@ public static class Bootstrap
         }
         else
         {
-            Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 }, Fill);
+            Parallel.For(0, blocks, Concurrency.Options(threads), Fill);
         }
         return means;
     }

@@ -120,7 +120,7 @@ internal sealed class Canvas : IDisposable
     internal unsafe void Modulate(Rect part, Func<int, int, float> gain)
     {
         part = part.Intersect(new Rect(0, 0, Width, Height));
-        Parallel.For(part.Top, part.Bottom, y =>
+        Concurrency.For(part.Top, part.Bottom, y =>
         {
             var row = new Span<byte>((void*)Picture.Ptr(y), 3 * Width);
             for (int x = part.Left; x < part.Right; x++)
@@ -136,7 +136,7 @@ internal sealed class Canvas : IDisposable
     internal unsafe void Shade(Rect part, Func<int, int, Scalar?> color)
     {
         part = part.Intersect(new Rect(0, 0, Width, Height));
-        Parallel.For(part.Top, part.Bottom, y =>
+        Concurrency.For(part.Top, part.Bottom, y =>
         {
             var row = new Span<byte>((void*)Picture.Ptr(y), 3 * Width);
             for (int x = part.Left; x < part.Right; x++)

@@ -25,7 +25,7 @@ internal static class Camera
     private static void Light(float[] view, int width, int height, PhotoConditions c, uint shadowSeed)
     {
         float red = (float)(c.Gain * Math.Sqrt(c.Warmth)), blue = (float)(c.Gain / Math.Sqrt(c.Warmth)), green = (float)c.Gain;
-        Parallel.For(0, height, y =>
+        Concurrency.For(0, height, y =>
         {
             for (int x = 0; x < width; x++)
             {
@@ -80,7 +80,7 @@ internal static class Camera
     {
         var photo = new Mat(light.Height, light.Width, MatType.CV_8UC3);
         ulong seed = random.NextBits();
-        Parallel.For(0, light.Height, y =>
+        Concurrency.For(0, light.Height, y =>
         {
             var from = new ReadOnlySpan<float>((void*)light.Ptr(y), 3 * light.Width);
             var to = new Span<byte>((void*)photo.Ptr(y), 3 * light.Width);

@@ -18,7 +18,7 @@ internal static class LayerRenderer
     {
         Func<Point2d, Point2d>[] maps = [.. Enumerable.Range(0, textures.Count).Select(textureFromView)];
         var image = new float[3 * width * height];
-        Parallel.For(0, height, y =>
+        Concurrency.For(0, height, y =>
         {
             Span<float> footprints = stackalloc float[maps.Length];
             for (int x = 0; x < width; x++)

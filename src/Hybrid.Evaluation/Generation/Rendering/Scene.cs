@@ -26,7 +26,7 @@ internal sealed class Scene(IReadOnlyList<SceneLayer> layers)
     {
         var flow = new FlowField(width, height);
         var hidden = new bool[width * height];
-        Parallel.For(0, height, y =>
+        Concurrency.For(0, height, y =>
         {
             for (int x = 0; x < width; x++)
             {

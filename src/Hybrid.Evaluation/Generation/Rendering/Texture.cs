@@ -120,7 +120,7 @@ internal sealed class Texture
     {
         int w = width / 2, h = height / 2;
         var coarse = new uint[w * h];
-        Parallel.For(0, h, y =>
+        Concurrency.For(0, h, y =>
         {
             for (int x = 0; x < w; x++)
             {
