@@ -64,10 +64,25 @@ public static class AlignerCatalogue
     private static HybridAligner Hybrid(MethodSpec spec, AlignerSettings settings, IRefiner? screen)
     {
         NeuralOptions options = NeuralOptions.Parse(spec);
-        Lazy<DescriptorNetwork?> witness = Witness(settings);
+        IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
+        if (screen is null)
+            _ = Network();
+        return new HybridAligner(
+            Start(spec, settings),
+            new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings, Witness(settings))),
+            new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
+            screen);
+    }
+
+    /// <summary>What <c>hybrid</c> and <c>auto</c> start with: classical features, a network's where those are weak, and the network's witness.</summary>
+    /// <param name="spec">The method <c>hybrid</c> and its options.</param>
+    /// <param name="settings">Seed, threads, and the folder of models.</param>
+    /// <exception cref="InputException">An option's value is not valid, or a network asked for by name is missing.</exception>
+    internal static ClassicAligner Start(MethodSpec spec, AlignerSettings settings)
+    {
         ClassicOptions classic = WithDirect(ClassicOf(spec, settings), spec, settings) with
         {
-            Witness = witness,
+            Witness = Witness(settings),
             Hope = new Lazy<IOverlapFinder>(() => new NetworkOverlap(OverlapNet.Shared(OverlapNet.DefaultModel, settings.ModelFolder, settings.Threads), closer: false)),
         };
         StartKind start = AlignerOptions.Start.Read(spec);
@@ -76,14 +91,7 @@ public static class AlignerCatalogue
         if (start == StartKind.Learned || spec.Get(AlignerOptions.Network.Name) is not null || spec.Get(AlignerOptions.Matcher.Name) is not null)
             _ = learned.Name;
         classic = classic with { Start = start, Learned = start == StartKind.Learned || AlignerOptions.LearnedAttempt.Read(spec) ? learned : null };
-        IFlowNetwork Network() => FlowNetworks.Shared(options.Model, settings.ModelFolder, settings.Threads);
-        if (screen is null)
-            _ = Network();
-        return new HybridAligner(
-            new ClassicAligner(classic, settings),
-            new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings, witness)),
-            new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
-            screen);
+        return new ClassicAligner(classic, settings);
     }
 
     // The gate's network is loaded here and not at the first pair, so that a missing model is told of before any work is done.

@@ -10,7 +10,7 @@ namespace Hybrid.Stitching.Registration;
 
 /// <summary>
 /// Decides whether two views overlap and by which homography: first from the features of small images, made precise by
-/// following corners, then from those of larger ones, and where that is asked for by the classical aligner's whole escalation.
+/// following corners, then from those of larger ones, and where that is asked for by an aligner's whole escalation.
 /// </summary>
 internal sealed class PairMatcher(StitchOptions options)
 {
@@ -118,18 +118,26 @@ internal sealed class PairMatcher(StitchOptions options)
         return patches >= FollowedPatches && agreement >= FollowedAgreement && agreement - chance >= AboveChance;
     }
 
-    /// <summary>Runs the classical aligner's escalation, which costs from a tenth of a second to several.</summary>
+    /// <summary>Runs an aligner's escalation, with a network's features where the method has networks. It costs from a tenth of a second to several.</summary>
     public PairDecision Escalate(View a, View b, PairDecision before, bool fully, CancellationToken cancellation)
     {
         using ImagePair pair = Pair(a, b);
-        var aligner = new ClassicAligner(new ClassicOptions { Escalation = fully ? Escalation.Full : Escalation.Moderate }, new AlignerSettings { Seed = options.Seed, Threads = options.Threads });
-        AlignmentResult alignment = aligner.Align(pair, cancellation);
+        AlignmentResult alignment = Aligner(fully ? Escalation.Full : Escalation.Moderate).Align(pair, cancellation);
         ProvenanceStep[] steps = [.. before.Steps, .. alignment.Provenance];
         if (!alignment.IsOk || alignment.Homography is not { } h)
             return before with { Steps = steps };
         string evidence = Text($"confidence {alignment.Confidence:F3}, {alignment.Inliers.Count} inliers of {alignment.MatchCount}, escalated");
         return Decide(a, b, true, ReasonCode.Verified, evidence, alignment.Confidence,
             new RobustModel(h, [.. alignment.Inliers]), alignment.MatchCount, alignment.Provenance[^1]) with { Steps = steps };
+    }
+
+    private ClassicAligner Aligner(Escalation escalation)
+    {
+        var settings = new AlignerSettings { Seed = options.Seed, Threads = options.Threads, ModelFolder = options.ModelFolder };
+        return options.Method == StitchMethod.Classic
+            ? new ClassicAligner(new ClassicOptions { Escalation = escalation }, settings)
+            // What is too blurred for features would be placed to no better than a few pixels, which a panorama shows.
+            : AlignerCatalogue.Start(MethodSpec.Parse(AlignerNames.Hybrid).With(AlignerOptions.Escalate.Name, KebabCase.Of(escalation)).With(AlignerOptions.Direct.Name, "off"), settings);
     }
 
     private static PairDecision Decide(View a, View b, bool linked, ReasonCode reason, string evidence, double confidence, RobustModel model, int matches, ProvenanceStep step)

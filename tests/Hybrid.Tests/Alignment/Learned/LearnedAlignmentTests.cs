@@ -9,13 +9,12 @@ namespace Hybrid.Tests.Alignment.Learned;
 /// <summary>Whole methods on a photograph and what another sensor might have made of it, which SIFT cannot match.</summary>
 public class LearnedAlignmentTests
 {
-    private static readonly string Embedded = Path.Combine(Models.Folder, "..", "datasets", "embedded", "homography");
     private static readonly Homography View = new(0.94, 0.08, 12, -0.06, 0.97, 20, 6e-5, -8e-5, 1);
 
     [Fact]
     public void Features_of_a_network_align_a_change_of_modality_that_sift_cannot()
     {
-        using ImagePair pair = Pair("viewpoint_posters", View);
+        using ImagePair pair = OtherSensor.Pair("viewpoint_posters", View);
         AlignmentResult classic = Align("classic:escalate=none", pair);
         Assert.False(classic.IsOk && Error(classic, View, pair) < 10, classic.Provenance[0].Evidence);
 
@@ -29,7 +28,7 @@ public class LearnedAlignmentTests
     [Fact]
     public void Auto_comes_to_them_right_after_the_first_attempt_and_says_what_found_what()
     {
-        using ImagePair pair = Pair("viewpoint_posters", View);
+        using ImagePair pair = OtherSensor.Pair("viewpoint_posters", View);
         AlignmentResult result = Align("auto", pair);
         Assert.True(result.IsOk, result.Provenance[^1].Evidence);
         Assert.InRange(Error(result, View, pair), 0, 3);
@@ -47,7 +46,7 @@ public class LearnedAlignmentTests
     [InlineData(0, 0.5)]
     public void A_turned_or_reduced_view_is_found_by_trying(int quarterTurns, double size)
     {
-        using ImagePair upright = Pair("viewpoint_posters", View);
+        using ImagePair upright = OtherSensor.Pair("viewpoint_posters", View);
         using var small = new Mat();
         Cv2.Resize(upright.B, small, new Size(upright.B.Width * size, upright.B.Height * size), 0, 0, InterpolationFlags.Area);
         var view = new Hybrid.Alignment.Learned.FeatureView(quarterTurns, false);
@@ -65,7 +64,7 @@ public class LearnedAlignmentTests
     [InlineData("overlap_books", "scale_aerial")]
     public void Unrelated_images_of_two_modalities_are_refused(string first, string second)
     {
-        using ImagePair one = Pair(first, View), other = Pair(second, View);
+        using ImagePair one = OtherSensor.Pair(first, View), other = OtherSensor.Pair(second, View);
         using var pair = new ImagePair("unrelated", one.A.Clone(), other.B.Clone());
         AlignmentResult learned = Align("learned", pair);
         Assert.False(learned.IsOk, learned.Provenance[^1].Evidence);
@@ -76,23 +75,4 @@ public class LearnedAlignmentTests
 
     private static double Error(AlignmentResult result, in Homography truth, ImagePair pair) =>
         HomographyErrors.Corner(result.Homography!.Value, truth, pair.A.Size());
-
-    /// <summary>A photograph, and another view of it by a sensor that shows outlines on dark ground, negative and out of focus.</summary>
-    private static ImagePair Pair(string scene, in Homography view)
-    {
-        using Mat whole = Cv2.ImRead(Path.Combine(Embedded, scene, "1.jpg"), ImreadModes.Grayscale);
-        var a = new Mat();
-        Cv2.Resize(whole, a, new Size(480, 360), 0, 0, InterpolationFlags.Area);
-        using Mat seen = view.Inverse()!.Value.PullBack(a, a.Size(), out Mat inside);
-        using Mat owned = inside;
-        using Mat dx = new(), dy = new(), strength = new(), edges = new(), b = new();
-        Cv2.Sobel(seen, dx, MatType.CV_32F, 1, 0);
-        Cv2.Sobel(seen, dy, MatType.CV_32F, 0, 1);
-        Cv2.Magnitude(dx, dy, strength);
-        strength.ConvertTo(edges, MatType.CV_8U, 0.5);
-        Cv2.AddWeighted(seen, -0.45, edges, -0.55, 255, b);
-        var blurred = new Mat();
-        Cv2.GaussianBlur(b, blurred, new Size(0, 0), 1.2);
-        return new ImagePair(scene, a, blurred);
-    }
 }
