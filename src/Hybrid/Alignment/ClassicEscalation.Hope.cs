@@ -36,7 +36,7 @@ internal sealed partial class ClassicEscalation
         {
             string found = All.Exists(AttemptSupport.IsSupported) ? "several attempts found one homography that is not verified" : "no attempt found support";
             string none = $"{found} among at least {_fewestKeypoints} keypoints in each image: costlier ones are left out";
-            _steps.Add(ProvenanceStep.Timed("support", StepOutcome.Rejected, Shortage, none, start));
+            _steps.Add(ProvenanceStep.Timed("support", StepOutcome.Rejected, ReasonCode.TooFewInliers, none, start));
             return (_hope = false).Value;
         }
         try
