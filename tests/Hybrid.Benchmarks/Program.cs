@@ -6,7 +6,7 @@ using Hybrid.Benchmarks.SpatialTransformer;
 using Hybrid.Benchmarks.ViewerLoad;
 
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
-// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate DATASET [DATASET...]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate EVIDENCE.ndjson EVERY DATASET [DATASET...]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- summarise RUN FOLDER [PAIRS]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- cluster [PAIRS [NODES]]
 if (args is ["cluster", ..])
