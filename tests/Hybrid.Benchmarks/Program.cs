@@ -6,7 +6,7 @@ using Hybrid.Benchmarks.SpatialTransformer;
 using Hybrid.Benchmarks.ViewerLoad;
 
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- --filter '*Matcher*'
-// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate DATASET [DATASET...]
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate EVIDENCE.ndjson EVERY DATASET [DATASET...]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- summarise RUN FOLDER [PAIRS]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- cluster [PAIRS [NODES]]
 if (args is ["cluster", ..])
@@ -17,6 +17,9 @@ if (args is ["pairs", ..])
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- warm align|overlap|stereo A B ROUNDS METHOD [METHOD...]
 if (args is ["warm", ..])
     return WarmTime.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- cost METHOD OUT.ndjson DATASET [DATASET...]
+if (args is ["cost", ..])
+    return AlignmentCost.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- dis A B [THREADS [ultra-fast|fast|medium]]
 if (args is ["dis", ..])
     return InverseSearchComparison.Run(args[1..]);

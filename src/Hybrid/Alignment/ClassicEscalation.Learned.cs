@@ -12,25 +12,43 @@ internal sealed partial class ClassicEscalation
 
     private bool IsThin => Best is { Source: CandidateSource.ClassicalFeatures } best && best.Model.Inliers.Length < ThinSupport;
 
+    private LearnedSearch? _learned;
+
     /// <summary>
-    /// The attempt with a network's features: the images as they are, then, where that is weak, turned and reduced. It is made too
-    /// where few classical matches were verified, and then stands if it is verified by more of them.
+    /// The attempt with a network's features, the images as they are. It is made too where few classical matches were verified, and
+    /// then stands if it is verified by more of them.
     /// </summary>
     private void AttemptLearned()
     {
         if ((IsSettled && !IsThin) || _options.Learned is not { } learned)
             return;
+        Search(() =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            _learned = new LearnedSearch(learned, _pair, _options.Robust, _options.HeldOut, _settings.Threads, _cancellation);
+            Keep(learned.Name, _learned.AsTheyAre(), _learned, start);
+        });
+    }
+
+    /// <summary>The same features where one of the images is turned or reduced.</summary>
+    private void AttemptOtherViews()
+    {
+        if (IsSettled || _learned is not { HasViews: true } search)
+            return;
+        Search(() =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            Keep(_options.Learned!.Name + "+views", search.Otherwise(), search, start);
+        });
+    }
+
+    private void Search(Action attempt)
+    {
         _cancellation.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
         try
         {
-            using var search = new LearnedSearch(learned, _pair, _options.Robust, _options.HeldOut, _settings.Threads, _cancellation);
-            Keep(learned.Name, search.AsTheyAre(), search, start);
-            if (!IsSettled && search.HasViews && HasHope())
-            {
-                start = Stopwatch.GetTimestamp();
-                Keep(learned.Name + "+views", search.Otherwise(), search, start);
-            }
+            attempt();
         }
         catch (InputException e)
         {

@@ -45,6 +45,8 @@ public sealed class HybridAligner : IAligner
     private AlignmentResult Decide(ImagePair pair, CancellationToken cancellationToken)
     {
         AlignmentResult start = _classic.Align(pair, cancellationToken);
+        if (start.IsHopeless || start.Reason == ReasonCode.MirrorImage)
+            return start;
         if (_screen is not null)
         {
             if (IsSure(start))
@@ -57,8 +59,6 @@ public sealed class HybridAligner : IAligner
             if (Missing() is { } missing)
                 return start.WithStep(missing);
         }
-        if (start.IsHopeless || start.Reason == ReasonCode.MirrorImage)
-            return start;
         if (!start.IsOk)
         {
             AlignmentResult neural = _neural.Value.Align(pair, cancellationToken);

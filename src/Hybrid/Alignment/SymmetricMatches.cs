@@ -1,5 +1,6 @@
 using Hybrid.Classical;
 using Hybrid.Geometry;
+using OpenCvSharp;
 
 namespace Hybrid.Alignment;
 
@@ -20,10 +21,15 @@ internal sealed class SymmetricMatches(FeatureSet a, FeatureSet b, MatchOptions 
     public (RobustModel Model, int Matches)? Mirror(RobustOptions robust)
     {
         TentativeMatches matches = TentativeMatcher.Match(a, SiftSymmetry.Mirrored(b), matching, threads);
-        if (matches.Strong.Count < LeastInliers || RobustHomography.Estimate(matches.Strong, robust) is not { } model)
+        // OpenCV's USAC throws away samples that reverse orientation, so that B's points are mirrored before and the map after.
+        PointMatch[] flipped = [.. matches.Strong.Select(Flipped)];
+        if (flipped.Length < LeastInliers || RobustHomography.Estimate(flipped, robust) is not { } model)
             return null;
-        return model.Inliers.Length >= Math.Max(LeastInliers, LeastRatio * matches.Strong.Count) && model.Homography.Determinant * model.Homography.M33 < 0
-            ? (model, matches.Strong.Count)
-            : null;
+        if (model.Inliers.Length < Math.Max(LeastInliers, LeastRatio * flipped.Length) || model.Homography.Determinant * model.Homography.M33 <= 0)
+            return null;
+        var mirror = new Homography(-1, 0, 0, 0, 1, 0, 0, 0, 1);
+        return (new RobustModel(mirror * model.Homography, [.. model.Inliers.Select(Flipped)]), flipped.Length);
     }
+
+    private static PointMatch Flipped(PointMatch match) => match with { B = new Point2d(-match.B.X, match.B.Y) };
 }

@@ -6,6 +6,9 @@ public sealed record AffineMatchOptions
     /// <summary>Largest simulated tilt.</summary>
     public double MaxTilt { get; init; } = 4;
 
+    /// <summary>Factor from one simulated tilt to the next, above 1; √2 in the paper.</summary>
+    public double TiltStep { get; init; } = Math.Sqrt(2);
+
     /// <summary>Images are reduced so that their long side is at most this before views are simulated.</summary>
     public int LongSide { get; init; } = 640;
 

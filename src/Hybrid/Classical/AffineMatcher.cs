@@ -27,7 +27,7 @@ public static class AffineMatcher
         using ScaledImage a = ScaledImage.Reduce(grayA, options.LongSide), b = ScaledImage.Reduce(grayB, options.LongSide);
         Homography aToFull = a.ToOriginal, bToFull = b.ToOriginal;
         FeatureOptions perView = features with { MaxKeypoints = options.KeypointsPerView };
-        IReadOnlyList<AffineView> views = AffineView.UpTo(options.MaxTilt);
+        IReadOnlyList<AffineView> views = AffineView.UpTo(options.MaxTilt, options.TiltStep);
 
         FeatureSet[] viewsOfA = Extract(a.Image, views, perView, threads, cancellationToken);
         FeatureSet[] viewsOfB = Extract(b.Image, views, perView, threads, cancellationToken);

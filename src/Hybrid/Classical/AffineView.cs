@@ -15,13 +15,15 @@ public readonly record struct AffineView(double Tilt, double Rotation)
     public static AffineView Frontal { get; } = new(1, 0);
 
     /// <summary>
-    /// The views up to a tilt: tilts in steps of √2, rotations in steps of 72° / tilt over half a turn, frontal first.
+    /// The views up to a tilt: rotations in steps of 72° / tilt over half a turn, frontal first.
     /// </summary>
     /// <param name="maxTilt">Largest tilt, e.g. 4.</param>
-    public static IReadOnlyList<AffineView> UpTo(double maxTilt)
+    /// <param name="tiltStep">Factor from one tilt to the next, above 1; √2 in the paper.</param>
+    public static IReadOnlyList<AffineView> UpTo(double maxTilt, double tiltStep)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(tiltStep, 1);
         var views = new List<AffineView> { Frontal };
-        for (double tilt = Math.Sqrt(2); tilt <= maxTilt * 1.0001; tilt *= Math.Sqrt(2))
+        for (double tilt = tiltStep; tilt <= maxTilt * 1.0001; tilt *= tiltStep)
         {
             double step = 72 / tilt;
             for (double rotation = 0; rotation < 180 - step / 3; rotation += step)

@@ -29,4 +29,7 @@ public enum StereoFindingKind
 
     /// <summary>Too few matches to measure range and rectification; defaults were used.</summary>
     FewMatches,
+
+    /// <summary>A pattern recurs along the rows within the range, so that several disparities fit equally well.</summary>
+    Repetitive,
 }

@@ -16,6 +16,16 @@ public sealed class StereoPipeline : IStereoMatcher
     /// <summary>Chance agreement of the two directions on unrelated images stays well below this.</summary>
     private const double LeastAgreement = 0.2;
 
+    // Of real pairs nearly all matches agree with each other and four fifths of the pixels both ways; where neither half does,
+    // the two share parts but no scene, such as two forms or two pages of text.
+    private const double LeastConsensus = 0.5, DoubtfulAgreement = 0.5;
+
+    // What lies at the same place in both may be drawn over two scenes; so far away that nothing moves, one scene agrees nearly everywhere.
+    private const double MostStill = 0.9, StillAgreement = 0.75;
+
+    // A wall with windows repeats itself too, but is held by what is between them.
+    private const double MostRepeated = 0.5;
+
     private readonly IDisparitySolver _solver;
     private readonly StereoOptions _options;
     private readonly AlignerSettings _settings;
@@ -57,14 +67,14 @@ public sealed class StereoPipeline : IStereoMatcher
 
         StereoRectification? rectification = Rectify(survey, pair.A.Size(), steps);
         StereoSurvey inFrame = rectification is null ? survey : survey.After(rectification, _options.Range, pair.A.Width);
-        DisparitySolution solution = Solve(pair, rectification, inFrame, cancellationToken);
+        (DisparitySolution solution, double repeated) = Solve(pair, rectification, inFrame, cancellationToken);
         steps.AddRange(solution.Steps);
         result = result with
         {
             MethodUsed = solution.MethodUsed,
             Range = inFrame.Range,
             Rectified = rectification,
-            Findings = [.. result.Findings, .. Left(survey, rectification)],
+            Findings = [.. result.Findings, .. Left(survey, rectification), .. Repetitive(repeated, inFrame.Range)],
         };
         if (UnrelatedFinding(solution, inFrame) is { } unrelated)
         {
@@ -76,7 +86,7 @@ public sealed class StereoPipeline : IStereoMatcher
             Status = ResultStatus.Ok,
             Reason = ReasonCode.Verified,
             Disparity = WithData(rectification?.DisparityAsGiven(solution.Disparity) ?? solution.Disparity, pair.ValidA, float.NaN),
-            Confidence = WithData(Trusted(rectification?.MapAsGiven(solution.Confidence) ?? solution.Confidence, survey, solution), pair.ValidA, 0),
+            Confidence = WithData(Trusted(rectification?.MapAsGiven(solution.Confidence) ?? solution.Confidence, survey, solution, repeated), pair.ValidA, 0),
             LeftRightError = solution.LeftRightError is { } error ? rectification?.MapAsGiven(error) ?? error : null,
             Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
         };
@@ -106,11 +116,12 @@ public sealed class StereoPipeline : IStereoMatcher
         return found;
     }
 
-    private DisparitySolution Solve(ImagePair pair, StereoRectification? rectification, StereoSurvey survey, CancellationToken cancellationToken)
+    private (DisparitySolution Solution, double Repeated) Solve(ImagePair pair, StereoRectification? rectification, StereoSurvey survey, CancellationToken cancellationToken)
     {
         using Mat left = InFrame(pair.A, pair.GrayA, pair.RangeA, pair, rectification?.Left);
         using Mat right = InFrame(pair.B, pair.GrayB, pair.RangeB, pair, rectification?.Right);
-        return _solver.Solve(left, right, survey, cancellationToken);
+        using Mat grayLeft = Gray(left), grayRight = Gray(right);
+        return (_solver.Solve(left, right, survey, cancellationToken), RepeatedPattern.Share(grayLeft, grayRight, survey.Range));
     }
 
     // Colour only where both have it, and hold data everywhere.
@@ -119,6 +130,17 @@ public sealed class StereoPipeline : IStereoMatcher
         bool color = pair.A.Channels() >= 3 && pair.B.Channels() >= 3 && pair.ValidA is null && pair.ValidB is null;
         using Mat eight = color ? PixelFormat.ToBgr8(image, range) : gray.Clone();
         return h is { } map ? StereoRectification.Apply(eight, map) : eight.Clone();
+    }
+
+    private static Mat Gray(Mat image) => image.Channels() == 1 ? image.Clone() : PixelFormat.ToGray8(image, IntensityRange.Byte);
+
+    private static IEnumerable<StereoFinding> Repetitive(double repeated, DisparityRange range)
+    {
+        if (repeated > MostRepeated)
+        {
+            yield return new StereoFinding(StereoFindingKind.Repetitive, Text(
+                $"{100 * repeated:0} % of the textured places fit at several disparities from {range.Min} to {range.Max} px: a pattern recurs; give --min-disparity and --max-disparity that are less than a period apart"));
+        }
     }
 
     private static IEnumerable<StereoFinding> Left(StereoSurvey survey, StereoRectification? rectification)
@@ -131,16 +153,28 @@ public sealed class StereoPipeline : IStereoMatcher
         }
     }
 
-    private static StereoFinding? UnrelatedFinding(DisparitySolution solution, StereoSurvey survey) =>
-        survey.Matches.Count < RectificationMeasure.Enough && solution.Agreement < LeastAgreement
-            ? new StereoFinding(StereoFindingKind.Unrelated, Text(
-                $"{survey.Matches.Count} sparse matches can be believed and only {100 * solution.Agreement:0} % of the pixels match both ways: do both images show the same scene, from places beside each other?"))
-            : null;
-
-    /// <summary>Without sparse matches the range is a guess, and where much lies beyond the range the rest is doubtful too.</summary>
-    private static ScalarMap Trusted(ScalarMap confidence, StereoSurvey survey, DisparitySolution solution)
+    private static StereoFinding? UnrelatedFinding(DisparitySolution solution, StereoSurvey survey)
     {
-        float factor = 1;
+        // A range that leaves the scene out is a finding of its own.
+        bool isBeyond = survey.Findings.Any(f => f.Kind == StereoFindingKind.BeyondRange);
+        double consensus = survey.AllMatches.Count == 0 ? 0 : (double)survey.Matches.Count / survey.AllMatches.Count;
+        bool hardlyAgrees = solution.Agreement < LeastAgreement && (!isBeyond || survey.Matches.Count < RectificationMeasure.Enough);
+        bool agreesInParts = !isBeyond && ((solution.Agreement < DoubtfulAgreement && consensus < LeastConsensus)
+            || (solution.Agreement < StillAgreement && StillShare(survey) > MostStill));
+        return hardlyAgrees || agreesInParts
+            ? new StereoFinding(StereoFindingKind.Unrelated, Text(
+                $"{survey.Matches.Count} of {survey.AllMatches.Count} sparse matches can be believed and only {100 * solution.Agreement:0} % of the pixels match both ways: do both images show the same scene, from places beside each other?"))
+            : null;
+    }
+
+    /// <summary>Share of the matches that lie at the same place of both images, as a common caption or frame does.</summary>
+    private static double StillShare(StereoSurvey survey) =>
+        survey.Matches.Count == 0 ? 0 : survey.Matches.Average(m => Math.Abs(m.A.X - m.B.X) < 0.5 && Math.Abs(m.A.Y - m.B.Y) < 0.5 ? 1.0 : 0.0);
+
+    /// <summary>Without sparse matches the range is a guess, where much lies beyond the range the rest is doubtful too, and of several periods one is right.</summary>
+    private static ScalarMap Trusted(ScalarMap confidence, StereoSurvey survey, DisparitySolution solution, double repeated)
+    {
+        float factor = repeated > MostRepeated ? (float)(1 - repeated / 2) / 2 : 1;
         if (survey.Findings.Any(f => f.Kind == StereoFindingKind.FewMatches))
             factor *= (float)Math.Clamp(solution.Agreement, 0.1, 1);
         if (survey.Findings.Any(f => f.Kind == StereoFindingKind.BeyondRange))

@@ -77,9 +77,9 @@ public static class AlignmentVerifier
         return new AlignmentVerdict(confidence, reason, evidence, text);
     }
 
-    /// <summary>A few inliers of a model under which nothing agrees are not worth a network's time.</summary>
+    /// <summary>A few inliers of a model under which nothing agrees are not worth a network's time, nor is an overlay.</summary>
     private static bool IsWorthAsking(VerificationEvidence e, double confidence) =>
-        confidence < Sure && (e.Matches is null || e.Matches.Inliers > FewInliers || e.Everywhere!.Gradients.Excess > 0.1);
+        confidence < Sure && !e.Everywhere!.IsOverlay && (e.Matches is null || e.Matches.Inliers > FewInliers || e.Everywhere!.Gradients.Excess > 0.1);
 
     private static (double Confidence, ReasonCode Reason) Judge(VerificationEvidence e, double confidence)
     {

@@ -9,6 +9,9 @@ public sealed record OverlapEvidence
     private const double SceneStill = 0.9;
     private const int LeastPlaces = 30;
 
+    private const double OverlayStill = 0.05, OverlayExcess = 0.04;
+    private const int OverlayPlaces = 300;
+
     /// <summary>By gradient orientation, over everything that counts.</summary>
     public required ShiftAgreement Gradients { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record OverlapEvidence
 
     /// <summary>Whether nearly everything lies at the same place, so that it is the scene and not something drawn over it.</summary>
     public bool IsStill => Still >= SceneStill || (Still > 0.5 && MovedGradients.Places < LeastPlaces);
+
+    /// <summary>Whether something lies at the same place in both images, and of the many other places none but chance agrees: it is drawn over two scenes.</summary>
+    public bool IsOverlay => !IsStill && Still > OverlayStill && MovedGradients.Places >= OverlayPlaces && MovedGradients.Excess < OverlayExcess;
 
     /// <summary>The gradients that tell a scene from what is drawn over it.</summary>
     public ShiftAgreement Telling => IsStill ? Gradients : MovedGradients;

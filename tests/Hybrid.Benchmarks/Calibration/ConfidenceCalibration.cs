@@ -18,15 +18,18 @@ internal static class ConfidenceCalibration
 
     public static int Run(string[] args)
     {
-        if (args.Length == 0)
+        if (args is not [var file, var every, .. { Length: > 0 } datasets] || !int.TryParse(every, CultureInfo.InvariantCulture, out int step) || step < 1)
         {
-            Console.Error.WriteLine("calibrate DATASET [DATASET...]: datasets with homographies and with unrelated pairs are needed");
+            Console.Error.WriteLine("calibrate EVIDENCE.ndjson EVERY DATASET [DATASET...]: every EVERYth pair of datasets with homographies and with unrelated pairs");
             return 2;
         }
-        var tuning = new List<LabelledEvidence>();
-        var measured = new List<LabelledEvidence>();
-        foreach (DatasetPair pair in args.SelectMany(a => DatasetLocator.Open(a).Pairs).Where(p => p.TruthKind is "homography" or "none"))
-            (pair.Tags.Contains(HeldOut) ? measured : tuning).AddRange(Candidates(pair));
+        var record = new EvidenceRecord(file);
+        foreach (DatasetPair pair in datasets.SelectMany(a => DatasetLocator.Open(a).Pairs).Where(p => p.TruthKind is "homography" or "none").Where((_, i) => i % step == 0))
+        {
+            if (!record.Contains(pair.Name))
+                record.Add(pair.Name, pair.Tags.Contains(HeldOut), Candidates(pair));
+        }
+        IReadOnlyList<LabelledEvidence> tuning = record.All(heldOut: false), measured = record.All(heldOut: true);
         Report("in use, tuning kinds", [.. tuning.Select(s => (s.Confidence, s.IsRight))]);
         Report("in use, held-out kinds", [.. measured.Select(s => (s.Confidence, s.IsRight))]);
         Console.WriteLine("in use: " + Text(ConfidenceModel.Matches));
@@ -45,12 +48,12 @@ internal static class ConfidenceCalibration
         return 0;
     }
 
+    // The attempts that a pair of either kind gets before it is given up; only the first where that is accepted.
     private static List<LabelledEvidence> Candidates(DatasetPair source)
     {
         using ImagePair pair = source.LoadImages();
         Homography? truth = source.LoadTruth() is HomographyTruth t ? t.Homography : null;
-        // Never satisfied, so that every attempt is made.
-        using var escalation = new ClassicEscalation(pair, new ClassicOptions { Accept = 2, Escalation = Escalation.Moderate }, new AlignerSettings(), default);
+        using var escalation = new ClassicEscalation(pair, new ClassicOptions { Escalation = Escalation.Moderate }, new AlignerSettings(), default);
         escalation.Run();
         var labelled = new List<LabelledEvidence>();
         foreach (Candidate candidate in escalation.All.Where(c => c.Verification.Evidence?.Everywhere is not null))

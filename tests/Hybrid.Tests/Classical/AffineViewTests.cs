@@ -9,7 +9,7 @@ public class AffineViewTests
     [Fact]
     public void Views_up_to_a_tilt_begin_with_the_frontal_one_and_stay_below_it()
     {
-        IReadOnlyList<AffineView> views = AffineView.UpTo(4);
+        IReadOnlyList<AffineView> views = AffineView.UpTo(4, Math.Sqrt(2));
         Assert.Equal(AffineView.Frontal, views[0]);
         Assert.All(views, v => Assert.InRange(v.Tilt, 1, 4.001));
         Assert.All(views, v => Assert.InRange(v.Rotation, 0, 180));

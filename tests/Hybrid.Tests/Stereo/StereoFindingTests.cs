@@ -1,5 +1,7 @@
 using Hybrid.Alignment;
+using Hybrid.Imaging;
 using Hybrid.Stereo;
+using Hybrid.Tests.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Tests.Stereo;
@@ -64,6 +66,61 @@ public class StereoFindingTests
         }
         using var unrelated = new ImagePair("unrelated", pair.A.Clone(), noise.Clone());
         AssertFails(unrelated, StereoFindingKind.Unrelated);
+    }
+
+    [Fact]
+    public void Two_pages_of_print_are_no_pair()
+    {
+        using var pages = new ImagePair("pages", LookalikeScenes.Page(1), LookalikeScenes.Page(2));
+        AssertFails(pages, StereoFindingKind.Unrelated);
+    }
+
+    [Fact]
+    public void Different_scenes_in_one_frame_are_no_pair()
+    {
+        using ImagePair framed = LookalikeScenes.Unrelated(LookalikeScenes.Frame, 7);
+        AssertFails(framed, StereoFindingKind.Unrelated);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_fence_that_repeats_itself_is_not_believed(double noise)
+    {
+        using var fence = new ImagePair("fence", Fence(0, noise, 1), Fence(12, noise, 2));
+        StereoResult result = Match(fence, "classic");
+        Assert.True(!result.IsOk || result.MeanConfidence < 0.5, $"confidence {result.MeanConfidence}");
+        Assert.Contains(result.Findings, f => f.Kind is StereoFindingKind.Repetitive or StereoFindingKind.Unrelated);
+    }
+
+    [Fact]
+    public void A_range_within_one_period_of_a_fence_settles_it()
+    {
+        using var fence = new ImagePair("fence", Fence(0, 3, 1), Fence(12, 3, 2));
+        StereoResult result = Match(fence, "classic:min-disparity=0;max-disparity=24");
+        Assert.True(result.IsOk);
+        Assert.DoesNotContain(result.Findings, f => f.Kind == StereoFindingKind.Repetitive);
+        Assert.InRange(result.Disparity!.Data.Count(d => Math.Abs(d - 12) <= 1) / (double)result.Disparity.Data.Length, 0.85, 1);
+    }
+
+    // Pickets with pointed tops before a rail, 32 px apart.
+    private static Mat Fence(int shift, double noise, int seed)
+    {
+        var image = new Mat(240, 320, MatType.CV_8UC1, Scalar.All(60));
+        for (int x = -64 - shift; x < 384; x += 32)
+        {
+            Cv2.FillConvexPoly(image, new[] { new Point(x, 240), new Point(x, 60), new Point(x + 9, 40), new Point(x + 18, 60), new Point(x + 18, 240) }, Scalar.All(190), LineTypes.AntiAlias);
+            Cv2.Circle(image, x + 9, 150, 4, Scalar.All(40), -1, LineTypes.AntiAlias);
+        }
+        Cv2.Rectangle(image, new Rect(0, 100, 320, 12), Scalar.All(140), -1);
+        var random = new Random(seed);
+        for (int y = 0, rows = image.Height; y < rows; y++)
+        {
+            Span<byte> row = MatRows.Row<byte>(image, y);
+            for (int x = 0; x < row.Length; x++)
+                row[x] = (byte)Math.Clamp(row[x] + noise * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2, 0, 255);
+        }
+        return image;
     }
 
     [Fact]

@@ -85,6 +85,20 @@ public class LookalikeTests
         Assert.True(error < 1, $"{error:F2} px");
     }
 
+    [Theory]
+    [InlineData(FlipMode.X)]
+    [InlineData(FlipMode.Y)]
+    public void An_image_that_was_only_flipped_is_refused_with_that_hint(FlipMode axis)
+    {
+        using ImagePair scenes = LookalikeScenes.Unrelated(_ => { }, 31);
+        var flipped = new Mat();
+        Cv2.Flip(scenes.A, flipped, axis);
+        using var pair = new ImagePair("flipped", scenes.A.Clone(), flipped);
+        AlignmentResult alignment = Align("classic", pair);
+        Assert.False(alignment.IsOk);
+        Assert.Equal(ReasonCode.MirrorImage, alignment.Reason);
+    }
+
     [Fact]
     public void A_mirror_image_is_refused_with_that_hint()
     {
