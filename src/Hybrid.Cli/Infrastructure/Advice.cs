@@ -35,6 +35,11 @@ internal static class Advice
             "the best candidate is contradicted by matches that it was not fitted to; do both show the same scene?",
         ReasonCode.PhotometricDisagreement =>
             "under the best candidate the pixels of both do not resemble each other; do both show the same scene?",
+        ReasonCode.Ambiguous => "the images agree as well when shifted, as repeated patterns do: include something that is there only once",
+        ReasonCode.LocalAgreement =>
+            "they agree in a small part alone, such as a caption, a frame or one object; do both show the same scene?",
+        ReasonCode.MirrorImage => "one image is the mirror image of the other: flip one of them",
+        ReasonCode.NotConverged or ReasonCode.NoImprovement => "no refinement held: use images with more overlap or texture, or --method classic",
         ReasonCode.Unavailable => "'hybrid doctor' says what is not installed",
         _ => "the steps listed in the result say what was tried",
     };

@@ -23,7 +23,7 @@ public readonly partial record struct Homography
         foreach (Point2d corner in corners)
         {
             if (!(sign * Depth(corner) > 0))
-                return Unusable($"part of the image would lie behind the camera: its horizon crosses the image");
+                return Unusable($"the map sends part of the image behind the camera, where no picture of it can be drawn");
             Point2d p = Apply(corner);
             (left, right) = (Math.Min(left, p.X), Math.Max(right, p.X));
             (top, bottom) = (Math.Min(top, p.Y), Math.Max(bottom, p.Y));

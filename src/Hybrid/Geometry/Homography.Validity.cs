@@ -45,9 +45,9 @@ public readonly partial record struct Homography
             most = Math.Max(most, sign * Depth(p));
         }
         if (!(least > 0))
-            return Degenerate($"part of the image would lie behind the camera: its horizon crosses the image");
+            return Degenerate($"the map sends part of A behind the camera, which no real view does: most likely false matches");
         if (most > limits.MaxPerspective * least)
-            return Degenerate($"depth varies {most / least:g3}-fold over the image, at most {limits.MaxPerspective:g3} allowed");
+            return Degenerate($"depth varies {most / least:g3}-fold over A, at most {limits.MaxPerspective:g3} is believed");
         if (!(sign * Determinant > 0))
             return Degenerate($"the map mirrors or flattens the image: determinant {sign * Determinant:g3}");
 
@@ -56,18 +56,18 @@ public readonly partial record struct Homography
             image[i] = Apply(region[i]);
         double area = ConvexPolygon.SignedArea(image) / ConvexPolygon.SignedArea(region);
         if (!(area >= limits.MinAreaRatio && area <= limits.MaxAreaRatio))
-            return Degenerate($"area ratio {area:g3}, {limits.MinAreaRatio:g3} to {limits.MaxAreaRatio:g3} allowed");
+            return Degenerate($"area ratio {area:g3}: A would cover so many times its own area in B; {limits.MinAreaRatio:g3} to {limits.MaxAreaRatio:g3} is believed");
         if (limits.Region == HomographyRegion.Frame && !ConvexPolygon.IsStrictlyConvex(image))
-            return Degenerate($"the image of the frame is not convex");
+            return Degenerate($"A would be folded in B: its outline there is not convex");
         double width = ConvexPolygon.Width(image);
         if (!(width >= limits.MinWidth))
-            return Degenerate($"the image is {width:g3} px wide, at least {limits.MinWidth:g3} needed");
+            return Degenerate($"A would be {width:g3} px wide in B, at least {limits.MinWidth:g3} needed");
         double tilt = LocalAt(centre).Tilt;
         if (!(tilt <= limits.MaxTilt))
-            return Degenerate($"tilt {tilt:g3}, at most {limits.MaxTilt:g3} allowed");
+            return Degenerate($"tilt {tilt:g3}: A would be squeezed so many times in one direction, at most {limits.MaxTilt:g3} is believed");
         double condition = FrameCondition(a, b);
         if (!(condition <= limits.MaxCondition))
-            return Degenerate($"condition {condition:g3}, at most {limits.MaxCondition:g3} allowed");
+            return Degenerate($"condition {condition:g3}: the map all but flattens A, at most {limits.MaxCondition:g3} is believed");
         return new(true, ReasonCode.None, Text(
             $"overlap {overlap:0.###}, perspective {most / least:0.##}, area ratio {area:g3}, tilt {tilt:0.##}, condition {condition:g3}"));
     }

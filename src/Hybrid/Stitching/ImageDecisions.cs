@@ -43,9 +43,17 @@ internal static class ImageDecisions
             string advice = decisions[i].Keypoints < 100
                 ? "it shows too little texture or is blurred: take it again sharper, or with more of the scene"
                 : $"if it does overlap, add an image between it and '{other}', or write link: force for the pair in the report's project.yaml; else remove it";
-            decisions[i] = decisions[i] with { Reason = $"no other image overlaps enough; nearest is '{other}': {nearest.Evidence}", Advice = advice };
+            decisions[i] = decisions[i] with { Reason = $"no other image overlaps enough; nearest is '{other}', {Found(nearest)}", Advice = advice };
         }
     }
+
+    // In words; the figures are the pair's evidence, which the report lists.
+    private static string Found(PairDecision pair) => (pair.MatchCount, pair.Inliers.Count) switch
+    {
+        (0, _) => "with nothing alike",
+        (var matches, 0) => $"where {matches} places look alike, but not in an arrangement that one view of the other would have",
+        (_, var inliers) => $"where {inliers} places agree, which are too few, or too close together, to be sure",
+    };
 
     /// <summary>Notes which panorama holds an image, and by which links.</summary>
     public static void Place(ImageDecision[] decisions, View[] members, MatchGraph graph, int panorama)

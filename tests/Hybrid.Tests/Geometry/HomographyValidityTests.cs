@@ -29,7 +29,7 @@ public class HomographyValidityTests
     public static TheoryData<string, Homography> Degenerate => new()
     {
         { "finite", new Homography(1, 0, double.NaN, 0, 1, 0, 0, 0, 1) },
-        { "horizon", new Homography(1, 0, 0, 0, 1, 0, -0.004, 0, 1) },
+        { "behind the camera", new Homography(1, 0, 0, 0, 1, 0, -0.004, 0, 1) },
         { "depth varies", new Homography(1, 0, 0, 0, 1, 0, -1 / 642.0, 0, 1) },
         { "mirrors", new Homography(-1, 0, 640, 0, 1, 0, 0, 0, 1) },
         { "mirrors or flattens", new Homography(1, 1, 0, 1, 1, 0, 0, 0, 1) },

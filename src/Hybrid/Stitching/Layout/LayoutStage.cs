@@ -48,8 +48,9 @@ internal sealed class LayoutStage(StitchOptions options, StageLog log, Cancellat
             }
             if (problem is null || problem.Member < 0)
             {
-                string text = problem?.Text ?? "no poses were found";
-                throw new InputException($"{text}; make it smaller with --scale, choose another --projection, or write a .tif or .png");
+                throw new InputException(problem is null
+                    ? "no position of the cameras explains how the images overlap; leave out images that do not belong together"
+                    : $"{problem.Text}; make it smaller with --scale, choose another --projection, or write a .tif or .png");
             }
             View out_ = members[problem.Member];
             decisions[out_.Index] = decisions[out_.Index] with

@@ -26,6 +26,22 @@ public class GainTests
     }
 
     [Fact]
+    public void Eight_bits_are_multiplied_as_numbers_are()
+    {
+        using var ramp = new Mat(1, 256, MatType.CV_8UC3);
+        for (int i = 0; i < 256; i++)
+            ramp.Set(0, i, new Vec3b((byte)i, (byte)i, (byte)i));
+        new Gain(0.5, 1, 1.31).Apply(ramp, new Rect(0, 0, 256, 1), new Rect(0, 0, 256, 1));
+        for (int i = 0; i < 256; i++)
+        {
+            Vec3b pixel = ramp.At<Vec3b>(0, i);
+            Assert.InRange(pixel.Item0 - 0.5 * i, -0.5, 0.5);
+            Assert.Equal(i, pixel.Item1);
+            Assert.InRange(pixel.Item2 - Math.Min(255, 1.31 * i), -0.5, 0.5);
+        }
+    }
+
+    [Fact]
     public void Many_cells_are_solved_as_few_are()
     {
         var random = new Random(3);

@@ -5,6 +5,8 @@ namespace Hybrid.Stitching.Composition.Exposure;
 /// <summary>What a layer's pixels are multiplied by: a number a colour, or a map over the layer's rectangle.</summary>
 internal sealed record Gain(double Blue, double Green, double Red, Mat? Map = null) : IDisposable
 {
+    private static readonly byte[] Levels = [.. Enumerable.Range(0, 256).Select(v => (byte)v)];
+
     /// <summary>No change.</summary>
     public static Gain One { get; } = new(1, 1, 1);
 
@@ -18,7 +20,7 @@ internal sealed record Gain(double Blue, double Green, double Red, Mat? Map = nu
         {
             if (Blue == 1 && Green == 1 && Red == 1)
                 return;
-            Cv2.Multiply(image, new Scalar(Blue, Green, Red), image);
+            Multiply(image);
             return;
         }
         // The map's cells cover the layer's rectangle evenly, as resizing the map to the rectangle would.
@@ -33,6 +35,21 @@ internal sealed record Gain(double Blue, double Green, double Red, Mat? Map = nu
         using var three = new Mat();
         Cv2.Merge([gains, gains, gains], three);
         Cv2.Multiply(image, three, image, 1, (int)image.Type());
+    }
+
+    // OpenCV multiplies three channels by three numbers in doubles; of 8 bits a table of the same products is several times faster.
+    private void Multiply(Mat image)
+    {
+        var factors = new Scalar(Blue, Green, Red);
+        if (image.Depth() != MatType.CV_8U)
+        {
+            Cv2.Multiply(image, factors, image);
+            return;
+        }
+        using Mat levels = Mat.FromPixelData(1, 256, MatType.CV_8UC1, Levels), table = new();
+        Cv2.Merge([levels, levels, levels], table);
+        Cv2.Multiply(table, factors, table);
+        Cv2.LUT(image, table, image);
     }
 
     /// <inheritdoc />

@@ -1,0 +1,29 @@
+using Hybrid.Alignment;
+using Hybrid.Cli.Infrastructure;
+using Hybrid.Core;
+using OpenCvSharp;
+
+namespace Hybrid.Cli.Tests.Infrastructure;
+
+public sealed class AdviceTests
+{
+    private static readonly ReasonCode[] Successes = [ReasonCode.None, ReasonCode.Verified, ReasonCode.NotNeeded];
+
+    public static TheoryData<ReasonCode> Failures() => [.. Enum.GetValues<ReasonCode>().Except(Successes)];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Every_reason_of_a_failure_has_advice_of_its_own(ReasonCode reason)
+    {
+        Assert.NotEqual(Of(ReasonCode.None), Of(reason));
+        Assert.DoesNotContain("degenerate", Of(reason), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Of(ReasonCode reason)
+    {
+        var textured = new Mat(8, 8, MatType.CV_8UC1, Scalar.All(0));
+        textured.Set(3, 3, (byte)255);
+        using var pair = new ImagePair("pair", textured, textured.Clone());
+        return Advice.For(pair, new AlignmentResult { MethodRequested = "auto", MethodUsed = "classic", Status = ResultStatus.Failed, Reason = reason });
+    }
+}
