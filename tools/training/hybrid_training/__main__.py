@@ -58,7 +58,7 @@ def validate(args):
 def matching(args):
     from . import matching as measure
     from .export import load_network
-    from .tasks import features
+    from .tasks import features, matcher
     if (args.data is None) == (args.textures is None):
         raise ValueError("either --data, for real pairs, or --textures, for pairs of held-out photographs")
     if args.checkpoint == "sift":
@@ -68,7 +68,12 @@ def matching(args):
         if task is not features:
             raise ValueError(f"{args.checkpoint}: not a checkpoint of the task 'features'")
         sizes = tuple(float(s) for s in args.sizes.split(","))
-        align = measure.Matcher(network, args.detector, args.count, args.side, args.turns, sizes, args.guided, args.fine)
+        attention = None
+        if args.matcher:
+            kind, attention, _ = load_network(args.matcher)
+            if kind is not matcher:
+                raise ValueError(f"{args.matcher}: not a checkpoint of the task 'matcher'")
+        align = measure.Matcher(network, args.detector, args.count, args.side, args.turns, sizes, args.guided, args.fine, attention)
         options = content["config"]["synthesis"]
     if args.data:
         pairs = measure.real_pairs(args.data)
@@ -228,6 +233,7 @@ def main():
     p.add_argument("--sizes", default="1", help="sizes of either image to try, e.g. 1,0.5")
     p.add_argument("--guided", action="store_true", help="match again near where the first homography leads")
     p.add_argument("--fine", action="store_true", help="move the second place of each match by the fine head")
+    p.add_argument("--matcher", metavar="CHECKPOINT", help="let attention find the first matches, in place of mutual neighbours")
     p.add_argument("--detailed", action="store_true", help="every pair, too")
     p = command(invariance, "how far views may be turned and enlarged before features no longer align them")
     p.add_argument("checkpoint")

@@ -30,6 +30,8 @@ def draw(log, out):
         prefix, value, label = ("corner_", lambda t: t["corner"], "training, mean of all kinds")
     if training and "mutual" in training[0]:
         prefix, value, label = ("found_", lambda t: t["mutual"], "training, all kinds")
+    if training and "nearest" in training[0]:
+        prefix, value, label = ("right_", lambda t: t["found"], "training, % of the partners found")
     axes.plot([t["step"] for t in training], [value(t) for t in training], color="0.7", label=label)
     kinds = sorted({k for v in validation for k in v["validation"] if k.startswith(prefix) and not k.endswith("visible")})
     for kind in kinds:
@@ -38,7 +40,8 @@ def draw(log, out):
         axes.set_yscale("log")
     axes.set_xlabel("step")
     axes.set_ylabel({"epe_": "end-point error, px", "gain_": "gain in PSNR, dB", "iou_": "IoU", "corner_": "corner error, % of the diagonal",
-                     "found_": "places found again, %"}[prefix])
+                     "found_": "places found again, %",
+                     "right_": "right matches a pair; partners found, %"}[prefix])
     axes.grid(True, which="both", alpha=0.3)
     axes.legend(fontsize=8)
     figure.tight_layout()

@@ -25,10 +25,10 @@ def load_network(path):
 
 
 def write_graph(graph, path):
-    """Exports one graph. Axes from the third on are dynamic."""
+    """Exports one graph with its dynamic axes."""
     names = list(graph.inputs)
-    dynamic = {n: {i: f"{n}_{i}" for i in range(2, t.dim())} for n, t in graph.inputs.items() if t.dim() > 2}
-    dynamic.update({n: {2: f"{n}_2", 3: f"{n}_3"} for n in graph.outputs})
+    axes = {n: range(t.dim()) for n, t in graph.inputs.items()} | {n: range(4) for n in graph.outputs}
+    dynamic = {n: {i: f"{n}_{i}" for i in every if graph.is_dynamic(n, i)} for n, every in axes.items()}
     temporary = f"{path}.part"
     with torch.no_grad(), warnings.catch_warnings():
         # Known and harmless: constants of the trace, and instance normalisation, which has no running statistics.
@@ -42,8 +42,8 @@ def _file_entry(path, graph):
     with torch.no_grad():
         outputs = graph.module(*graph.inputs.values())
     outputs = outputs if isinstance(outputs, tuple) else (outputs,)
-    return {**checksum(path), "purpose": graph.purpose, "inputs": {n: _shape(t) for n, t in graph.inputs.items()},
-            "outputs": {n: _shape(t) for n, t in zip(graph.outputs, outputs)}}
+    return {**checksum(path), "purpose": graph.purpose, "inputs": {n: _shape(graph, n, t) for n, t in graph.inputs.items()},
+            "outputs": {n: _shape(graph, n, t) for n, t in zip(graph.outputs, outputs)}}
 
 
 def checksum(path):
@@ -54,13 +54,13 @@ def checksum(path):
 
 def probes(value, stride=None):
     """What a fixture keeps of a tensor that a graph must repeat."""
-    flat = value.flatten()
+    flat = value.flatten().float()
     stride = stride or max(1, flat.numel() // PROBES)
     return {"shape": list(value.shape), "stride": stride, "mean_abs": float(flat.abs().mean()), "values": _numbers(flat[::stride])}
 
 
-def _shape(tensor):
-    return [int(tensor.shape[i]) if i < 2 else "?" for i in range(tensor.dim())]
+def _shape(graph, name, tensor):
+    return ["?" if graph.is_dynamic(name, i) else int(tensor.shape[i]) for i in range(tensor.dim())]
 
 
 def write_json(path, value):

@@ -9,15 +9,16 @@ import time
 import cv2
 import numpy as np
 import torch
-import torch.nn.functional as F
 
-from .networks.features import STRIDE, read
+from .keypoints import detect, maps, read_bicubic
+from .networks.matcher import normalise
 from .real import _read
+from .robust import magsac
 from .synthesis import feature_pairs, motion
 from .tasks.features import KINDS, mutual_neighbours, refine
+from .tasks.matcher import match
 
 BOUNDS = (3, 5, 10, 20)
-MULTIPLE = 32
 
 
 def fit(image, side):
@@ -30,71 +31,24 @@ def fit(image, side):
     return (cv2.resize(image, small, interpolation=cv2.INTER_AREA) if factor > 1 else image), back
 
 
-@torch.no_grad()
-def maps(network, image):
-    """Descriptors, reliability and keypoints (logits) of a grey uint8 image, continued to multiples of 32."""
-    height, width = image.shape
-    padded = np.pad(image, ((0, -height % MULTIPLE), (0, -width % MULTIPLE)), mode="edge")
-    return network(torch.from_numpy(padded[None, None].astype(np.float32)))
-
-
-def read_bicubic(maps, places):
-    """Descriptors (1, C, h, w) at pixels (N, 2) → (N, C), of unit length."""
-    size = torch.tensor([maps.shape[3], maps.shape[2]]) * STRIDE
-    grid = ((2 * torch.from_numpy(places) + 1) / size - 1).view(1, -1, 1, 2)
-    values = F.grid_sample(maps, grid.float(), mode="bicubic", padding_mode="border", align_corners=False)
-    return F.normalize(values[0, :, :, 0].T, dim=1)
-
-
-def sift_places(image, count):
-    """Places of SIFT's keypoints, strongest first, each once."""
-    found = cv2.SIFT_create(nfeatures=count, contrastThreshold=0.005).detect(image)
-    found = sorted(found, key=lambda k: -k.response)
-    return np.unique(np.float32([k.pt for k in found]).reshape(-1, 2), axis=0)[:count]
-
-
-@torch.no_grad()
-def own_places(keypoints, reliability, shape, count, distance=2):
-    """Places where the network's keypoint probability, weighted by reliability, is the largest within ``distance``, to a
-    fraction of a pixel by a parabola through its logarithm."""
-    points = F.pixel_shuffle(torch.softmax(keypoints, 1)[:, :-1], STRIDE)
-    points = points * F.interpolate(torch.sigmoid(reliability), scale_factor=STRIDE, mode="bilinear", align_corners=False)
-    best = F.max_pool2d(points, 2 * distance + 1, 1, distance)
-    margin = distance
-    kept = torch.where((points == best) & (points > 1e-4), points, torch.zeros_like(points))[0, 0, margin:shape[0] - margin, margin:shape[1] - margin]
-    _, index = kept.flatten().topk(min(count, int((kept > 0).sum())))
-    y, x = torch.div(index, kept.shape[1], rounding_mode="floor") + margin, index % kept.shape[1] + margin
-    logs = points[0, 0].clamp(min=1e-6).log()
-
-    def peak(before, here, after):
-        return (0.5 * (before - after) / (before - 2 * here + after).clamp(max=-1e-3)).clamp(-0.5, 0.5)
-
-    dx = peak(logs[y, x - 1], logs[y, x], logs[y, x + 1])
-    dy = peak(logs[y - 1, x], logs[y, x], logs[y + 1, x])
-    return torch.stack([x + dx, y + dy], 1).numpy().astype(np.float32)
-
-
-def detect(detector, image, count, keypoints, reliability):
-    """Places of a grey uint8 image: by SIFT, by Shi and Tomasi's corners, or by the network's own keypoints."""
-    if detector == "own":
-        return own_places(keypoints, reliability, image.shape, count)
-    return sift_places(image, count) if detector == "sift" else feature_pairs.corners(image, count)
-
-
 class Matcher:
     """Aligns two grey uint8 images by a network's features → homography in their pixels, or None.
 
     ``turns``: how many quarter turns of the second image are tried, ``sizes``: by which factors either is reduced; the
     attempt with the most inliers wins. ``guided``: match again near where the first homography leads. ``fine``: let the fine
-    head move the second place of each match.
+    head move the second place of each match. ``attention``: a network of the task "matcher" that finds the first matches, in
+    place of mutual neighbours.
     """
 
-    def __init__(self, network, detector="sift", count=2500, side=640, turns=1, sizes=(1.0,), guided=False, fine=False):
+    def __init__(self, network, detector="sift", count=2500, side=640, turns=1, sizes=(1.0,), guided=False, fine=False,
+                 attention=None):
         self.network, self.detector, self.count, self.side, self.turns, self.sizes = network, detector, count, side, turns, sizes
         self.guided, self.fine = guided, network.fine if fine else None
+        self.attention = attention
 
     def features(self, image, turn=0, size=1.0):
-        """Places in pixels of the working size, their descriptors, and the matrix from there to the image's own pixels."""
+        """Places in pixels of the working size, their descriptors, the matrix from there to the image's own pixels, and the
+        places as a matcher takes them."""
         small, original = fit(image, self.side * size)
         height, width = small.shape
         turned = np.ascontiguousarray(np.rot90(small, turn))
@@ -102,7 +56,7 @@ class Matcher:
         places = detect(self.detector, turned, self.count, keypoints, reliability)
         back = (np.eye(3), [[0, -1, width - 1], [1, 0, 0], [0, 0, 1]], [[-1, 0, width - 1], [0, -1, height - 1], [0, 0, 1]],
                 [[0, 1, 0], [-1, 0, height - 1], [0, 0, 1]])[turn]
-        return places, read_bicubic(descriptors, places), original @ back
+        return places, read_bicubic(descriptors, places), original @ back, normalise(torch.from_numpy(places), *turned.shape[::-1])
 
     def __call__(self, a, b):
         attempts = [(1.0, s, t) for s in self.sizes for t in range(self.turns)] + [(s, 1.0, t) for s in self.sizes[1:] for t in range(self.turns)]
@@ -116,39 +70,33 @@ class Matcher:
         return best[0]
 
     def estimate(self, one, two):
-        """Homography at the working size over mutual neighbours, and its inliers."""
-        (pa, da, _), (pb, db, _) = one, two
+        """Homography at the working size over mutual neighbours or the matcher's matches, and its inliers."""
+        (pa, da, _, na), (pb, db, _, nb) = one, two
         if min(len(pa), len(pb)) < 4:
             return None, 0
         similarity = da @ db.T
-        homography, inliers = self._robust(pa, da, pb, db, similarity, 3.0)
+        i, j = mutual_neighbours(similarity) if self.attention is None else match(self.attention, ((na, da), (nb, db)))[:2]
+        homography, inliers = self._robust(one, two, i, j, 3.0)
         if homography is not None and self.guided:
             x, y = motion.apply(homography, *pa.T.astype(np.float64))
             far = np.hypot(x[:, None] - pb[:, 0], y[:, None] - pb[:, 1]) > GUIDED
-            again, more = self._robust(pa, da, pb, db, similarity.masked_fill(torch.from_numpy(far), -2), 2.0)
+            similarity = similarity.masked_fill(torch.from_numpy(far), -2)
+            i, j = mutual_neighbours(similarity)
+            near = similarity[i, j] > -1
+            again, more = self._robust(one, two, i[near], j[near], 2.0)
             homography, inliers = (again, more) if again is not None and more > 3 else (homography, inliers)
         return homography, inliers
 
-    def _robust(self, pa, da, pb, db, similarity, threshold):
-        i, j = mutual_neighbours(similarity)
-        near = similarity[i, j] > -1
-        i, j = i[near], j[near]
+    def _robust(self, one, two, i, j, threshold):
         if len(i) < 4:
             return None, 0
-        there = pb[j.numpy()]
+        there = two[0][j.numpy()]
         if self.fine is not None:
-            there = there + refine(self.fine, da[i], db[j])
-        return magsac(pa[i.numpy()], there, threshold)
+            there = there + refine(self.fine, one[1][i], two[1][j])
+        return magsac(one[0][i.numpy()], there, threshold)
 
 
 GUIDED = 8.0  # px around where a first homography leads
-
-
-def magsac(here, there, threshold):
-    """Homography by MAGSAC with a fixed seed, and how many matches agree; None and 0 where there is none."""
-    cv2.setRNGSeed(0)
-    found, mask = cv2.findHomography(here.astype(np.float32), there.astype(np.float32), cv2.USAC_MAGSAC, threshold, maxIters=10000, confidence=0.9999)
-    return (found, int(mask.sum())) if found is not None else (None, 0)
 
 
 def sift_alone(a, b, side=640):

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from hybrid_training import config, export, matching
+from hybrid_training import config, export, keypoints, matching
 from hybrid_training.loop import Trainer
 from hybrid_training.networks.features import FeatureNet, fold, normalise, read
 from hybrid_training.synthesis import feature_pairs, modalities, motion
@@ -167,7 +167,7 @@ class Network(unittest.TestCase):
         y = torch.arange(6.0).view(1, 1, 6, 1).expand(1, 1, 6, 8) * 8 + 3.5
         places = torch.tensor([[[3.5, 3.5], [20.0, 17.25], [40.2, 30.9]]])
         torch.testing.assert_close(read(torch.cat([x, y], 1), places), places)
-        torch.testing.assert_close(matching.read_bicubic(torch.cat([x, y], 1), places[0].numpy()), F.normalize(places[0], dim=1), atol=0.02, rtol=0)
+        torch.testing.assert_close(keypoints.read_bicubic(torch.cat([x, y], 1), places[0].numpy()), F.normalize(places[0], dim=1), atol=0.02, rtol=0)
 
     def test_half_a_turn_of_the_image_turns_the_cells(self):
         """Each level is centred on its blocks, so that a network of symmetric kernels has no preferred corner."""
@@ -282,7 +282,7 @@ class Matching(unittest.TestCase):
 
         for turn in range(4):
             align = matching.Matcher(Grey(), side=240)
-            places, descriptors, back = align.features(image, turn)
+            places, descriptors, back, _ = align.features(image, turn)
             places = np.stack(motion.apply(back, *places.T), 1)
             smooth = cv2.blur(image, (10, 10))
             own = np.float32([smooth[int(y), int(x)] for x, y in places])

@@ -1,8 +1,8 @@
 """Tasks: what a network is trained on. Each offers the functions described in ``loop.train``."""
 from ..synthesis.textures import TextureSet
-from . import cascade, deblur, features, overlap, start
+from . import cascade, deblur, features, matcher, overlap, start
 
-CATALOGUE = {"cascade": cascade, "deblur": deblur, "features": features, "overlap": overlap, "start": start}
+CATALOGUE = {"cascade": cascade, "deblur": deblur, "features": features, "matcher": matcher, "overlap": overlap, "start": start}
 
 
 def photographs(task, folder, split):
