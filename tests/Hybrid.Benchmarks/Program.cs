@@ -8,6 +8,7 @@ using Hybrid.Benchmarks.ViewerLoad;
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- calibrate DATASET [DATASET...]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- summarise RUN FOLDER [PAIRS]
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- cluster [PAIRS [NODES]]
+if (args is ["flowdump", ..]) return FlowDump.Run(args[1..]);
 if (args is ["cluster", ..])
     return ClusterSimulation.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- pairs PANORAMA_SET [THREADS]
@@ -22,6 +23,9 @@ if (args is ["dis", ..])
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- disagreements OUT.npy MODEL DATASET [DATASET...]
 if (args is ["disagreements", ..])
     return StereoDisagreements.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- contests OUT.npy MODEL DATASET [DATASET...]
+if (args is ["contests", ..])
+    return FlowContests.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- enlarge PANORAMA_SET FOLDER WIDTH [COUNT]
 if (args is ["enlarge", _, _, _, ..])
     return ViewEnlargement.Run(args[1..]);

@@ -1,3 +1,4 @@
+using Hybrid.Alignment.Fusion;
 using Hybrid.Alignment.Learned;
 using Hybrid.Neural;
 using Hybrid.Overlap;
@@ -87,7 +88,8 @@ public static class AlignerCatalogue
             new ClassicAligner(classic, settings),
             new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings, witness)),
             new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
-            screen);
+            screen,
+            AlignerOptions.Fusion.Read(spec) ? new FlowFusion(new Lazy<IFlowNetwork>(Network), new Lazy<FlowArbiter?>(() => FlowArbiter.Shared(options.Model, settings.ModelFolder, settings.Threads)), options, settings) : null);
     }
 
     // The gate's network is loaded here and not at the first pair, so that a missing model is told of before any work is done.
