@@ -26,6 +26,9 @@ if (args is ["dis", ..])
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- disagreements OUT.npy MODEL DATASET [DATASET...]
 if (args is ["disagreements", ..])
     return StereoDisagreements.Run(args[1..]);
+// dotnet run -c Release --project tests/Hybrid.Benchmarks -- contests OUT.npy MODEL DATASET [DATASET...]
+if (args is ["contests", ..])
+    return FlowContests.Run(args[1..]);
 // dotnet run -c Release --project tests/Hybrid.Benchmarks -- enlarge PANORAMA_SET FOLDER WIDTH [COUNT]
 if (args is ["enlarge", _, _, _, ..])
     return ViewEnlargement.Run(args[1..]);

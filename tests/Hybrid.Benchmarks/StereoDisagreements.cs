@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using Hybrid.Alignment;
 using Hybrid.Evaluation.Datasets;
 using Hybrid.Imaging;
@@ -35,7 +34,7 @@ internal static class StereoDisagreements
             Add(rows, index++, pair, classic, solver);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{index} {pair.Name}: {rows.Count / (3 + Disagreement.FeatureCount)} pixels"));
         }
-        Write(output, CollectionsMarshal.AsSpan(rows), 3 + Disagreement.FeatureCount);
+        NumpyFile.Write(output, CollectionsMarshal.AsSpan(rows), 3 + Disagreement.FeatureCount);
         return 0;
     }
 
@@ -57,15 +56,5 @@ internal static class StereoDisagreements
             rows.AddRange([index, MathF.Abs(evidence.Filled.Data[pixel] - truth.Data[pixel]), MathF.Abs(evidence.Network.Disparity.Data[pixel] - truth.Data[pixel])]);
             rows.AddRange(features.AsSpan(k * Disagreement.FeatureCount, Disagreement.FeatureCount));
         }
-    }
-
-    private static void Write(string path, ReadOnlySpan<float> values, int columns)
-    {
-        string header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({values.Length / columns}, {columns}), }}");
-        // The data begins at a multiple of 64 bytes.
-        header = header.PadRight((10 + header.Length + 1 + 63) / 64 * 64 - 11) + "\n";
-        using FileStream stream = File.Create(path);
-        stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header)]);
-        stream.Write(MemoryMarshal.AsBytes(values));
     }
 }

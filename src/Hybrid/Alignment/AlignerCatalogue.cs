@@ -1,3 +1,4 @@
+using Hybrid.Alignment.Fusion;
 using Hybrid.Alignment.Learned;
 using Hybrid.Neural;
 using Hybrid.Overlap;
@@ -71,7 +72,8 @@ public static class AlignerCatalogue
             Start(spec, settings),
             new Lazy<IAligner>(() => new NeuralAligner(Network(), options, settings, Witness(settings))),
             new Lazy<IRefiner>(() => new ResidualRefiner(new CascadeResidualFlow(Network(), options, settings), options.Refiner)),
-            screen);
+            screen,
+            AlignerOptions.Fusion.Read(spec) ? new FlowFusion(new Lazy<IFlowNetwork>(Network), new Lazy<FlowArbiter?>(() => FlowArbiter.Shared(options.Model, settings.ModelFolder, settings.Threads)), options, settings) : null);
     }
 
     /// <summary>What <c>hybrid</c> and <c>auto</c> start with: classical features, a network's where those are weak, and the network's witness.</summary>

@@ -90,6 +90,9 @@ internal static class AlignerOptions
     public static MethodOption<bool?> RefineFlow { get; } = MethodOption.Optional(MethodOption.Switch(
         "refine-flow", true, "refine the network's flow by dense inverse search; by default behind a classical start only").Formerly("polish"));
 
+    public static MethodOption<bool> Fusion { get; } = MethodOption.Switch(
+        "fusion", true, "where the scene is more than a plane, also seek the flow from no start, by inverse search and by further planes, and choose pixel by pixel");
+
     public static MethodOption<RefinerKind> Refiner { get; } =
         MethodOption.Choice("refiner", RefinerKind.Dis, "refinement without a learned weight");
 
@@ -130,7 +133,7 @@ internal static class AlignerOptions
 
     public static IReadOnlyList<MethodOption> Neural { get; } = [Model, Size, Stages, Updates, EarlyExit, StartLevel, MinConfidence, RefineFlow];
 
-    public static IReadOnlyList<MethodOption> Hybrid { get; } = [.. Classic, Start, LearnedAttempt, Network, Matcher, Detector, Direct, .. Neural, Rounds, Verify];
+    public static IReadOnlyList<MethodOption> Hybrid { get; } = [.. Classic, Start, LearnedAttempt, Network, Matcher, Detector, Direct, .. Neural, Fusion, Rounds, Verify];
 
     public static IReadOnlyList<MethodOption> Control { get; } = [.. Classic, Refiner, Preset, Finest, Rounds, Verify, Motion];
 

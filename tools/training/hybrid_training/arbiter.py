@@ -106,29 +106,30 @@ def figures(pairs, errors, preference):
     return result
 
 
-def add(network, features, model, about):
+def add(network, features, model, about, purpose="which of the network and semi-global matching to believe where they differ",
+        outputs=("right", "preference")):
     """Writes the graph into a model's folder and enters it on the card and in the fixtures."""
     model = pathlib.Path(model)
     target, temporary = model / FILE, model / f"{FILE}.part"
     with torch.no_grad():
         torch.onnx.export(network, (features[:2],), str(temporary), opset_version=OPSET, input_names=["features"],
-                          output_names=["right", "preference"], dynamic_axes={n: {0: "pixels"} for n in ("features", "right", "preference")})
+                          output_names=list(outputs), dynamic_axes={n: {0: "pixels"} for n in ("features", *outputs)})
     os.replace(temporary, target)
+    probe = features[:: max(1, len(features) // 24)][:24]
+    with torch.no_grad():
+        values = dict(zip(outputs, network(probe)))
     content = json.loads((model / "model.json").read_text())
-    entry = {**checksum(target), "purpose": "which of the network and semi-global matching to believe where they differ",
-             "inputs": {"features": ["?", features.shape[1]]}, "outputs": {"right": ["?", 2], "preference": ["?", 1]}}
+    entry = {**checksum(target), "purpose": purpose,
+             "inputs": {"features": ["?", features.shape[1]]}, "outputs": {n: ["?", v.shape[1]] for n, v in values.items()}}
     content["files"] = [f for f in content["files"] if f["name"] != FILE] + [entry]
     content["arbiter"] = about
     write_json(model / "model.json", content)
     (model / "README.md").write_text(card.text(content))
-    probe = features[:: max(1, len(features) // 24)][:24]
-    with torch.no_grad():
-        right, preference = network(probe)
     fixtures = json.loads((model / "fixtures.json").read_text())
     fixtures["inputs"]["features"] = {"shape": list(probe.shape), "values": probe.flatten().tolist()}
     fixtures["steps"] = [s for s in fixtures["steps"] if s["graph"] != FILE]
-    fixtures["steps"].append({"graph": FILE, "inputs": {"features": "features"}, "outputs": {"right": "right", "preference": "preference"}})
-    for name, value in (("right", right), ("preference", preference)):
+    fixtures["steps"].append({"graph": FILE, "inputs": {"features": "features"}, "outputs": {n: n for n in outputs}})
+    for name, value in values.items():
         fixtures["expected"][name] = probes(value, 1)
     write_json(model / "fixtures.json", fixtures)
 

@@ -26,6 +26,8 @@ def _arbiter(model):
         return ""
     about = model["arbiter"]
     held_out = about["held_out"]
+    if "oracle" in held_out:
+        return _flow_arbiter(about, held_out)
     rows = "\n".join(
         f"| {bound} px | {100 * f['filled']:.1f} | {100 * f['network']:.1f} | {100 * f['chosen']:.1f} | {100 * f['oracle']:.1f} | {f['pairs_better']}, {f['pairs_worse']} |"
         for bound, f in ((k[4:], v) for k, v in held_out.items() if k.startswith("bad_")))
@@ -41,6 +43,22 @@ The {held_out['pixels']} pixels of disagreement of {held_out['pairs']} pairs, ea
 | wrong by more than | filled | network | as chosen | best of both | pairs better, worse than filled |
 |---|---|---|---|---|---|
 {rows}
+"""
+
+
+def _flow_arbiter(about, held_out):
+    return f"""
+## Arbiter
+`arbiter.onnx` ({about['parameters']} parameters) decides which of several proposals for the flow stands at each pixel. {about['data']}
+Seed {about['seed']}:
+```
+{about['command']}
+```
+{held_out['pairs']} pairs of held-out photographs, mean error in px (100 at most) at points drawn from all, each point decided on its own:
+
+| refined start | surest proposal | least census distance | arbiter | best proposal | pairs better, worse than the start |
+|---|---|---|---|---|---|
+| {held_out['start']:.2f} | {held_out['surest']:.2f} | {held_out['census']:.2f} | {held_out['arbiter']:.2f} | {held_out['oracle']:.2f} | {held_out['pairs_better']}, {held_out['pairs_worse']} |
 """
 
 

@@ -1,8 +1,7 @@
 using System.Numerics;
-using Hybrid.Imaging;
 using OpenCvSharp;
 
-namespace Hybrid.Stereo.Arbitration;
+namespace Hybrid.Imaging;
 
 /// <summary>
 /// Census transform over 7 × 7 pixels (Zabih and Woodfill, ECCV 1994): which neighbours are darker than the centre. It does

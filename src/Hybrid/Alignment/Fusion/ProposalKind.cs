@@ -1,0 +1,20 @@
+namespace Hybrid.Alignment.Fusion;
+
+/// <summary>Where a flow proposal comes from. The order is part of the arbiter's contract.</summary>
+internal enum ProposalKind
+{
+    /// <summary>The classical start, refined by the network.</summary>
+    Start,
+
+    /// <summary>The network from no start, stacked.</summary>
+    Unguided,
+
+    /// <summary>Dense inverse search from no start.</summary>
+    InverseSearch,
+
+    /// <summary>The homography of the alignment.</summary>
+    Plane,
+
+    /// <summary>Another plane of the scene.</summary>
+    OtherPlane,
+}
