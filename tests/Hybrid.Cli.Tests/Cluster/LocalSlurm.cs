@@ -1,21 +1,22 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Hybrid.Cli.Tests.Support;
 
 namespace Hybrid.Cli.Tests.Cluster;
 
-/// <summary>Two virtual nodes on this machine, for one test.</summary>
+/// <summary>Virtual nodes on this machine, for one test.</summary>
 internal sealed class LocalSlurm : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hybrid-slurm-").FullName;
     private readonly string _port = FreePorts();
     private readonly string? _before = Environment.GetEnvironmentVariable("SLURM_CONF");
 
-    public LocalSlurm()
+    public LocalSlurm(int nodes)
     {
         try
         {
-            Do("start");
+            Do("start", nodes.ToString(CultureInfo.InvariantCulture));
             // What the command line starts inherits it.
             Environment.SetEnvironmentVariable("SLURM_CONF", Path.Combine(_folder, "slurm.conf"));
         }
@@ -46,6 +47,6 @@ internal sealed class LocalSlurm : IDisposable
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return Math.Min(((IPEndPoint)listener.LocalEndpoint).Port, 65_000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Math.Min(((IPEndPoint)listener.LocalEndpoint).Port, 65_000).ToString(CultureInfo.InvariantCulture);
     }
 }

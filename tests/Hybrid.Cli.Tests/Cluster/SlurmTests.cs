@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -8,7 +9,7 @@ using Hybrid.Evaluation.Cluster.Slurm;
 
 namespace Hybrid.Cli.Tests.Cluster;
 
-/// <summary>A run on a real Slurm of two virtual nodes, to which happens what happens to clusters.</summary>
+/// <summary>Runs on a real Slurm of virtual nodes, to which happens what happens to clusters.</summary>
 public sealed partial class SlurmTests : IDisposable
 {
     private const string Methods = "classic:features=orb";
@@ -18,13 +19,26 @@ public sealed partial class SlurmTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SlurmFact]
-    public void A_killed_task_a_lost_node_its_orphan_and_a_dead_controller_leave_the_run_of_one_machine()
+    public void A_killed_task_a_lost_node_its_orphan_a_dead_controller_a_time_limit_and_a_cancelled_task_leave_the_run_of_one_machine()
     {
         TinyDataset.Write(_folder, "tiny", pairs: 8);
         Ok("evaluate", _folder["tiny"], "--methods", Methods, "-o", _folder["one"], "--json");
-        using var slurm = new LocalSlurm();
-        string run = _folder["run"];
-        Ok("cluster", "submit", _folder["tiny"], "--methods", Methods, "--shards", "4", "-o", run, "--program", ShellWord.Of(Program()), "--json");
+        using var slurm = new LocalSlurm(nodes: 4);
+        string limited = _folder["limited"], run = _folder["run"];
+
+        // Parts that would go on for ever: one is cancelled, one runs out of the shortest limit there is, a minute, which passes meanwhile.
+        long job = Submit(limited, 2, Program("limited-marks", "*) exec sleep 3000 ;;"), "--time", "1");
+        Until(() => Directory.Exists(_folder["limited-marks/1"]) && Directory.Exists(_folder["limited-marks/2"]));
+        Assert.Equal(0, ProcessRun.Start("scancel", [$"{job}_2"]).ExitCode);
+
+        Submit(run, 4, Program("marks", """
+            1) kill -KILL $$ ;;
+            2) for ((i = 0; i < 3000; i++)); do [ -e "$mark/go" ] && break; sleep 0.2; done
+               "$@"
+               touch "$mark/ended"
+               exit ;;
+            3) echo 'hybrid: no luck' >&2; exit 3 ;;
+            """));
 
         // Part 2 has begun and waits: its node goes, its task stays behind as an orphan, and another node takes the part over.
         Until(() => Directory.Exists(_folder["marks/2"]) && Part(run, 2).State == "running");
@@ -61,28 +75,44 @@ public sealed partial class SlurmTests : IDisposable
         Assert.Contains("part 2/4 was done already", File.ReadAllText(Path.Combine(run, "cluster", "logs", "shard-2.log")), StringComparison.Ordinal);
         Ok("cluster", "merge", run, "--json");
         AssertSame(_folder["one"], run);
+
+        // What was cancelled and what ran out of its time says so, and is made up for like all that is missing.
+        Until(() => Parts(limited).All(p => p.State == "missing"));
+        Assert.Contains("time limit", Part(limited, 1).Reason, StringComparison.Ordinal);
+        Assert.Contains("cancelled", Part(limited, 2).Reason, StringComparison.Ordinal);
+        Ok("cluster", "retry", limited, "--json");
+        Until(() => Parts(limited).All(p => p.State == "done"));
+        Ok("cluster", "merge", limited, "--json");
+        AssertSame(_folder["one"], limited);
+    }
+
+    /// <summary>Submits the tiny set and returns the job's id.</summary>
+    private long Submit(string run, int shards, string program, params string[] options)
+    {
+        ProcessRun submitted = Ok(
+            ["cluster", "submit", _folder["tiny"], "--methods", Methods, "--shards", shards.ToString(CultureInfo.InvariantCulture), "-o", run, "--program", ShellWord.Of(program), "--json", .. options]);
+        using JsonDocument json = JsonDocument.Parse(submitted.Output);
+        return json.RootElement.GetProperty("job").GetInt64();
     }
 
     /// <summary>The command line behind a script that makes the first start of some parts go wrong.</summary>
-    private string Program()
+    /// <param name="marks">Folder with a mark of each part that was started.</param>
+    /// <param name="cases">Of a part's index: what its first start does; "$@" there is the command line.</param>
+    private string Program(string marks, string cases)
     {
-        string path = _folder["hybrid on a node"];
+        string path = _folder[$"hybrid on a node, {marks}"];
         string command = string.Join(' ', ProcessRun.CommandLine().Prepend(Environment.ProcessPath!).Select(ShellWord.Of));
         File.WriteAllText(path, $$"""
             #!/bin/bash
-            mark={{ShellWord.Of(_folder["marks"])}}/$SLURM_ARRAY_TASK_ID
+            mark={{ShellWord.Of(_folder[marks])}}/$SLURM_ARRAY_TASK_ID
+            set -- {{command}} "$@"
             mkdir -p "${mark%/*}"
             if mkdir "$mark" 2>/dev/null; then
                 case $SLURM_ARRAY_TASK_ID in
-                    1) kill -KILL $$ ;;
-                    2) for ((i = 0; i < 3000; i++)); do [ -e "$mark/go" ] && break; sleep 0.2; done
-                       {{command}} "$@"
-                       touch "$mark/ended"
-                       exit ;;
-                    3) echo 'hybrid: no luck' >&2; exit 3 ;;
+                    {{cases}}
                 esac
             fi
-            exec {{command}} "$@"
+            exec "$@"
             """);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
