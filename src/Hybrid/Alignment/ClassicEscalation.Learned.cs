@@ -16,7 +16,7 @@ internal sealed partial class ClassicEscalation
 
     /// <summary>
     /// The attempt with a network's features, the images as they are. It is made too where few classical matches were verified, and
-    /// then stands if it is verified by more of them.
+    /// then stands if it is verified by more of them and the overlap does not speak against it.
     /// </summary>
     private void AttemptLearned()
     {
@@ -41,6 +41,11 @@ internal sealed partial class ClassicEscalation
             Keep(_options.Learned!.Name + "+views", search.Otherwise(), search, start);
         });
     }
+
+    /// <summary>Whether clearly fewer places of the overlap agree with one than with the other: then its many matches are of a part only.</summary>
+    private static bool IsContradictedBy(AlignmentVerdict one, AlignmentVerdict other) =>
+        one.Evidence?.Everywhere is { } its && other.Evidence?.Everywhere is { } others
+        && (its.Telling.IsBelow(others.Telling) || (its.TellingDescriptors is { } some && others.TellingDescriptors is { } more && some.IsBelow(more)));
 
     private void Search(Action attempt)
     {
@@ -68,7 +73,7 @@ internal sealed partial class ClassicEscalation
         verification = verification with { Text = verification.Text + estimate.Views };
         RobustModel model = verification.IsOk ? estimate.Refit : estimate.Model;
         var candidate = new Candidate(model, verification, estimate.Fitted + estimate.HeldOut.Count, step, CandidateSource.LearnedFeatures);
-        bool firmer = IsThin && verification.Confidence >= _options.Accept && model.Inliers.Length > Best!.Model.Inliers.Length;
+        bool firmer = IsThin && verification.Confidence >= _options.Accept && model.Inliers.Length > Best!.Model.Inliers.Length && !IsContradictedBy(verification, Best.Verification);
         Keep(candidate, start, firmer);
     }
 }

@@ -86,6 +86,9 @@ public static class AlignmentVerifier
         // No other evidence can tell one period from the next.
         if (e.Everywhere is { } places && places.IsAmbiguous(Rivals))
             return (Math.Min(confidence, 0.5), ReasonCode.Ambiguous);
+        // So few matches, confirmed by no other, may fix a homography in its middle and leave its corners free: agreement of the places does not see it.
+        if (e.Matches is { Inliers: < FewInliers, HeldOutAgree: 0 })
+            return (Math.Min(confidence, 0.5), ReasonCode.TooFewInliers);
         if (confidence >= Ok)
             return (confidence, ReasonCode.Verified);
         if (e.Matches is { Inliers: < FewInliers })

@@ -34,6 +34,13 @@ public sealed record ShiftAgreement
     /// <summary>Agreement above chance, 1 where every place agrees, about 0 or below for a wrong homography.</summary>
     public double Excess => Places == 0 ? 0 : (Agreement - Chance) / (1 - Chance);
 
+    /// <summary>Whether less agrees than under another homography, by more than three standard errors of the difference of two shares.</summary>
+    internal bool IsBelow(ShiftAgreement other)
+    {
+        static double Variance(ShiftAgreement s) => s.Agreement * (1 - s.Agreement) / Math.Max(1, s.Places);
+        return other.Excess - Excess > 3 * Math.Sqrt(Variance(this) + Variance(other));
+    }
+
     /// <summary>One line for people.</summary>
     public override string ToString()
     {

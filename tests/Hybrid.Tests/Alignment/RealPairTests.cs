@@ -11,9 +11,7 @@ namespace Hybrid.Tests.Alignment;
 /// <summary>Whole methods on a pair of the embedded set, with the networks of the repository.</summary>
 public class RealPairTests
 {
-    private static readonly string Folder = Path.Combine(Models.Folder, "..", "datasets", "embedded", "homography", "viewpoint_posters");
-
-    private static readonly Homography Truth = HomographyFile.Read(Path.Combine(Folder, "H_1_2.txt"));
+    private static readonly string Embedded = Path.Combine(Models.Folder, "..", "datasets", "embedded", "homography");
 
     [Theory]
     [InlineData("classic", 2)]
@@ -26,13 +24,25 @@ public class RealPairTests
         using ImagePair pair = Read();
         AlignmentResult result = AlignerCatalogue.Create(MethodSpec.Parse(method), Settings(Models.Folder)).Align(pair);
         Assert.True(result.IsOk, $"{result.Reason}: {result.Provenance[^1].Evidence}");
-        double error = HomographyErrors.Corner(result.Homography!.Value, Truth, pair.A.Size());
+        double error = HomographyErrors.Corner(result.Homography!.Value, Truth("viewpoint_posters", 2), pair.A.Size());
         Assert.True(error < bound, $"{error:F2} px");
         Assert.Equal(method, result.MethodRequested);
         Assert.Contains(result.MethodUsed, AlignerCatalogue.Names);
         Assert.All(result.Provenance, s => Assert.DoesNotContain("-+", s.Evidence, StringComparison.Ordinal));
         if (result.MethodUsed is "hybrid" or "neural")
             Assert.Contains(result.Provenance, s => s.Step == "cascade" && s.Outcome == StepOutcome.Accepted);
+    }
+
+    /// <summary>Both views blurred by motion: learned features agree on a part of them with more matches than the few of the whole, which are right.</summary>
+    [Fact]
+    public void More_matches_of_a_part_do_not_replace_few_of_the_whole()
+    {
+        using ImagePair pair = Read("motion_blur_aerial", 4);
+        AlignmentResult result = AlignerCatalogue.Start(MethodSpec.Parse("hybrid"), Settings(Models.Folder)).Align(pair);
+        Assert.True(result.IsOk, $"{result.Reason}: {result.Provenance[^1].Evidence}");
+        Assert.Contains(result.Provenance, s => s.Step.StartsWith("features-s", StringComparison.Ordinal) && s.Outcome == StepOutcome.Rejected);
+        double error = HomographyErrors.Corner(result.Homography!.Value, Truth("motion_blur_aerial", 4), pair.A.Size());
+        Assert.True(error < 4, $"{error:F2} px");
     }
 
     /// <summary>The toy network's two features align nothing: what is tested is that the method runs it, and says what came of it.</summary>
@@ -55,8 +65,10 @@ public class RealPairTests
 
     private static AlignerSettings Settings(string models) => new() { Seed = 1, Threads = 1, ModelFolder = models };
 
-    private static ImagePair Read() => new(
-        "viewpoint_posters/1-2", Cv2.ImRead(Path.Combine(Folder, "1.jpg"), ImreadModes.Color), Cv2.ImRead(Path.Combine(Folder, "2.jpg"), ImreadModes.Color));
+    private static ImagePair Read(string scene = "viewpoint_posters", int second = 2) => new(
+        $"{scene}/1-{second}", Cv2.ImRead(Path.Combine(Embedded, scene, "1.jpg"), ImreadModes.Color), Cv2.ImRead(Path.Combine(Embedded, scene, $"{second}.jpg"), ImreadModes.Color));
+
+    private static Homography Truth(string scene, int second) => HomographyFile.Read(Path.Combine(Embedded, scene, $"H_1_{second}.txt"));
 
     private static void Install(string name, string models)
     {

@@ -29,6 +29,14 @@ public class ShiftAgreementTests
         Assert.InRange(agreement.Extent, 0, 0.2);
     }
 
+    [Theory]
+    [InlineData(0.57, 0.74, 1600, true)]
+    [InlineData(0.53, 0.54, 1500, false)]
+    [InlineData(0.5, 0.7, 20, false)]
+    [InlineData(0.7, 0.5, 1600, false)]
+    public void A_share_is_below_another_beyond_what_the_number_of_places_explains(double one, double other, int places, bool below) =>
+        Assert.Equal(below, Of(one, places).IsBelow(Of(other, places)));
+
     [Fact]
     public void A_lattice_has_a_rival_one_period_away()
     {
@@ -67,6 +75,9 @@ public class ShiftAgreementTests
     }
 
     /// <summary>A random descriptor for each name of a place; equal names have equal ones.</summary>
+    private static ShiftAgreement Of(double agreement, int places) =>
+        new() { Places = places, Agreement = agreement, Chance = 0.2, Peak = ShiftPeak.Unknown, Extent = 1 };
+
     private static DescriptorGrid Grid(Func<int, int, int> name)
     {
         var data = new float[Width * Height * Dimension];
