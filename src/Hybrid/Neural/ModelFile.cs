@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Hybrid.Neural;
@@ -20,4 +21,8 @@ public sealed record ModelFile
     /// <summary>What it computes.</summary>
     [JsonPropertyName("purpose")]
     public string Purpose { get; init; } = "";
+
+    /// <summary>Of a graph: its outputs and their shapes; empty where the card does not say.</summary>
+    [JsonPropertyName("outputs")]
+    public IReadOnlyDictionary<string, JsonElement> Outputs { get; init; } = new Dictionary<string, JsonElement>();
 }

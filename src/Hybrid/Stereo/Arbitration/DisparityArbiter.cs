@@ -30,7 +30,7 @@ internal sealed class DisparityArbiter : IDisposable
         }
     }
 
-    /// <summary>The arbiter of a model, shared by all who ask for it; null where the model has none.</summary>
+    /// <summary>The arbiter of a model, shared by all who ask for it; null where the model has none of this kind.</summary>
     /// <param name="name">Name of the cascade.</param>
     /// <param name="folder">Folder of models; null means the usual one.</param>
     /// <param name="threads">Threads of one run; 0 means all cores.</param>
@@ -38,7 +38,7 @@ internal sealed class DisparityArbiter : IDisposable
     public static DisparityArbiter? Shared(string name, string? folder, int threads)
     {
         ModelFolder model = ModelStore.Find(name, folder);
-        return model.Card.Files.Any(f => f.Name == FileName)
+        return model.Card.Files.Any(f => f.Name == FileName && f.Outputs.ContainsKey("preference"))
             ? SharedNetworks<DisparityArbiter>.Get(model, threads, (m, n) => new DisparityArbiter(m, n))
             : null;
     }
