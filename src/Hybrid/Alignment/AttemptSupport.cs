@@ -1,4 +1,5 @@
 using Hybrid.Geometry;
+using Hybrid.Verification;
 using OpenCvSharp;
 
 namespace Hybrid.Alignment;
@@ -44,6 +45,27 @@ internal static class AttemptSupport
             return false;
         Candidate[] many = [.. all.Where(c => c.Model.Inliers.Length >= ManyInliers)];
         return many.Any(one => many.Count(other => IsSame(one.Model.Homography, other.Model.Homography, a)) >= Often);
+    }
+
+    /// <summary>
+    /// Whether clearly more of the overlap agrees under another homography that was found, so that this one cannot be right, whether or
+    /// not the other is: by gradients or by descriptors, and not less by either.
+    /// </summary>
+    /// <param name="candidate">The one in question.</param>
+    /// <param name="all">Every candidate so far.</param>
+    /// <param name="a">Size of A.</param>
+    public static bool IsOutdone(Candidate candidate, IReadOnlyList<Candidate> all, Size a) =>
+        all.Any(o => IsLess(candidate.Verification, o.Verification) && !IsSame(candidate.Model.Homography, o.Model.Homography, a));
+
+    /// <summary>Whether clearly less of the overlap agrees with one than with another that is seen at about as many places.</summary>
+    public static bool IsLess(AlignmentVerdict candidate, AlignmentVerdict rival)
+    {
+        if (candidate.Evidence?.Everywhere is not { } one || rival.Evidence?.Everywhere is not { } other || other.Telling.Places < Math.Max(EnoughPlaces, one.Telling.Places / 2))
+            return false;
+        bool fewer = one.Telling.IsBelow(other.Telling), more = other.Telling.IsBelow(one.Telling);
+        if (one.TellingDescriptors is not { } its || other.TellingDescriptors is not { } others)
+            return fewer;
+        return (fewer && !others.IsBelow(its)) || (its.IsBelow(others) && !more);
     }
 
     /// <summary>Whether two homographies send A to the same place, to within a hundredth of its diagonal.</summary>

@@ -42,11 +42,6 @@ internal sealed partial class ClassicEscalation
         });
     }
 
-    /// <summary>Whether clearly fewer places of the overlap agree with one than with the other: then its many matches are of a part only.</summary>
-    private static bool IsContradictedBy(AlignmentVerdict one, AlignmentVerdict other) =>
-        one.Evidence?.Everywhere is { } its && other.Evidence?.Everywhere is { } others
-        && (its.Telling.IsBelow(others.Telling) || (its.TellingDescriptors is { } some && others.TellingDescriptors is { } more && some.IsBelow(more)));
-
     private void Search(Action attempt)
     {
         _cancellation.ThrowIfCancellationRequested();
@@ -73,7 +68,7 @@ internal sealed partial class ClassicEscalation
         verification = verification with { Text = verification.Text + estimate.Views };
         RobustModel model = verification.IsOk ? estimate.Refit : estimate.Model;
         var candidate = new Candidate(model, verification, estimate.Fitted + estimate.HeldOut.Count, step, CandidateSource.LearnedFeatures);
-        bool firmer = IsThin && verification.Confidence >= _options.Accept && model.Inliers.Length > Best!.Model.Inliers.Length && !IsContradictedBy(verification, Best.Verification);
+        bool firmer = IsThin && verification.Confidence >= _options.Accept && model.Inliers.Length > Best!.Model.Inliers.Length && !AttemptSupport.IsLess(verification, Best.Verification);
         Keep(candidate, start, firmer);
     }
 }

@@ -284,6 +284,8 @@ internal sealed partial class ClassicEscalation : IDisposable
 
     private void Keep(Candidate candidate, long start, bool firmer = false)
     {
+        if (candidate.Verification.IsOk && AttemptSupport.IsOutdone(candidate, All, _pair.A.Size()))
+            (candidate, firmer) = (candidate with { Verification = candidate.Verification.Outdone() }, false);
         All.Add(candidate);
         bool better = firmer || Best is null || candidate.Verification.Confidence > Best.Verification.Confidence;
         if (better)

@@ -12,4 +12,8 @@ public sealed record AlignmentVerdict(double Confidence, ReasonCode Reason, Veri
 
     /// <summary>Whether the homography may be reported.</summary>
     public bool IsOk => Confidence >= AlignmentVerifier.Ok;
+
+    /// <summary>The verdict where another homography was found under which clearly more of the overlap agrees.</summary>
+    internal AlignmentVerdict Outdone() =>
+        this with { Confidence = Math.Min(Confidence, 0.5), Reason = ReasonCode.VerificationFailed, Text = Text + "; more of the overlap agrees under another homography found" };
 }
