@@ -32,7 +32,7 @@ internal static class Advice
             "what agrees follows no view of a plane or of a distant scene: use views that are closer together; 'hybrid flow' needs no plane",
         ReasonCode.LowOverlap => "too little of A could be found in B to be sure: use images with more overlap",
         ReasonCode.VerificationFailed =>
-            "the best candidate is contradicted by matches that it was not fitted to; do both show the same scene?",
+            "the best candidate is contradicted by what it was not fitted to; do both show the same scene?",
         ReasonCode.PhotometricDisagreement =>
             "under the best candidate the pixels of both do not resemble each other; do both show the same scene?",
         ReasonCode.Ambiguous => "the images agree as well when shifted, as repeated patterns do: include something that is there only once",
