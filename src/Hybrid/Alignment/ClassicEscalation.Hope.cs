@@ -25,7 +25,7 @@ internal sealed partial class ClassicEscalation
     /// </summary>
     private bool HasHope()
     {
-        if (IsAmbiguous)
+        if (IsUndecidable)
             return (_hope = false).Value;
         if (IsSettled || _options.Hope is not { } finder || HasSupport)
             return true;

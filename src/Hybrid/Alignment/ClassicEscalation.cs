@@ -47,8 +47,8 @@ internal sealed partial class ClassicEscalation : IDisposable
     /// <summary>Whether B is a mirror image of A, so that no homography that may be reported aligns them.</summary>
     public bool IsMirrored { get; private set; }
 
-    // Of several periods that agree equally another attempt would only find another one.
-    private bool IsAmbiguous => !IsSettled && All.Exists(c => c.Verification.Reason == ReasonCode.Ambiguous);
+    // Of several periods that agree equally another attempt would only find another one, and of a layout the same once more.
+    private bool IsUndecidable => !IsSettled && All.Exists(c => c.Verification.Reason == ReasonCode.Ambiguous || c.Verification.Evidence?.Everywhere is { IsLayoutAlone: true });
 
     private bool IsSettled => Best is not null && Best.Verification.Confidence >= _options.Accept;
 

@@ -24,6 +24,9 @@ public static class AlignmentVerifier
     private const double Sure = 0.97;
     private const int FewInliers = 8;
 
+    // Below, it is refused whatever its edges say.
+    private const double LeastForLayout = 0.1;
+
     /// <summary>Verifies a model that was fitted to matches.</summary>
     /// <param name="pair">The images.</param>
     /// <param name="model">The homography and the inliers that it was fitted to.</param>
@@ -72,6 +75,11 @@ public static class AlignmentVerifier
             evidence = evidence with { Everywhere = witness.Evidence };
             confidence = ConfidenceModel.Probability(evidence);
         }
+        if (witness is not null && confidence >= LeastForLayout)
+        {
+            witness.AskForLayout();
+            evidence = evidence with { Everywhere = witness.Evidence };
+        }
         (confidence, ReasonCode reason) = Judge(evidence, confidence);
         string text = reason == ReasonCode.Ambiguous ? $"{evidence}; {evidence.Everywhere!.Rival}" : evidence.ToString();
         return new AlignmentVerdict(confidence, reason, evidence, text);
@@ -89,6 +97,9 @@ public static class AlignmentVerifier
         // So few matches, confirmed by no other, may fix a homography in its middle and leave its corners free: agreement of the places does not see it.
         if (e.Matches is { Inliers: < FewInliers, HeldOutAgree: 0 })
             return (Math.Min(confidence, 0.5), ReasonCode.TooFewInliers);
+        // A layout agrees and says nothing of what it holds; where most lies still, a few places that do not may agree by any motion.
+        if (e.Everywhere is { IsLayoutAlone: true } or { IsLeftover: true })
+            return (Math.Min(confidence, 0.5), ReasonCode.LocalAgreement);
         if (confidence >= Ok)
             return (confidence, ReasonCode.Verified);
         if (e.Matches is { Inliers: < FewInliers })

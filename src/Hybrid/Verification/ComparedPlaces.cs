@@ -28,8 +28,8 @@ internal sealed class ComparedPlaces : IDisposable
     {
         (_frame, _leftOutA, _leftOutB) = (frame, leftOutA, leftOutB);
         (Width, Height) = (frame.Size.Width / DescriptorGrid.Step, frame.Size.Height / DescriptorGrid.Step);
-        _usableA = Usable(frame.A, leftOutA);
-        _usableB = Usable(frame.B, leftOutB);
+        _usableA = Usable(frame.A, leftOutA, Width, Height);
+        _usableB = Usable(frame.B, leftOutB, Width, Height);
     }
 
     /// <summary>Places in a row.</summary>
@@ -40,6 +40,11 @@ internal sealed class ComparedPlaces : IDisposable
 
     /// <summary>Number of places of A that may be compared.</summary>
     public int Count => _usableA.Count(u => u);
+
+    /// <summary>Number of textured places of an image where nothing but some areas is left out.</summary>
+    /// <param name="gray">8-bit, one channel.</param>
+    /// <param name="leftOut">CV_8UC1, non-zero in the areas.</param>
+    public static int CountTextured(Mat gray, Mat leftOut) => Usable(gray, leftOut, gray.Cols / DescriptorGrid.Step, gray.Rows / DescriptorGrid.Step).Count(u => u);
 
     /// <summary>Compares by histograms of gradient orientation.</summary>
     public ShiftAgreement CompareGradients() => ShiftAgreement.Of(
@@ -87,17 +92,17 @@ internal sealed class ComparedPlaces : IDisposable
     }
 
     /// <summary>Places with texture around which hardly anything is left out.</summary>
-    private bool[] Usable(Mat gray, Mat leftOut)
+    private static bool[] Usable(Mat gray, Mat leftOut, int columns, int rows)
     {
         using Mat mean = new(), squares = new(), share = new();
         var window = new Size(Window, Window);
         Cv2.BoxFilter(gray, mean, MatType.CV_32F, window);
         Cv2.SqrBoxFilter(gray, squares, MatType.CV_32F, window);
         Cv2.BoxFilter(leftOut, share, MatType.CV_32F, window);
-        var usable = new bool[Width * Height];
+        var usable = new bool[columns * rows];
         for (int i = 0; i < usable.Length; i++)
         {
-            int x = DescriptorGrid.Step * (i % Width) + 4, y = DescriptorGrid.Step * (i / Width) + 4;
+            int x = DescriptorGrid.Step * (i % columns) + 4, y = DescriptorGrid.Step * (i / columns) + 4;
             float m = mean.At<float>(y, x);
             usable[i] = squares.At<float>(y, x) - m * m > LeastDeviation * LeastDeviation && share.At<float>(y, x) <= MostLeftOut * 255;
         }

@@ -9,6 +9,7 @@ public sealed record OverlapEvidence
     private const double SceneStill = 0.9;
     private const int LeastPlaces = 30;
 
+    private const double LeastMoved = 0.15, MostUnmoved = 0.5, MostRival = 0.5;
     private const double OverlayStill = 0.05, OverlayExcess = 0.04;
     private const int OverlayPlaces = 300;
 
@@ -21,11 +22,20 @@ public sealed record OverlapEvidence
     /// <summary>Share of the textured places that lie at the same place in both images, 0..1: an overlay, or a camera that stood still.</summary>
     public required double Still { get; init; }
 
+    /// <summary>Textured places of A that the homography claims, what lies at the same place in both images included.</summary>
+    public required int Claimed { get; init; }
+
+    /// <summary>Share of them, 0..1, that lies at the same place although the homography moves it, and so is compared by nobody.</summary>
+    public required double Unmoved { get; init; }
+
     /// <summary>By a network's descriptors; null where none was asked.</summary>
     public ShiftAgreement? Descriptors { get; init; }
 
     /// <summary>The same without what lies at the same place in both images.</summary>
     public ShiftAgreement? MovedDescriptors { get; init; }
+
+    /// <summary>Whether what the images have in common is a layout; null where the homography moves things, or nobody asked.</summary>
+    public LayoutAgreement? Layout { get; init; }
 
     /// <summary>Pixels of A a step of the grid.</summary>
     public required double Step { get; init; }
@@ -35,6 +45,15 @@ public sealed record OverlapEvidence
 
     /// <summary>Whether something lies at the same place in both images, and of the many other places none but chance agrees: it is drawn over two scenes.</summary>
     public bool IsOverlay => !IsStill && Still > OverlayStill && MovedGradients.Places >= OverlayPlaces && MovedGradients.Excess < OverlayExcess;
+
+    /// <summary>Whether the images share a layout and not its content.</summary>
+    public bool IsLayoutAlone => Layout is { IsLayoutAlone: true };
+
+    /// <summary>
+    /// Whether most of what the homography moves did not move, and of the few places left over another shift finds half as much
+    /// agreement: they may agree by chance, as in repeated print.
+    /// </summary>
+    public bool IsLeftover => Unmoved > MostUnmoved && Gradients.Places < LeastMoved * Claimed && !(Gradients.Peak.Rival <= MostRival);
 
     /// <summary>The gradients that tell a scene from what is drawn over it.</summary>
     public ShiftAgreement Telling => IsStill ? Gradients : MovedGradients;
@@ -50,6 +69,8 @@ public sealed record OverlapEvidence
     {
         get
         {
+            if (IsLayoutAlone)
+                return 1 - Layout!.Value.Different;
             double telling = Math.Max(Telling.Extent, TellingDescriptors?.Extent ?? 0);
             return IsStill ? telling : Still + (1 - Still) * telling;
         }
@@ -73,6 +94,8 @@ public sealed record OverlapEvidence
         string learned = Descriptors is { } d ? string.Create(CultureInfo.InvariantCulture, $", descriptors {d}") : "";
         string still = Still > 0.05 ? string.Create(CultureInfo.InvariantCulture, $", {Still:P0} at the same place, without it {MovedGradients}") : "";
         string holds = Extent < 0.5 ? string.Create(CultureInfo.InvariantCulture, $"; holds on {Extent:P0} of the overlap") : "";
-        return $"places {Gradients}{still}{learned}{holds}";
+        string few = IsLeftover ? string.Create(CultureInfo.InvariantCulture, $"; only {Gradients.Places} of {Claimed} places moved, and at another shift they agree half as well") : "";
+        string layout = IsLayoutAlone ? $"; {Layout}" : "";
+        return $"places {Gradients}{still}{learned}{holds}{few}{layout}";
     }
 }

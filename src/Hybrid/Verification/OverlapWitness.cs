@@ -20,7 +20,7 @@ internal sealed class OverlapWitness : IDisposable
     private readonly ComparedPlaces? _moved;
     private readonly double _stillShare;
 
-    private OverlapWitness(ComparisonFrame frame, ComparedPlaces all, ComparedPlaces? moved, double stillShare)
+    private OverlapWitness(ComparisonFrame frame, ComparedPlaces all, ComparedPlaces? moved, double stillShare, int claimed)
     {
         (_frame, _all, _moved, _stillShare) = (frame, all, moved, stillShare);
         ShiftAgreement gradients = all.CompareGradients();
@@ -29,6 +29,8 @@ internal sealed class OverlapWitness : IDisposable
             Gradients = gradients,
             MovedGradients = moved?.CompareGradients() ?? gradients,
             Still = stillShare,
+            Claimed = claimed,
+            Unmoved = claimed == 0 ? 0 : 1 - (double)all.Count / claimed,
             Step = frame.PixelInA * DescriptorGrid.Step,
         };
     }
@@ -47,12 +49,16 @@ internal sealed class OverlapWitness : IDisposable
         Homography motion = frame.ToA.Inverse()!.Value * frame.ToB;
         using Mat nothing = Nothing(frame), beyond = Beyond(frame), far = Far(frame.Size, motion), kept = new();
         if (frame.StillB is not { } stillB)
-            return new OverlapWitness(frame, new ComparedPlaces(frame, Either(nothing, beyond), nothing.Clone()), null, 0);
+        {
+            var places = new ComparedPlaces(frame, Either(nothing, beyond), nothing.Clone());
+            return new OverlapWitness(frame, places, null, 0, places.Count);
+        }
         using StillContent still = StillContent.Of(frame.A, stillB);
         using Mat alikeInB = Warped(still.Alike, motion), sameInB = Warped(still.Same, motion);
+        using Mat outside = Either(nothing, beyond);
+        int claimed = ComparedPlaces.CountTextured(frame.A, outside);
         Mat farA = Both(still.Alike, far), farB = Both(alikeInB, far);
-        Cv2.BitwiseOr(farA, nothing, farA);
-        Cv2.BitwiseOr(farA, beyond, farA);
+        Cv2.BitwiseOr(farA, outside, farA);
         Cv2.BitwiseOr(farB, nothing, farB);
         var all = new ComparedPlaces(frame, farA, farB);
         Mat restA = Either(still.Same, farA), restB = Either(sameInB, farB);
@@ -60,9 +66,9 @@ internal sealed class OverlapWitness : IDisposable
         var moved = new ComparedPlaces(frame, restA, restB);
         double share = all.Count == 0 ? 0 : 1 - (double)moved.Count / all.Count;
         if (share > LeastStill)
-            return new OverlapWitness(frame, all, moved, share);
+            return new OverlapWitness(frame, all, moved, share, claimed);
         moved.Dispose();
-        return new OverlapWitness(frame, all, null, share);
+        return new OverlapWitness(frame, all, null, share, claimed);
     }
 
     /// <summary>Asks a network too.</summary>
@@ -70,6 +76,16 @@ internal sealed class OverlapWitness : IDisposable
     {
         ShiftAgreement descriptors = _all.CompareDescriptors(network);
         Evidence = Evidence with { Descriptors = descriptors, MovedDescriptors = _moved?.CompareDescriptors(network) ?? descriptors };
+    }
+
+    /// <summary>Asks whether what the images have in common is a layout, where nothing moves.</summary>
+    public void AskForLayout()
+    {
+        Homography motion = _frame.ToA.Inverse()!.Value * _frame.ToB;
+        double right = _frame.Size.Width - 1, bottom = _frame.Size.Height - 1;
+        Point2d[] corners = [new(0, 0), new(right, 0), new(right, bottom), new(0, bottom)];
+        if (corners.All(c => motion.Apply(c).DistanceTo(c) < StillWithin))
+            Evidence = Evidence with { Layout = LayoutWitness.Of(_frame) };
     }
 
     /// <inheritdoc />

@@ -31,7 +31,7 @@ internal sealed class StillContent : IDisposable
     /// <param name="b">Likewise, of the same size.</param>
     public static StillContent Of(Mat a, Mat b)
     {
-        using Mat ax = Gradient(a, 1, 0), ay = Gradient(a, 0, 1), bx = Gradient(b, 1, 0), by = Gradient(b, 0, 1);
+        using Mat ax = Gradient.Of(a, 1, 0), ay = Gradient.Of(a, 0, 1), bx = Gradient.Of(b, 1, 0), by = Gradient.Of(b, 0, 1);
         Mat same = Nothing(a), alike = Nothing(a);
         for (int y = 0, rows = a.Rows; y < rows; y++)
         {
@@ -69,14 +69,5 @@ internal sealed class StillContent : IDisposable
         using Mat least = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(2, 2)), reach = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(2 * Reach + 1, 2 * Reach + 1));
         Cv2.MorphologyEx(mask, mask, MorphTypes.Open, least);
         Cv2.Dilate(mask, mask, reach);
-    }
-
-    private static Mat Gradient(Mat image, int dx, int dy)
-    {
-        using var smooth = new Mat();
-        Cv2.GaussianBlur(image, smooth, new Size(0, 0), 0.7);
-        var gradient = new Mat();
-        Cv2.Sobel(smooth, gradient, MatType.CV_32F, dx, dy, 3, 0.125);
-        return gradient;
     }
 }

@@ -38,7 +38,7 @@ public class AttemptSupportTests
         ShiftAgreement? described = descriptors is { } d ? Agreement(d) : null;
         var everywhere = new OverlapEvidence
         {
-            Gradients = Agreement(gradients), MovedGradients = Agreement(gradients), Still = 0, Step = 8, Descriptors = described, MovedDescriptors = described,
+            Gradients = Agreement(gradients), MovedGradients = Agreement(gradients), Still = 0, Claimed = places, Unmoved = 0, Step = 8, Descriptors = described, MovedDescriptors = described,
         };
         var verdict = new AlignmentVerdict(0.9, ReasonCode.Verified, new VerificationEvidence { Overlap = 0.9, Everywhere = everywhere }, "");
         return new Candidate(new RobustModel(Homography.Translation(shift, 0), []), verdict, 20, "test", CandidateSource.ClassicalFeatures);

@@ -10,7 +10,7 @@ namespace Hybrid.Evaluation.Generation.Lookalikes;
 /// <summary>
 /// Pairs that share something but their scene, painted from a seed alone: <c>unrelated/KIND_NN/{1,2}.png</c>, whose right answer is
 /// none, and <c>homography/behind-KIND_NN/{1,2}.png</c> with <c>H_1_2.txt</c>, one scene moved behind an overlay that is not. The
-/// kind is a tag of each pair in <c>dataset.json</c>; every other kind is tagged <c>held-out</c>, for figures that nothing was
+/// kind is a tag of each pair in <c>dataset.json</c>; half of the kinds are tagged <c>held-out</c>, for figures that nothing was
 /// tuned on. The same seed gives the same bytes.
 /// </summary>
 public static partial class LookalikeDataset
@@ -22,7 +22,7 @@ public static partial class LookalikeDataset
     public const string Behind = "behind-overlay";
 
     /// <summary>Unrelated pairs of each kind.</summary>
-    public const int DefaultPerKind = 15;
+    public const int DefaultPerKind = 12;
 
     /// <summary>Related pairs behind an overlay.</summary>
     public const int DefaultRelated = 48;

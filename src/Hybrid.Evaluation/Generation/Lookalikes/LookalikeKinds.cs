@@ -1,6 +1,6 @@
 namespace Hybrid.Evaluation.Generation.Lookalikes;
 
-/// <summary>Every kind, tuning kinds and held-out ones in turn.</summary>
+/// <summary>Every kind: half of them for tuning, half held out. New ones go to the end, so that a seed paints the others as before.</summary>
 internal static class LookalikeKinds
 {
     /// <summary>The kinds, in the order of the dataset.</summary>
@@ -23,16 +23,22 @@ internal static class LookalikeKinds
         LookalikeKind.Over("map-frame", false, OverlayPainter.MapFrame),
         LookalikeKind.Over("lens-dirt", true, OverlayPainter.LensDirt),
         LookalikeKind.Whole("letterhead", false, DocumentPainter.Letterhead),
-        LookalikeKind.Whole("form", true, DocumentPainter.Form),
+        LookalikeKind.Whole("form", false, DocumentPainter.Form),
         LookalikeKind.Whole("text", false, DocumentPainter.Text),
-        LookalikeKind.Whole("table", true, DocumentPainter.Table),
+        LookalikeKind.Whole("table", false, DocumentPainter.Table),
         LookalikeKind.Whole("chart", false, DocumentPainter.Chart),
-        LookalikeKind.Whole("score", true, DocumentPainter.Score),
+        LookalikeKind.Whole("score", false, DocumentPainter.Score),
         LookalikeKind.Whole("bricks", false, LatticePainter.Bricks),
         LookalikeKind.Whole("paving", true, LatticePainter.Paving),
         LookalikeKind.Whole("grid", false, LatticePainter.Grid),
         LookalikeKind.Whole("perforated", true, LatticePainter.Perforated),
         LookalikeKind.Whole("windows", false, LatticePainter.Windows),
         LookalikeKind.Whole("horizon", true, LatticePainter.Horizon),
+        LookalikeKind.Whole("calendar", true, LayoutPainter.Calendar),
+        LookalikeKind.Whole("receipt", true, LayoutPainter.Receipt),
+        LookalikeKind.Whole("chess", true, LayoutPainter.Chess),
+        LookalikeKind.Whole("crossword", true, LayoutPainter.Crossword),
+        LookalikeKind.Whole("circuit", true, LayoutPainter.Circuit),
+        LookalikeKind.Whole("gauges", true, LayoutPainter.Gauges),
     ];
 }
