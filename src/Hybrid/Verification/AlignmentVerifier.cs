@@ -27,6 +27,9 @@ public static class AlignmentVerifier
     // Below, it is refused whatever its edges say.
     private const double LeastForLayout = 0.1;
 
+    // Of layouts with different content none is right; a camera that stood still may be mistaken for one.
+    private const double LayoutConfidence = 0.1;
+
     /// <summary>Verifies a model that was fitted to matches.</summary>
     /// <param name="pair">The images.</param>
     /// <param name="model">The homography and the inliers that it was fitted to.</param>
@@ -99,7 +102,7 @@ public static class AlignmentVerifier
             return (Math.Min(confidence, 0.5), ReasonCode.TooFewInliers);
         // A layout agrees and says nothing of what it holds; where most lies still, a few places that do not may agree by any motion.
         if (e.Everywhere is { IsLayoutAlone: true } or { IsLeftover: true })
-            return (Math.Min(confidence, 0.5), ReasonCode.LocalAgreement);
+            return (Math.Min(confidence, LayoutConfidence), ReasonCode.LocalAgreement);
         if (confidence >= Ok)
             return (confidence, ReasonCode.Verified);
         if (e.Matches is { Inliers: < FewInliers })

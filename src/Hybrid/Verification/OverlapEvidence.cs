@@ -8,6 +8,7 @@ public sealed record OverlapEvidence
     // With fewer places besides them, what lies at the same place is the scene: the camera stood still.
     private const double SceneStill = 0.9;
     private const int LeastPlaces = 30;
+    private const double SameContent = 0.5;
 
     private const double LeastMoved = 0.15, MostUnmoved = 0.5, MostRival = 0.5;
     private const double OverlayStill = 0.05, OverlayExcess = 0.04;
@@ -46,8 +47,11 @@ public sealed record OverlapEvidence
     /// <summary>Whether something lies at the same place in both images, and of the many other places none but chance agrees: it is drawn over two scenes.</summary>
     public bool IsOverlay => !IsStill && Still > OverlayStill && MovedGradients.Places >= OverlayPlaces && MovedGradients.Excess < OverlayExcess;
 
-    /// <summary>Whether the images share a layout and not its content.</summary>
-    public bool IsLayoutAlone => Layout is { IsLayoutAlone: true };
+    /// <summary>
+    /// Whether the images share a layout and not its content. Where what does not lie still agrees, it is the same content,
+    /// drawn otherwise, as by another sensor.
+    /// </summary>
+    public bool IsLayoutAlone => Layout is { IsLayoutAlone: true } && !(MovedGradients.Places >= LeastPlaces && MovedGradients.Excess > SameContent);
 
     /// <summary>
     /// Whether most of what the homography moves did not move, and of the few places left over another shift finds half as much

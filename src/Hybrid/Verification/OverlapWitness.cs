@@ -1,4 +1,5 @@
 using Hybrid.Geometry;
+using Hybrid.Imaging;
 using Hybrid.Neural;
 using OpenCvSharp;
 
@@ -133,16 +134,17 @@ internal sealed class OverlapWitness : IDisposable
     {
         const int block = DescriptorGrid.Step;
         var far = new Mat(size.Height, size.Width, MatType.CV_8UC1, Scalar.All(0));
-        for (int y = 0; y < size.Height; y += block)
+        for (int top = 0; top < size.Height; top += block)
         {
-            for (int x = 0; x < size.Width; x += block)
+            Span<byte> first = MatRows.Row<byte>(far, top);
+            for (int left = 0; left < size.Width; left += block)
             {
-                var p = new Point2d(x + (block - 1) / 2.0, y + (block - 1) / 2.0);
-                if (p.DistanceTo(motion.Apply(p)) < StillWithin)
-                    continue;
-                using Mat part = far[new Rect(x, y, Math.Min(block, size.Width - x), Math.Min(block, size.Height - y))];
-                part.SetTo(Scalar.All(255));
+                var p = new Point2d(left + (block - 1) / 2.0, top + (block - 1) / 2.0);
+                if (p.DistanceTo(motion.Apply(p)) >= StillWithin)
+                    first[left..Math.Min(left + block, size.Width)].Fill(255);
             }
+            for (int y = top + 1; y < Math.Min(top + block, size.Height); y++)
+                first.CopyTo(MatRows.Row<byte>(far, y));
         }
         return far;
     }
