@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from hybrid_training import arbiter, flow_arbiter
+from hybrid_training import flow_arbiter
 
 MODEL = Path(__file__).parents[3] / "models" / "cascade-s"
 FEATURES = 9 + flow_arbiter.KINDS  # the seventh is taken for a confidence, the second for a census distance
@@ -67,11 +67,11 @@ class FlowArbiterTest(unittest.TestCase):
         for _ in range(2):
             flow_arbiter.run(train, held_out, model, 8, 5, 0, "Made up.")
         card = json.loads((model / "model.json").read_text())
-        entries = [f for f in card["files"] if f["name"] == arbiter.FILE]
-        self.assertEqual([e["bytes"] for e in entries], [(model / arbiter.FILE).stat().st_size])
+        entries = [f for f in card["files"] if f["name"] == flow_arbiter.FILE]
+        self.assertEqual([e["bytes"] for e in entries], [(model / flow_arbiter.FILE).stat().st_size])
         self.assertEqual(entries[0]["outputs"], {"score": ["?", 1], "right": ["?", 1]})
         fixtures = json.loads((model / "fixtures.json").read_text())
-        self.assertEqual(sum(s["graph"] == arbiter.FILE for s in fixtures["steps"]), 1)
+        self.assertEqual(sum(s["graph"] == flow_arbiter.FILE for s in fixtures["steps"]), 1)
         self.assertIn("best proposal", (model / "README.md").read_text())
 
     def test_a_file_without_contests_is_refused(self):
