@@ -12,9 +12,9 @@ using OpenCvSharp;
 namespace Hybrid.Benchmarks;
 
 /// <summary>
-/// What the arbiter of flow is fitted to: points of the arbiter's grid, some drawn from all and some from those where proposals
-/// differ, with the error and the features of every proposal, as one array in NumPy's format. A row is one proposal at one
-/// point; columns: pair, point, whether it was drawn from all, error (px), features.
+/// What the arbiter of flow is fitted to: of pairs with a start and more than one plane, points of the arbiter's grid, some drawn
+/// from all and some from those where proposals differ, with the error and the features of every proposal, as one array in
+/// NumPy's format. A row is one proposal at one point; columns: pair, point, whether it was drawn from all, error (px), features.
 /// </summary>
 internal static class FlowContests
 {
@@ -40,17 +40,18 @@ internal static class FlowContests
         {
             using ImagePair images = pair.LoadImages();
             AlignmentResult alignment = start.Align(images);
-            if (pair.LoadTruth() is FlowTruth truth && alignment is { IsOk: true, Homography: { }, Flow: { }, FlowConfidence: { } })
-                Add(rows, index, images, proposals.Gather(images, alignment, default), truth.Flow);
+            bool contested = alignment is { IsOk: true, Homography: { }, Flow: { }, FlowConfidence: { } } && !PlaneAgreement.Of(alignment, images.B.Size()).IsPlane;
+            if (contested && pair.LoadTruth() is FlowTruth truth)
+                Add(rows, index, images, proposals.Gather(images, alignment, default), truth.Flow, options.LongSide);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{++index} {pair.Name}: {rows.Count / (Columns + ProposalFeatures.Names.Length)} rows"));
         }
-        Write(output, CollectionsMarshal.AsSpan(rows));
+        NumpyFile.Write(output, CollectionsMarshal.AsSpan(rows), Columns + ProposalFeatures.Names.Length);
         return 0;
     }
 
-    internal static void Add(List<float> rows, int index, ImagePair pair, IReadOnlyList<FlowProposal> proposals, FlowField truth)
+    private static void Add(List<float> rows, int index, ImagePair pair, IReadOnlyList<FlowProposal> proposals, FlowField truth, int longSide)
     {
-        using ScaledImage a = ScaledImage.Reduce(pair.GrayA, new NeuralOptions().LongSide), b = ScaledImage.Reduce(pair.GrayB, new NeuralOptions().LongSide);
+        using ScaledImage a = ScaledImage.Reduce(pair.GrayA, longSide), b = ScaledImage.Reduce(pair.GrayB, longSide);
         Size size = a.Image.Size();
         var scaleB = new Point2d(b.ScaleX, b.ScaleY);
         FlowProposal[] inFrame = [.. proposals.Select(p => p.Resized(size, scaleB))];
@@ -60,7 +61,7 @@ internal static class FlowContests
         int n = ProposalFeatures.Names.Length;
         void Take(int point, bool fromAll)
         {
-            int x = point % described.Columns * ProposalFeatures.Stride, y = point / described.Columns * ProposalFeatures.Stride;
+            int x = point % described.Columns * FusionGrid.Stride, y = point / described.Columns * FusionGrid.Stride;
             if (!trueFlow.IsKnown(x, y))
                 return;
             for (int k = 0; k < inFrame.Length; k++)
@@ -74,13 +75,11 @@ internal static class FlowContests
         int points = described.Columns * described.Rows;
         for (int i = 0; i < FromAll; i++)
             Take(random.Next(points), true);
-        int[] differing = [.. Enumerable.Range(0, points).Where(p => Spread(inFrame, p % described.Columns * ProposalFeatures.Stride, p / described.Columns * ProposalFeatures.Stride) > 1)];
+        int[] differing = [.. Enumerable.Range(0, points).Where(p => Spread(inFrame, p % described.Columns * FusionGrid.Stride, p / described.Columns * FusionGrid.Stride) > 1)];
         for (int i = 0; i < FromDiffering && differing.Length > 0; i++)
             Take(differing[random.Next(differing.Length)], false);
     }
 
     private static float Spread(FlowProposal[] proposals, int x, int y) =>
         proposals.Max(p => Vector2.Distance(p.Flow[x, y], proposals[0].Flow[x, y]));
-
-    internal static void Write(string path, ReadOnlySpan<float> values) => NumpyFile.Write(path, values, Columns + ProposalFeatures.Names.Length);
 }

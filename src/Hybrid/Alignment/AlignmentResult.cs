@@ -33,6 +33,9 @@ public sealed record AlignmentResult : MethodResult
     /// <summary>Confidence of each flow vector, 0..1, of A's size; null where there is no dense flow.</summary>
     public ScalarMap? FlowConfidence { get; init; }
 
+    /// <summary>Matches of features, false ones and those of other surfaces among them.</summary>
+    internal IReadOnlyList<PointMatch> Tentative { get; init; } = [];
+
     /// <summary>Whether nothing spoke for an overlap, so that nothing costly is to be tried after it.</summary>
     internal bool IsHopeless { get; init; }
 

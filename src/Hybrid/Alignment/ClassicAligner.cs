@@ -63,6 +63,7 @@ public sealed class ClassicAligner : IAligner
             MethodUsed = Used(best),
             Homography = h,
             Inliers = [.. best.Model.Inliers.Select(working.ToOriginal)],
+            Tentative = [.. escalation.Tentative.Select(working.ToOriginal)],
             MatchCount = best.MatchCount,
             Confidence = best.Verification.Confidence,
             Overlap = h.OverlapFraction(pair.A.Size(), pair.B.Size()),

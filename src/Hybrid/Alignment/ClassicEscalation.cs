@@ -44,6 +44,9 @@ internal sealed partial class ClassicEscalation : IDisposable
     /// <summary>Every candidate that verification could look at.</summary>
     public List<Candidate> All { get; } = [];
 
+    /// <summary>What the first attempt matched that had any matches, wherever they lead.</summary>
+    public IReadOnlyList<PointMatch> Tentative { get; private set; } = [];
+
     /// <summary>Whether B is a mirror image of A, so that no homography that may be reported aligns them.</summary>
     public bool IsMirrored { get; private set; }
 
@@ -183,6 +186,8 @@ internal sealed partial class ClassicEscalation : IDisposable
             _steps.Add(ProvenanceStep.Timed(step, StepOutcome.Rejected, Shortage, found, start));
             return;
         }
+        if (Tentative.Count == 0)
+            Tentative = matches.Strong;
         Candidate? candidate = Estimate(step, matches, source);
         if (candidate is null)
         {

@@ -1,4 +1,5 @@
 using Hybrid.Classical;
+using Hybrid.Imaging;
 using Hybrid.Neural;
 using OpenCvSharp;
 
@@ -11,7 +12,17 @@ namespace Hybrid.Alignment;
 internal static class FlowRefinement
 {
     /// <summary>Both directions, refined; the flow as it is where the images are too small.</summary>
-    public static CascadeFlow Apply(CascadeFlow flow, Mat a, Mat b, AlignerSettings settings, CancellationToken cancellationToken)
+    /// <param name="flow">Both ways.</param>
+    /// <param name="a">8-bit, one channel.</param>
+    /// <param name="b">The same of B, of its size.</param>
+    /// <param name="settings">Threads.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="furthest">
+    /// A vector that the search moves by more, in pixels, stays as it was: where a pixel is hidden or beyond the frame there is
+    /// nothing to be found, and the network's guess is the better one.
+    /// </param>
+    public static CascadeFlow Apply(
+        CascadeFlow flow, Mat a, Mat b, AlignerSettings settings, CancellationToken cancellationToken, float furthest = float.PositiveInfinity)
     {
         if (!DenseFlowEstimator.CanRefine(a.Size()))
             return flow;
@@ -20,8 +31,20 @@ internal static class FlowRefinement
         var backward = flow.Backward;
         Parallel.Invoke(
             Concurrency.Options(settings.Threads, cancellationToken),
-            () => forward = DenseFlowEstimator.Refine(a, b, flow.Forward, each, cancellationToken),
-            () => backward = flow.Backward is null ? null : DenseFlowEstimator.Refine(b, a, flow.Backward, each, cancellationToken));
+            () => forward = Bounded(flow.Forward, DenseFlowEstimator.Refine(a, b, flow.Forward, each, cancellationToken), furthest),
+            () => backward = flow.Backward is null ? null : Bounded(flow.Backward, DenseFlowEstimator.Refine(b, a, flow.Backward, each, cancellationToken), furthest));
         return flow with { Forward = forward, Backward = backward };
+    }
+
+    private static FlowField Bounded(FlowField start, FlowField refined, float furthest)
+    {
+        float[] from = start.Data, to = refined.Data;
+        for (int i = 0; i < to.Length; i += 2)
+        {
+            float dx = to[i] - from[i], dy = to[i + 1] - from[i + 1];
+            if (!(dx * dx + dy * dy <= furthest * furthest))
+                (to[i], to[i + 1]) = (from[i], from[i + 1]);
+        }
+        return refined;
     }
 }

@@ -16,16 +16,19 @@ internal static class CensusTransform
 
     /// <summary>Signature of each pixel, row-major; beyond the border the nearest pixel counts.</summary>
     /// <param name="gray">CV_8UC1.</param>
-    public static ulong[] Of(Mat gray)
+    /// <param name="stride">Only every so many pixels of every so many rows.</param>
+    public static ulong[] Of(Mat gray, int stride = 1)
     {
         ArgumentNullException.ThrowIfNull(gray);
         int width = gray.Width, height = gray.Height;
         using var padded = new Mat();
         Cv2.CopyMakeBorder(gray, padded, Radius, Radius, Radius, Radius, BorderTypes.Replicate);
-        var signatures = new ulong[width * height];
-        Concurrency.For(0, height, y =>
+        int columns = (width + stride - 1) / stride, rows = (height + stride - 1) / stride;
+        var signatures = new ulong[columns * rows];
+        Concurrency.For(0, rows, j =>
         {
-            Span<ulong> target = signatures.AsSpan(y * width, width);
+            int y = j * stride;
+            Span<ulong> target = signatures.AsSpan(j * columns, columns);
             ReadOnlySpan<byte> centre = MatRows.Row<byte>(padded, y + Radius).Slice(Radius, width);
             for (int dy = 0; dy <= 2 * Radius; dy++)
             {
@@ -35,8 +38,8 @@ internal static class CensusTransform
                     if (dx == Radius && dy == Radius)
                         continue;
                     ReadOnlySpan<byte> neighbour = row.Slice(dx, width);
-                    for (int x = 0; x < target.Length; x++)
-                        target[x] = target[x] << 1 | (uint)(neighbour[x] - centre[x]) >> 31;
+                    for (int i = 0, x = 0; i < target.Length; i++, x += stride)
+                        target[i] = target[i] << 1 | (uint)(neighbour[x] - centre[x]) >> 31;
                 }
             }
         });

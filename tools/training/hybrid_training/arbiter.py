@@ -107,10 +107,10 @@ def figures(pairs, errors, preference):
 
 
 def add(network, features, model, about, purpose="which of the network and semi-global matching to believe where they differ",
-        outputs=("right", "preference")):
+        outputs=("right", "preference"), file=FILE):
     """Writes the graph into a model's folder and enters it on the card and in the fixtures."""
     model = pathlib.Path(model)
-    target, temporary = model / FILE, model / f"{FILE}.part"
+    target, temporary = model / file, model / f"{file}.part"
     with torch.no_grad():
         torch.onnx.export(network, (features[:2],), str(temporary), opset_version=OPSET, input_names=["features"],
                           output_names=list(outputs), dynamic_axes={n: {0: "pixels"} for n in ("features", *outputs)})
@@ -121,14 +121,14 @@ def add(network, features, model, about, purpose="which of the network and semi-
     content = json.loads((model / "model.json").read_text())
     entry = {**checksum(target), "purpose": purpose,
              "inputs": {"features": ["?", features.shape[1]]}, "outputs": {n: ["?", v.shape[1]] for n, v in values.items()}}
-    content["files"] = [f for f in content["files"] if f["name"] != FILE] + [entry]
+    content["files"] = [f for f in content["files"] if f["name"] != file] + [entry]
     content["arbiter"] = about
     write_json(model / "model.json", content)
     (model / "README.md").write_text(card.text(content))
     fixtures = json.loads((model / "fixtures.json").read_text())
     fixtures["inputs"]["features"] = {"shape": list(probe.shape), "values": probe.flatten().tolist()}
-    fixtures["steps"] = [s for s in fixtures["steps"] if s["graph"] != FILE]
-    fixtures["steps"].append({"graph": FILE, "inputs": {"features": "features"}, "outputs": {n: n for n in outputs}})
+    fixtures["steps"] = [s for s in fixtures["steps"] if s["graph"] != file]
+    fixtures["steps"].append({"graph": file, "inputs": {"features": "features"}, "outputs": {n: n for n in outputs}})
     for name, value in values.items():
         fixtures["expected"][name] = probes(value, 1)
     write_json(model / "fixtures.json", fixtures)

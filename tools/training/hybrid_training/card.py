@@ -49,7 +49,7 @@ The {held_out['pixels']} pixels of disagreement of {held_out['pairs']} pairs, ea
 def _flow_arbiter(about, held_out):
     return f"""
 ## Arbiter
-`arbiter.onnx` ({about['parameters']} parameters) decides which of several proposals for the flow stands at each pixel. {about['data']}
+`flow_arbiter.onnx` ({about['parameters']} parameters) decides which of several proposals for the flow stands at each pixel. {about['data']}
 Seed {about['seed']}:
 ```
 {about['command']}

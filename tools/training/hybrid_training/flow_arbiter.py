@@ -12,13 +12,14 @@ from torch.nn import functional as F
 
 from . import arbiter
 
+FILE = "flow_arbiter.onnx"
 RIGHT = 1.0  # px; what the probabilities are of
 LARGEST = 40.0  # px; a vector that is wrong by more is as wrong
 POWER = 0.75  # of the error, so that few very wrong vectors do not decide alone
 BATCH = 1024
 RATE = 4e-3
 COLUMNS = 4  # pair, point, whether drawn from all points, error
-KINDS = 5  # the last features say which kind a proposal is
+KINDS = 6  # the last features say which kind a proposal is
 
 
 class Scorer(torch.nn.Module):
@@ -123,4 +124,4 @@ def run(train, held_out, model, hidden, steps, seed, data):
     arbiter.add(network, contests.features[contests.there][:4800], model, {
         "parameters": sum(p.numel() for p in network.parameters()), "seed": seed, "data": data,
         "command": f"python3 -m hybrid_training fusion TRAIN.npy HELD_OUT.npy --model MODEL --hidden {hidden} --steps {steps} --seed {seed}",
-        "held_out": validation}, "which of several proposals for the flow to take", ("score", "right"))
+        "held_out": validation}, "which of several proposals for the flow to take", ("score", "right"), FILE)

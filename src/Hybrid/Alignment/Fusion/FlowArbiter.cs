@@ -5,12 +5,12 @@ namespace Hybrid.Alignment.Fusion;
 
 /// <summary>
 /// A small network that says of each proposal, at each point of a grid, how much speaks for it (a score, the greatest wins) and
-/// how likely it is right to a pixel. It is trained for one cascade and stands in that model's folder as <c>arbiter.onnx</c>.
+/// how likely it is right to a pixel. It is trained for one cascade and stands in that model's folder as <c>flow_arbiter.onnx</c>.
 /// </summary>
 internal sealed class FlowArbiter : IDisposable
 {
     /// <summary>Name of its file.</summary>
-    public const string FileName = "arbiter.onnx";
+    public const string FileName = "flow_arbiter.onnx";
 
     /// <summary>Points of the grid at a time, so that large frames need no more memory for it.</summary>
     private const int Block = 1 << 14;

@@ -22,11 +22,14 @@ internal sealed record FlowProposal
     /// <summary>Of each vector, 0..1; all 0 for a plane, which has none of its own.</summary>
     public ScalarMap Confidence { get; }
 
-    /// <summary>Share of A whose dense flow follows the plane; 0 for a flow.</summary>
+    /// <summary>Share of A whose dense flow follows the plane, or of the matches that do; 0 for a flow.</summary>
     public double Support { get; }
 
+    /// <summary>B to A between the frames in which proposals are compared, as far as it is known: what of A a pixel of B is taken for.</summary>
+    public FlowField? Backward { get; init; }
+
     /// <summary>Whether it is a homography.</summary>
-    public bool IsPlane => Kind is ProposalKind.Plane or ProposalKind.OtherPlane;
+    public bool IsPlane => Kind >= ProposalKind.Plane;
 
     /// <summary>A dense flow with its confidence.</summary>
     public static FlowProposal Dense(ProposalKind kind, FlowField flow, ScalarMap confidence) => new(kind, flow, confidence, 0);
@@ -46,7 +49,7 @@ internal sealed record FlowProposal
     {
         if (a.Width == Flow.Width && a.Height == Flow.Height && scaleB is { X: 1, Y: 1 })
             return this;
-        return new FlowProposal(Kind, FlowOperations.Resize(Flow, a.Width, a.Height, scaleB.X, scaleB.Y), Confidence.Resized(a.Width, a.Height), Support);
+        return new FlowProposal(Kind, FlowOperations.Resize(Flow, a.Width, a.Height, scaleB.X, scaleB.Y), Confidence.Resized(a.Width, a.Height), Support) { Backward = Backward };
     }
 
     /// <summary>The vector at a pixel, or none where it is unknown.</summary>

@@ -15,6 +15,10 @@ namespace Hybrid.Alignment.Fusion;
 /// <param name="settings">Seed and threads.</param>
 internal sealed class FlowProposals(IFlowNetwork network, NeuralOptions options, AlignerSettings settings)
 {
+    private const double Reduction = 2.0 / 3;
+    private const int SmallestReduced = 96;
+    private const float FurthestRefined = 2;
+
     /// <summary>All proposals, the alignment's own flow first.</summary>
     /// <param name="pair">The images.</param>
     /// <param name="alignment">With a homography and a dense flow.</param>
@@ -23,15 +27,28 @@ internal sealed class FlowProposals(IFlowNetwork network, NeuralOptions options,
     {
         FlowProposal start = FlowProposal.Dense(ProposalKind.Start, alignment.Flow!, alignment.FlowConfidence!);
         using CommonFrame frame = CommonFrame.Make(pair, options.LongSide);
-        CascadeFlow flow = StackedCascade.Estimate(network, frame.A, frame.B, options.Stages, options.Cascade with { Backward = true }, cancellationToken);
-        flow = FlowRefinement.Apply(flow, frame.A, frame.B, settings, cancellationToken);
+        CascadeFlow flow = FlowRefinement.Apply(WithoutStart(frame.A, frame.B, cancellationToken), frame.A, frame.B, settings, cancellationToken, FurthestRefined);
         FlowProposal unguided = Of(ProposalKind.Unguided, frame, new ResidualSolution(flow.Forward, flow.Backward!, flow.ForwardConfidence));
         ResidualSolution search = new DisResidualFlow(InverseSearchPreset.Medium, settings, finestScale: 1).Solve(frame.A, frame.B, cancellationToken);
-        return [start, unguided, Of(ProposalKind.InverseSearch, frame, search), .. Planes(pair, start, unguided, alignment.Homography!.Value, options.LongSide, settings.Seed)];
+        return [start, unguided, Of(ProposalKind.InverseSearch, frame, search), .. Planes(pair, start, unguided, alignment, options.LongSide, settings.Seed)];
     }
 
-    /// <summary>The planes of the scene, sought in what either of two flows is surer of.</summary>
-    internal static IEnumerable<FlowProposal> Planes(ImagePair pair, FlowProposal one, FlowProposal other, in Homography known, int longSide, int seed)
+    /// <summary>The network on the pair reduced: a third of the full size's cost, and no worse once its flow is refined at full size.</summary>
+    private CascadeFlow WithoutStart(Mat a, Mat b, CancellationToken cancellationToken)
+    {
+        CascadeOptions cascade = options.Cascade with { Backward = true };
+        Size full = a.Size(), size = new((int)Math.Round(full.Width * Reduction), (int)Math.Round(full.Height * Reduction));
+        if (options.Stages == 1 || Math.Min(size.Width, size.Height) < SmallestReduced)
+            return StackedCascade.Estimate(network, a, b, options.Stages, cascade, cancellationToken);
+        using var reducedA = new Mat();
+        using var reducedB = new Mat();
+        Cv2.Resize(a, reducedA, size, 0, 0, InterpolationFlags.Area);
+        Cv2.Resize(b, reducedB, size, 0, 0, InterpolationFlags.Area);
+        return StackedCascade.Estimate(network, reducedA, reducedB, options.Stages - 1, cascade, cancellationToken).Resized(full.Width, full.Height);
+    }
+
+    /// <summary>The planes of the scene, sought in what either of two flows is surer of, and among the matches of features.</summary>
+    private static IEnumerable<FlowProposal> Planes(ImagePair pair, FlowProposal one, FlowProposal other, AlignmentResult alignment, int longSide, int seed)
     {
         Size a = pair.A.Size(), frame = ScaledImage.SizeOf(a, ScaledImage.FactorFor(a, longSide));
         Size b = pair.B.Size(), frameB = ScaledImage.SizeOf(b, ScaledImage.FactorFor(b, longSide));
@@ -39,16 +56,22 @@ internal sealed class FlowProposals(IFlowNetwork network, NeuralOptions options,
         (FlowField flow, ScalarMap confidence) = Surer(one.Resized(frame, scaleB), other.Resized(frame, scaleB));
         Homography toFrame = Homography.Resize((double)frame.Width / a.Width, (double)frame.Height / a.Height);
         Homography toFrameB = Homography.Resize(scaleB.X, scaleB.Y), fromFrameB = toFrameB.Inverse()!.Value;
-        Homography inFrames = toFrameB * known * toFrame.Inverse()!.Value;
+        Homography inFrames = toFrameB * alignment.Homography!.Value * toFrame.Inverse()!.Value;
         IReadOnlyList<(Homography Plane, double Support)> planes = ScenePlanes.Find(flow, confidence, inFrames, seed);
-        return [.. planes.Select((p, i) => FlowProposal.OfPlane(
-            i == 0 ? ProposalKind.Plane : ProposalKind.OtherPlane, fromFrameB * p.Plane * toFrame, p.Support, a))];
+        IEnumerable<PointMatch> matches = alignment.Tentative.Select(m => new PointMatch(toFrame.Apply(m.A), toFrameB.Apply(m.B), m.Score));
+        IReadOnlyList<(Homography Plane, double Support)> matched = MatchedPlanes.Find([.. matches], planes.Select(p => p.Plane));
+        FlowProposal Of(ProposalKind kind, (Homography Plane, double Support) found) => FlowProposal.OfPlane(kind, fromFrameB * found.Plane * toFrame, found.Support, a);
+        return
+        [
+            Of(ProposalKind.Plane, planes[0]), .. planes.Skip(1).Select(p => Of(ProposalKind.OtherPlane, p)),
+            .. matched.Select(p => Of(ProposalKind.MatchedPlane, p)),
+        ];
     }
 
     private static FlowProposal Of(ProposalKind kind, CommonFrame frame, ResidualSolution solution)
     {
         (FlowField flow, ScalarMap confidence) = frame.Compose(solution);
-        return FlowProposal.Dense(kind, flow, confidence);
+        return FlowProposal.Dense(kind, flow, confidence) with { Backward = solution.Backward };
     }
 
     private static (FlowField Flow, ScalarMap Confidence) Surer(FlowProposal one, FlowProposal other)

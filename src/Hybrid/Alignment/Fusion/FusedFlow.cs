@@ -28,7 +28,7 @@ internal sealed record FusedFlow(FlowField Flow, ScalarMap Confidence, IReadOnly
         using ScaledImage a = ScaledImage.Reduce(pair.GrayA, longSide), b = ScaledImage.Reduce(pair.GrayB, longSide);
         FlowProposal[] inFrame = [.. proposals.Select(p => p.Resized(a.Image.Size(), new Point2d(b.ScaleX, b.ScaleY)))];
         (ScalarMap Score, ScalarMap Right)[] judged = arbiter.Judge(new ProposalFeatures(a.Image, b.Image, inFrame), inFrame.Length);
-        ScalarMap[] scores = [.. judged.Select(j => ProposalMaps.Mean(j.Score, Neighbourhood))];
+        ScalarMap[] scores = [.. judged.Select(j => FusionGrid.Mean(j.Score, Neighbourhood))];
         return Choose(proposals, scores, [.. judged.Select(j => j.Right)], new Point2d(a.ScaleX, a.ScaleY), pair.B.Size());
     }
 
@@ -72,5 +72,5 @@ internal sealed record FusedFlow(FlowField Flow, ScalarMap Confidence, IReadOnly
     }
 
     /// <summary>Place on the arbiter's grid of a pixel of A.</summary>
-    private static float Grid(int pixel, double scale, int size) => (float)Math.Clamp(((pixel + 0.5) * scale - 0.5) / ProposalFeatures.Stride, 0, size - 1);
+    private static float Grid(int pixel, double scale, int size) => (float)Math.Clamp(((pixel + 0.5) * scale - 0.5) / FusionGrid.Stride, 0, size - 1);
 }

@@ -5,30 +5,31 @@ using OpenCvSharp;
 namespace Hybrid.Alignment.Fusion;
 
 /// <summary>
-/// What the arbiter sees of each proposal at the points of a grid over A. The order of the features is part of the model's contract.
+/// What the arbiter sees of each proposal at the points of the <see cref="FusionGrid"/>. The order of the features is part of the
+/// model's contract; numbers in their names are windows in cells.
 /// </summary>
 internal sealed class ProposalFeatures
 {
-    /// <summary>Spacing of the grid in pixels of the frame.</summary>
-    public const int Stride = 2;
-
     /// <summary>What each column is.</summary>
     public static readonly string[] Names =
     [
-        "census 3", "census 9", "census 25", "difference 3", "difference 9", "confidence", "confidence 9", "confidence 25",
-        "leaves frame", "log slope", "log slope 9", "log distance to nearest", "log distance to median", "share agreeing", "share agreeing 15",
-        "log distance to mean", "log texture", "mean confidence", "mean census", "support", "log distance to first", "log distance to second",
-        "census 9 over least", "confidence 9 below most", "difference 9 over least", "census 3 over least", "census 25 over least",
-        "start", "unguided", "inverse search", "plane", "other plane",
+        "census", "census 5", "census 13", "difference", "difference 5", "confidence", "confidence 5", "confidence 13",
+        "leaves frame", "leaves frame 13", "log slope", "log slope 5", "log distance to nearest", "log distance to median",
+        "share agreeing", "share agreeing 7", "trusted 7", "trusted 21", "trusted 61", "log cycle unguided", "log cycle inverse search",
+        "log distance to mean", "log distance to first", "log distance to second", "log distance to plane", "log motion", "log texture",
+        "mean confidence", "mean census", "support",
+        "census over least", "census 5 over least", "census 13 over least", "difference 5 over least", "confidence 5 below most",
+        "trusted 21 below most", "trusted 61 below most", "log cycle over least",
+        "start", "unguided", "inverse search", "plane", "other plane", "matched plane",
     ];
 
-    private const float Agreement = 1;
     private const float Farthest = 2000;
 
     private readonly IReadOnlyList<FlowProposal> _proposals;
     private readonly ProposalMaps[] _maps;
-    private readonly ScalarMap[] _agreeing, _agreeingAround;
+    private readonly ProposalConsensus _consensus;
     private readonly ScalarMap _texture;
+    private readonly int _plane;
 
     /// <summary>Measures proposals.</summary>
     /// <param name="a">A in the frame, CV_8UC1.</param>
@@ -37,13 +38,13 @@ internal sealed class ProposalFeatures
     public ProposalFeatures(Mat a, Mat b, IReadOnlyList<FlowProposal> proposals)
     {
         _proposals = proposals;
-        ulong[] census = CensusTransform.Of(a);
-        using Mat contrast = ProposalMaps.Contrast(a);
+        _plane = Math.Max(0, proposals.ToList().FindIndex(p => p.Kind == ProposalKind.Plane));
+        ulong[] census = CensusTransform.Of(a, FusionGrid.Stride);
+        ScalarMap contrast = ProposalMaps.Contrast(a);
         _maps = [.. proposals.Select(p => ProposalMaps.Of(p, census, contrast, b))];
-        _agreeing = Agreeing(proposals);
-        _agreeingAround = [.. _agreeing.Select(m => ProposalMaps.Mean(m, 15))];
+        _consensus = new ProposalConsensus(proposals, [.. _maps.Select(m => m.Confidence.Fine)]);
         _texture = Texture(a);
-        (Columns, Rows) = ((a.Width + Stride - 1) / Stride, (a.Height + Stride - 1) / Stride);
+        (Columns, Rows) = (FusionGrid.Points(a.Width), FusionGrid.Points(a.Height));
     }
 
     /// <summary>Points of a row of the grid.</summary>
@@ -64,48 +65,69 @@ internal sealed class ProposalFeatures
             Span<Vector2> flows = stackalloc Vector2[_proposals.Count];
             Span<float> distances = stackalloc float[_proposals.Count];
             for (int i = 0; i < Columns; i++)
-                Describe(i * Stride, (start + j) * Stride, features.AsSpan((j * Columns + i) * ofPoint, ofPoint), flows, distances);
+                Describe(i, start + j, features.AsSpan((j * Columns + i) * ofPoint, ofPoint), flows, distances);
         });
         return features;
     }
 
-    private void Describe(int x, int y, Span<float> features, Span<Vector2> flows, Span<float> distances)
+    private void Describe(int i, int j, Span<float> features, Span<Vector2> flows, Span<float> distances)
     {
-        int n = Names.Length;
+        int n = Names.Length, x = i * FusionGrid.Stride, y = j * FusionGrid.Stride;
         Vector2 mean = Vector2.Zero;
-        float census3 = 1, census9 = 1, census25 = 1, difference9 = float.MaxValue, confidence9 = 0;
         for (int k = 0; k < flows.Length; k++)
         {
             flows[k] = Bounded(_proposals[k].Flow[x, y]);
             mean += flows[k] / flows.Length;
-            ProposalMaps m = _maps[k];
-            (census3, census9, census25) = (MathF.Min(census3, m.Census.Fine[x, y]), MathF.Min(census9, m.Census.Middle[x, y]), MathF.Min(census25, m.Census.Wide[x, y]));
-            difference9 = MathF.Min(difference9, m.Difference.Middle[x, y]);
-            confidence9 = MathF.Max(confidence9, m.Confidence.Middle[x, y]);
         }
         for (int k = 0; k < flows.Length; k++)
         {
             Span<float> f = features.Slice(k * n, n);
             ProposalMaps m = _maps[k];
-            (f[0], f[1], f[2]) = (m.Census.Fine[x, y], m.Census.Middle[x, y], m.Census.Wide[x, y]);
-            (f[3], f[4]) = (m.Difference.Fine[x, y], m.Difference.Middle[x, y]);
-            (f[5], f[6], f[7]) = (_proposals[k].Confidence[x, y], m.Confidence.Middle[x, y], m.Confidence.Wide[x, y]);
-            f[8] = m.Leaves[x, y];
-            (f[9], f[10]) = (Log(m.Slope.Fine[x, y]), Log(m.Slope.Middle[x, y]));
+            (f[0], f[1], f[2]) = (m.Census.Fine[i, j], m.Census.Middle[i, j], m.Census.Wide[i, j]);
+            (f[3], f[4]) = (m.Difference.Fine[i, j], m.Difference.Middle[i, j]);
+            (f[5], f[6], f[7]) = (m.Confidence.Fine[i, j], m.Confidence.Middle[i, j], m.Confidence.Wide[i, j]);
+            (f[8], f[9]) = (m.Leaves.Fine[i, j], m.Leaves.Wide[i, j]);
+            (f[10], f[11]) = (Log(m.Slope.Fine[i, j]), Log(m.Slope.Middle[i, j]));
             (float nearest, float median) = Others(flows, k, distances);
-            (f[11], f[12]) = (Log(nearest), Log(median));
-            (f[13], f[14]) = (_agreeing[k][x, y], _agreeingAround[k][x, y]);
-            f[15] = Log((flows[k] - mean).Length());
-            f[16] = Log(_texture[x, y]);
-            (f[17], f[18], f[19]) = (m.MeanConfidence, m.MeanCensus, (float)_proposals[k].Support);
-            (f[20], f[21]) = (Log((flows[k] - flows[0]).Length()), Log((flows[k] - flows[1]).Length()));
-            f[22] = f[1] - census9;
-            f[23] = confidence9 - f[6];
-            f[24] = f[4] - difference9;
-            f[25] = f[0] - census3;
-            f[26] = f[2] - census25;
-            f[27 + (int)_proposals[k].Kind] = 1;
+            (f[12], f[13]) = (Log(nearest), Log(median));
+            (f[14], f[15]) = (_consensus.Agreeing[k][i, j], _consensus.AgreeingAround[k][i, j]);
+            (ScalarMap near, ScalarMap wide, ScalarMap far) = _consensus.TrustedAround[k];
+            (f[16], f[17], f[18]) = (near[i, j], wide[i, j], far[i, j]);
+            (float unguided, float search) = _consensus.Cycle(x, y, flows[k]);
+            (f[19], f[20]) = (Log(unguided), Log(search));
+            f[21] = Log((flows[k] - mean).Length());
+            (f[22], f[23]) = (Log((flows[k] - flows[0]).Length()), Log((flows[k] - flows[1]).Length()));
+            (f[24], f[25]) = (Log((flows[k] - flows[_plane]).Length()), Log(flows[k].Length()));
+            f[26] = _texture[i, j];
+            (f[27], f[28], f[29]) = (m.MeanConfidence, m.MeanCensus, (float)_proposals[k].Support);
+            f[38 + (int)_proposals[k].Kind] = 1;
         }
+        Compare(features, n);
+    }
+
+    /// <summary>What each lacks to the best of all.</summary>
+    private static void Compare(Span<float> features, int n)
+    {
+        ReadOnlySpan<int> smallIsGood = [0, 1, 2, 4], largeIsGood = [6, 17, 18];
+        int to = 30;
+        foreach (int column in smallIsGood)
+            Compare(features, n, column, to++, 1);
+        foreach (int column in largeIsGood)
+            Compare(features, n, column, to++, -1);
+        float least = float.MaxValue;
+        for (int at = 0; at < features.Length; at += n)
+            least = MathF.Min(least, MathF.Min(features[at + 19], features[at + 20]));
+        for (int at = 0; at < features.Length; at += n)
+            features[at + to] = MathF.Min(features[at + 19], features[at + 20]) - least;
+    }
+
+    private static void Compare(Span<float> features, int n, int column, int to, float sign)
+    {
+        float best = float.MaxValue;
+        for (int at = column; at < features.Length; at += n)
+            best = MathF.Min(best, sign * features[at]);
+        for (int at = 0; at < features.Length; at += n)
+            features[at + to] = sign * features[at + column] - best;
     }
 
     /// <summary>Distance to the nearest of the others, and the median distance (the lower middle of an even number).</summary>
@@ -122,32 +144,7 @@ internal sealed class ProposalFeatures
         return (others[0], others[(n - 1) / 2]);
     }
 
-    private static ScalarMap[] Agreeing(IReadOnlyList<FlowProposal> proposals)
-    {
-        (int width, int height) = (proposals[0].Flow.Width, proposals[0].Flow.Height);
-        ScalarMap[] maps = [.. proposals.Select(_ => new ScalarMap(width, height))];
-        float one = 1f / (proposals.Count - 1);
-        Concurrency.For(0, height, y =>
-        {
-            for (int k = 0; k < maps.Length; k++)
-            {
-                for (int j = 0; j < k; j++)
-                {
-                    for (int x = 0; x < width; x++)
-                    {
-                        if ((proposals[k].Flow[x, y] - proposals[j].Flow[x, y]).LengthSquared() < Agreement * Agreement)
-                        {
-                            maps[k][x, y] += one;
-                            maps[j][x, y] += one;
-                        }
-                    }
-                }
-            }
-        });
-        return maps;
-    }
-
-    /// <summary>Mean size of the derivatives.</summary>
+    /// <summary>Logarithm of the mean size of the derivatives over 5 cells.</summary>
     private static ScalarMap Texture(Mat a)
     {
         using var x = new Mat();
@@ -156,7 +153,8 @@ internal sealed class ProposalFeatures
         Cv2.Sobel(a, y, MatType.CV_32F, 0, 1, 3, 0.125);
         using var size = new Mat();
         Cv2.Magnitude(x, y, size);
-        return ProposalMaps.Mean(ScalarMap.Of(size), 9);
+        ScalarMap mean = FusionGrid.Mean(FusionGrid.Of(ScalarMap.Of(size)), 5);
+        return new ScalarMap(mean.Width, mean.Height, [.. mean.Data.Select(Log)]);
     }
 
     private static Vector2 Bounded(Vector2 f) =>

@@ -15,6 +15,9 @@ internal enum ProposalKind
     /// <summary>The homography of the alignment.</summary>
     Plane,
 
-    /// <summary>Another plane of the scene.</summary>
+    /// <summary>Another plane of the scene that dense flow follows.</summary>
     OtherPlane,
+
+    /// <summary>The motion of matches that follow none of those.</summary>
+    MatchedPlane,
 }
