@@ -13,7 +13,7 @@ internal static class DeblurExample
         IDeblurrer deblurrer = DeblurrerCatalogue.Create(MethodSpec.Parse("auto"), new AlignerSettings(), kernel: null);
         using Mat blurred = ImageReader.Read(image);
         using DeblurResult result = deblurrer.DeblurWithReason(blurred);
-        Console.WriteLine($"{result.Method}: {result.Evidence}");
+        Console.WriteLine($"{result.MethodUsed}: {result.Evidence}");
         ImageWriter.Write(file, result.Image);
         return 0;
     }

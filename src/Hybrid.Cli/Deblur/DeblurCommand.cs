@@ -108,7 +108,7 @@ internal static class DeblurCommand
         byte[] encoded = ImageWriter.Encode(name, restored.Image, new ImageWriteOptions { JpegQuality = JpegQuality, Metadata = ImageMetadata.Read(file) });
         double ms = clock.Elapsed.TotalMilliseconds;
         return (encoded, new DeblurredImage(path, Path.Combine(folder, name), image.Size(), BlurMeasure.Of(image), BlurMeasure.Of(restored.Image), ms,
-            restored.Method, restored.Reason, restored.Evidence));
+            restored.Status, restored.MethodUsed, restored.Reason, restored.Evidence));
     }
 
     private static void RequireOwnNames(IReadOnlyList<string> paths, string folder)

@@ -14,7 +14,7 @@ internal static partial class DeblurJson
         output, new Document(method, [.. images.Select(Of)], refused), Generated.Document);
 
     private static ImagePart Of(DeblurredImage i) => new(
-        i.Source, i.Result, i.Size.Width, i.Size.Height, i.Method, KebabCase.Of(i.Reason), i.Said, i.Evidence, Math.Round(i.Milliseconds, 1),
+        i.Source, i.Result, i.Size.Width, i.Size.Height, KebabCase.Of(i.Status), i.Method, KebabCase.Of(i.Reason), i.Said, i.Evidence, Math.Round(i.Milliseconds, 1),
         Of(i.Before), Of(i.After));
 
     private static BlurPart Of(BlurMeasure measure) => new(Finite(measure.Reblur), Finite(measure.LaplacianEnergy), Finite(measure.Textured));
@@ -23,7 +23,7 @@ internal static partial class DeblurJson
 
     internal sealed record Document(string Method, IReadOnlyList<ImagePart> Images, IReadOnlyList<RefusedImage> Refused);
 
-    internal sealed record ImagePart(string Source, string Result, int Width, int Height, string Method, string Reason, string Said, string Evidence, double Ms,
+    internal sealed record ImagePart(string Source, string Result, int Width, int Height, string Status, string Method, string Reason, string Said, string Evidence, double Ms,
         BlurPart BlurBefore, BlurPart BlurAfter);
 
     internal sealed record BlurPart(double? Reblur, double? LaplacianEnergy, double? Textured);

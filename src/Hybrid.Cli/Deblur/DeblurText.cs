@@ -22,7 +22,7 @@ internal static class DeblurText
 
     private static string Why(DeblurredImage image) => image switch
     {
-        { Reason: not DeblurReason.None } => $" ({image.Said} [{KebabCase.Of(image.Reason)}: {image.Evidence}])",
+        { Reason: not ReasonCode.None } => $" ({image.Said} [{KebabCase.Of(image.Reason)}: {image.Evidence}])",
         { Evidence.Length: > 0 } => $" ({image.Evidence})",
         _ => "",
     };

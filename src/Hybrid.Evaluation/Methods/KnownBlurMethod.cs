@@ -22,6 +22,6 @@ public sealed class KnownBlurMethod(MethodSpec spec, AlignerSettings settings) :
         if (request.Truth is not SharpTruth { Kernel: { } kernel })
             return new FailedPrediction(spec.Name, AnswerKind.Image, "unavailable", "must know the blur, and the pair does not tell it");
         DeblurResult result = DeblurrerCatalogue.Create(spec, settings, kernel).DeblurWithReason(request.Images.A, null, cancellationToken);
-        return new ImagePrediction(result.Method, result.Image);
+        return new ImagePrediction(result.MethodUsed, result.Image);
     }
 }

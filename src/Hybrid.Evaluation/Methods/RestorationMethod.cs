@@ -46,7 +46,7 @@ public sealed class RestorationMethod(IDeblurrer? deblurrer) : IPairMethod
         if (deblurrer is null)
             return new ImagePrediction(Input, request.Images.A.Clone());
         DeblurResult result = deblurrer.DeblurWithReason(request.Images.A, null, cancellationToken);
-        return new ImagePrediction(result.Method, result.Image);
+        return new ImagePrediction(result.MethodUsed, result.Image);
     }
 
     private static MethodSpec Renamed(MethodSpec spec, string name) => MethodSpec.Parse(name + spec.ToString()[spec.Name.Length..]);

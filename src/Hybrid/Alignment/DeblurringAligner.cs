@@ -110,7 +110,7 @@ public sealed class DeblurringAligner : IAligner
     }
 
     private static string Told(DeblurResult result) =>
-        result.Reason == DeblurReason.None ? result.Method : $"{result.Method} ({KebabCase.Of(result.Reason)}: {result.Evidence})";
+        result.Reason == ReasonCode.None ? result.MethodUsed : $"{result.MethodUsed} ({KebabCase.Of(result.Reason)}: {result.Evidence})";
 
     private AlignmentResult Verified(ImagePair pair, AlignmentResult found, Homography h)
     {

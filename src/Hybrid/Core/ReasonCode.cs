@@ -39,7 +39,7 @@ public enum ReasonCode
     /// <summary>An optimiser did not converge or left its trust region.</summary>
     NotConverged,
 
-    /// <summary>The refined result was not better than its start on independent evidence.</summary>
+    /// <summary>The refined result was not better than its start: on independent evidence, or, of a deblurred image, by its measured blur.</summary>
     NoImprovement,
 
     /// <summary>The images agree as well at another shift: a lattice, or structure in one direction; the evidence names the shift.</summary>
@@ -50,6 +50,33 @@ public enum ReasonCode
 
     /// <summary>One image is a mirror image of the other, which no homography that may be reported says; flip one of them.</summary>
     MirrorImage,
+
+    /// <summary>The image is too small to hold a blur kernel several times over.</summary>
+    TooSmall,
+
+    /// <summary>Too few pixels differ from their neighbours by more than the noise.</summary>
+    TooLittleTexture,
+
+    /// <summary>Too many pixels are black or white, where light is not known.</summary>
+    TooSaturated,
+
+    /// <summary>The image measures as sharp.</summary>
+    NotBlurred,
+
+    /// <summary>The blur kernel found is next to a point.</summary>
+    KernelTrivial,
+
+    /// <summary>The blur kernel found is a blob without a path, such as lenses make, or explains the spectrum no better than one.</summary>
+    KernelCompact,
+
+    /// <summary>Two halves of the image, each for itself, gave other blur kernels than the whole.</summary>
+    KernelsDisagree,
+
+    /// <summary>The deblurred image, blurred again, does not explain the image.</summary>
+    Misfit,
+
+    /// <summary>The deblurred image rings: it has far larger differences than the image, or many more black and white values.</summary>
+    Ringing,
 
     /// <summary>A component this step needs is not installed; the evidence names it.</summary>
     Unavailable,

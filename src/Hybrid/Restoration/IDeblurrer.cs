@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenCvSharp;
 
 namespace Hybrid.Restoration;
@@ -19,7 +20,21 @@ public interface IDeblurrer
 
     /// <summary>As <see cref="Deblur"/>, and says which method's result it is and why.</summary>
     /// <inheritdoc cref="Deblur"/>
-    /// <returns>The image with its method, reason and evidence; owned by the caller.</returns>
-    DeblurResult DeblurWithReason(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
-        new(Deblur(image, progress, cancellationToken), Name, DeblurReason.None, "");
+    /// <returns>The image with its method, reason and provenance; owned by the caller.</returns>
+    DeblurResult DeblurWithReason(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Mat restored = Deblur(image, progress, cancellationToken);
+        var step = ProvenanceStep.Timed(Name, StepOutcome.Accepted, ReasonCode.None, "", start);
+        return new DeblurResult
+        {
+            Image = restored,
+            Status = ResultStatus.Ok,
+            Reason = ReasonCode.None,
+            MethodRequested = Name,
+            MethodUsed = Name,
+            Provenance = [step],
+            Milliseconds = step.Milliseconds,
+        };
+    }
 }

@@ -83,7 +83,7 @@ public class BlindDeblurrerTests
         using Mat sharp = Photograph(), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
         var tiles = new TileOptions { WholePixels = 1, Size = Math.Max(sharp.Width, sharp.Height) / 2 + 60, Overlap = 80 };
         using DeblurResult whole = Run(blurred, Open), cut = Run(blurred, Open with { Tiles = tiles });
-        Assert.Equal((DeblurReason.None, DeblurReason.None), (whole.Reason, cut.Reason));
+        Assert.Equal((ReasonCode.None, ReasonCode.None), (whole.Reason, cut.Reason));
         using var difference = new Mat();
         Cv2.Absdiff(whole.Image, cut.Image, difference);
         Assert.InRange(Cv2.Mean(difference).Val0, 0, 0.5);
@@ -95,10 +95,10 @@ public class BlindDeblurrerTests
     {
         using Mat sharp = Photograph(), blurred = ImageBlur.Apply(sharp, Shake, 2.2, 0.005, seed: 1);
         using DeblurResult taken = Run(blurred, Open), refused = Run(blurred, Open with { MostGrowth = 1 }), clipped = Run(blurred, Open with { MostClipped = -1 });
-        Assert.Equal(DeblurReason.None, taken.Reason);
+        Assert.Equal(ReasonCode.None, taken.Reason);
         foreach (DeblurResult result in new[] { refused, clipped })
         {
-            Assert.Equal(DeblurReason.Ringing, result.Reason);
+            Assert.Equal(ReasonCode.Ringing, result.Reason);
             Assert.Contains("differences grow", result.Evidence, StringComparison.Ordinal);
             Assert.Equal(0, Cv2.Norm(result.Image, blurred, NormTypes.INF));
         }
@@ -150,7 +150,7 @@ public class BlindDeblurrerTests
         using Mat sharp = Photograph(), blurred = new();
         Cv2.GaussianBlur(sharp, blurred, new Size(0, 0), 2);
         using DeblurResult result = Run(blurred, Open with { MostCompact = new BlindOptions().MostCompact });
-        Assert.Equal((DeblurReason.KernelCompact, DeblurResult.Input), (result.Reason, result.Method));
+        Assert.Equal((ReasonCode.KernelCompact, DeblurResult.Input), (result.Reason, result.MethodUsed));
     }
 
     [Fact]
@@ -159,17 +159,17 @@ public class BlindDeblurrerTests
         using Mat tiny = Scenes.Textured(40, 30, 1), flat = new(120, 160, MatType.CV_8UC3, Scalar.All(90)), sharp = Scenes.Textured(200, 160, 2);
         using Mat black = Scenes.Textured(200, 160, 3), upper = new(black, new Rect(0, 0, 200, 110));
         upper.SetTo(Scalar.All(255));
-        (Mat Image, DeblurReason Reason)[] cases =
+        (Mat Image, ReasonCode Reason)[] cases =
         [
-            (tiny, DeblurReason.TooSmall),
-            (flat, DeblurReason.TooLittleTexture),
-            (black, DeblurReason.TooSaturated),
-            (sharp, DeblurReason.NotBlurred),
+            (tiny, ReasonCode.TooSmall),
+            (flat, ReasonCode.TooLittleTexture),
+            (black, ReasonCode.TooSaturated),
+            (sharp, ReasonCode.NotBlurred),
         ];
-        foreach ((Mat image, DeblurReason reason) in cases)
+        foreach ((Mat image, ReasonCode reason) in cases)
         {
             using DeblurResult result = Run(image);
-            Assert.Equal((reason, DeblurResult.Input), (result.Reason, result.Method));
+            Assert.Equal((reason, DeblurResult.Input), (result.Reason, result.MethodUsed));
             Assert.NotEmpty(result.Evidence);
             Assert.Equal(0, Pictures.LargestDifference(image, result.Image));
         }
@@ -218,7 +218,7 @@ public class BlindDeblurrerTests
         using Mat sharp = Scenes.Textured(140, 100, 3), blurred = ImageBlur.Apply(sharp, Shake, 1, 0.002, seed: 1);
         BlindOptions none = Small with { LeastBlur = 0, LeastSpread = 100 };
         using DeblurResult both = Run(blurred, none), usual = Run(blurred, none with { TryLinear = false });
-        Assert.Equal((DeblurReason.KernelTrivial, DeblurReason.KernelTrivial), (both.Reason, usual.Reason));
+        Assert.Equal((ReasonCode.KernelTrivial, ReasonCode.KernelTrivial), (both.Reason, usual.Reason));
         Assert.StartsWith(usual.Evidence, both.Evidence, StringComparison.Ordinal);
         Assert.Contains("taken as linear light: kernel spread", both.Evidence, StringComparison.Ordinal);
     }
@@ -246,10 +246,12 @@ public class BlindDeblurrerTests
         using Mat image = Scenes.Textured(64, 48, 5), soft = new(), sharper = image.Clone();
         Cv2.GaussianBlur(image, soft, new Size(0, 0), 2);
         using DeblurResult network = new AutoDeblurrer(new BlindDeblurrer(), new Fixed(sharper)).DeblurWithReason(soft);
-        Assert.Equal(("fixed", DeblurReason.TooSmall), (network.Method, network.Reason));
+        Assert.Equal(("fixed", ReasonCode.TooSmall), (network.MethodUsed, network.Reason));
+        Assert.Equal((ResultStatus.Ok, "auto", "blind,fixed"), (network.Status, network.MethodRequested, string.Join(',', network.Provenance.Select(s => s.Step))));
         Assert.Equal(0, Pictures.LargestDifference(sharper, network.Image));
         using DeblurResult input = new AutoDeblurrer(new BlindDeblurrer(), new Fixed(soft)).DeblurWithReason(image);
-        Assert.Equal((DeblurResult.Input, DeblurReason.NoImprovement), (input.Method, input.Reason));
+        Assert.Equal((DeblurResult.Input, ReasonCode.NoImprovement), (input.MethodUsed, input.Reason));
+        Assert.Equal((ResultStatus.Failed, StepOutcome.Rejected), (input.Status, input.Provenance[^1].Outcome));
         Assert.Equal(0, Pictures.LargestDifference(image, input.Image));
     }
 

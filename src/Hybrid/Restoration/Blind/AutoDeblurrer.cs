@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using OpenCvSharp;
 
@@ -27,21 +28,36 @@ public sealed class AutoDeblurrer : IDeblurrer
     public DeblurResult DeblurWithReason(Mat image, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
+        long start = Stopwatch.GetTimestamp();
         DeblurResult first = _blind.DeblurWithReason(image, null, cancellationToken);
-        if (first.Reason == DeblurReason.None)
+        if (first.IsOk)
         {
             progress?.Report(1);
-            return first;
+            return first with { MethodRequested = Name };
         }
         first.Dispose();
         DeblurResult second = _network.DeblurWithReason(image, progress, cancellationToken);
         double before = BlurMeasure.Of(image).Reblur, after = BlurMeasure.Of(second.Image).Reblur;
-        if (after < before)
-            return second with { Reason = first.Reason, Evidence = first.Evidence };
+        bool sharper = after < before;
+        IEnumerable<ProvenanceStep> tried = second.Provenance.Select(s => sharper ? s : s with
+        {
+            Outcome = StepOutcome.Rejected,
+            Reason = ReasonCode.NoImprovement,
+            Evidence = Change(before, after),
+        });
+        second = second with
+        {
+            MethodRequested = Name,
+            Reason = first.Reason,
+            Provenance = [.. first.Provenance, .. tried],
+            Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+        };
+        if (sharper)
+            return second;
         second.Dispose();
-        return new DeblurResult(image.Clone(), DeblurResult.Input, DeblurReason.NoImprovement, string.Create(CultureInfo.InvariantCulture,
-            $"{_network.Name}: {Change(before, after)}; {_blind.Name}: {first.Evidence}"));
+        return second with { Image = image.Clone(), Status = ResultStatus.Failed, Reason = ReasonCode.NoImprovement, MethodUsed = DeblurResult.Input };
     }
+
     private static string Change(double before, double after) => double.IsNaN(before) || double.IsNaN(after)
         ? "too little detail to measure its blur"
         : string.Create(CultureInfo.InvariantCulture, $"blur {before:F2} to {after:F2}");

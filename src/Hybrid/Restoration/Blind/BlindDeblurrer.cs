@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Hybrid.Imaging;
 using OpenCvSharp;
@@ -44,51 +45,68 @@ public sealed class BlindDeblurrer : IDeblurrer
     {
         ArgumentNullException.ThrowIfNull(image);
         cancellationToken.ThrowIfCancellationRequested();
-        var reason = DeblurReason.None;
+        long start = Stopwatch.GetTimestamp();
+        var reason = ReasonCode.None;
         string evidence = "";
         Mat restored = FloatColor.Apply(image, color =>
         {
             (Mat? better, reason, evidence) = Restore(color, progress, cancellationToken);
             return better ?? color.Clone();
         });
-        if (reason == DeblurReason.None)
+        if (reason == ReasonCode.None)
         {
             double before = BlurMeasure.Of(image).Reblur, after = BlurMeasure.Of(restored).Reblur;
             evidence += Text($"; blur {before:F2} to {after:F2}");
             if (after < before)
-                return new DeblurResult(restored, Name, reason, evidence);
-            reason = DeblurReason.NoImprovement;
+                return Result(restored, reason, evidence, start);
+            reason = ReasonCode.NoImprovement;
         }
         restored.Dispose();
-        return new DeblurResult(image.Clone(), DeblurResult.Input, reason, evidence);
+        return Result(image.Clone(), reason, evidence, start);
     }
 
-    private (Mat? Restored, DeblurReason Reason, string Evidence) Restore(Mat color, IProgress<double>? progress, CancellationToken cancellationToken)
+    private DeblurResult Result(Mat image, ReasonCode reason, string evidence, long start)
+    {
+        bool found = reason == ReasonCode.None;
+        var step = ProvenanceStep.Timed(Name, found ? StepOutcome.Accepted : StepOutcome.Rejected, reason, evidence, start);
+        return new DeblurResult
+        {
+            Image = image,
+            Status = found ? ResultStatus.Ok : ResultStatus.Failed,
+            Reason = reason,
+            MethodRequested = Name,
+            MethodUsed = found ? Name : DeblurResult.Input,
+            Provenance = [step],
+            Milliseconds = step.Milliseconds,
+        };
+    }
+
+    private (Mat? Restored, ReasonCode Reason, string Evidence) Restore(Mat color, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         int least = SidesToFit * _options.Side;
         if (Math.Min(color.Width, color.Height) < least)
-            return (null, DeblurReason.TooSmall, Text($"{color.Width}x{color.Height} of at least {least}x{least}"));
+            return (null, ReasonCode.TooSmall, Text($"{color.Width}x{color.Height} of at least {least}x{least}"));
         using var gray = new Mat();
         Cv2.CvtColor(color, gray, ColorConversionCodes.BGR2GRAY);
         BlurMeasure blur = BlurMeasure.Of(gray);
         if (!(blur.Textured >= LeastTexture))
-            return (null, DeblurReason.TooLittleTexture, Text($"{blur.Textured:P1} of the pixels textured, of at least {LeastTexture:P0}"));
+            return (null, ReasonCode.TooLittleTexture, Text($"{blur.Textured:P1} of the pixels textured, of at least {LeastTexture:P0}"));
         double saturated = Saturated(gray);
         if (saturated > MostSaturated)
-            return (null, DeblurReason.TooSaturated, Text($"{saturated:P0} of the pixels black or white, of at most {MostSaturated:P0}"));
+            return (null, ReasonCode.TooSaturated, Text($"{saturated:P0} of the pixels black or white, of at most {MostSaturated:P0}"));
         if (!(blur.Reblur >= _options.LeastBlur))
-            return (null, DeblurReason.NotBlurred, Text($"blur {blur.Reblur:F2}, of at least {_options.LeastBlur:F2}"));
+            return (null, ReasonCode.NotBlurred, Text($"blur {blur.Reblur:F2}, of at least {_options.LeastBlur:F2}"));
 
         Trial trial = Kernel(gray, _options.Gamma, cancellationToken);
-        if (trial.Reason != DeblurReason.None && _options.TryLinear && _options.Gamma != 1)
+        if (trial.Reason != ReasonCode.None && _options.TryLinear && _options.Gamma != 1)
         {
             Trial linear = Kernel(gray, 1, cancellationToken);
-            trial = linear.Reason == DeblurReason.None
+            trial = linear.Reason == ReasonCode.None
                 ? linear with { Found = $"taken as linear light: {linear.Found}" }
                 : trial with { Found = $"{trial.Found}; taken as linear light: {linear.Found}" };
         }
         progress?.Report(0.5);
-        return trial.Reason == DeblurReason.None
+        return trial.Reason == ReasonCode.None
             ? Deconvolve(color, trial, progress, cancellationToken)
             : (null, trial.Reason, trial.Found);
     }
@@ -101,23 +119,23 @@ public sealed class BlindDeblurrer : IDeblurrer
         (double spread, double compact) = (kernel.Spread(), kernel.Compactness());
         string found = Text($"kernel spread {spread:F1} px, like a Gaussian {compact:F2}");
         if (spread < _options.LeastSpread)
-            return new(kernel, gamma, 0, DeblurReason.KernelTrivial, Text($"{found} (the spread must be at least {_options.LeastSpread:F1} px)"));
+            return new(kernel, gamma, 0, ReasonCode.KernelTrivial, Text($"{found} (the spread must be at least {_options.LeastSpread:F1} px)"));
         double gain = new KernelLikelihood(light, NoiseOfLight(gray, gamma)).Gain(kernel);
         found += Text($", spectrum {gain:F3} nats better than by a Gaussian");
         // A short path is like a blob, but puts zeros into the spectrum that no blob has.
         if (compact > _options.MostCompact && !(gain >= _options.SureSpectralGain))
-            return new(kernel, gamma, gain, DeblurReason.KernelCompact, Text($"{found} (a likeness of at most {_options.MostCompact:F2} is taken)"));
+            return new(kernel, gamma, gain, ReasonCode.KernelCompact, Text($"{found} (a likeness of at most {_options.MostCompact:F2} is taken)"));
         if (!(gain >= _options.LeastSpectralGain))
-            return new(kernel, gamma, gain, DeblurReason.KernelCompact, Text($"{found} (must be at least {_options.LeastSpectralGain:F3})"));
+            return new(kernel, gamma, gain, ReasonCode.KernelCompact, Text($"{found} (must be at least {_options.LeastSpectralGain:F3})"));
         // Halves of a small image hold the kernel too seldom to find it again.
         bool isSmall = Math.Min(Math.Min(light.Rows, light.Cols), Math.Max(light.Rows, light.Cols) / 2) < 2 * SidesToFit * _options.Side;
         if (isSmall && gain >= _options.SureSpectralGain)
-            return new(kernel, gamma, gain, DeblurReason.None, found);
+            return new(kernel, gamma, gain, ReasonCode.None, found);
         double agreement = Agreement(light, kernel, cancellationToken);
         found += Text($", halves agree {agreement:F2}");
         return agreement < _options.LeastAgreement
-            ? new(kernel, gamma, gain, DeblurReason.KernelsDisagree, Text($"{found} (must be at least {_options.LeastAgreement:F2})"))
-            : new(kernel, gamma, gain, DeblurReason.None, found);
+            ? new(kernel, gamma, gain, ReasonCode.KernelsDisagree, Text($"{found} (must be at least {_options.LeastAgreement:F2})"))
+            : new(kernel, gamma, gain, ReasonCode.None, found);
     }
 
     /// <summary>The crop of most texture in linear light.</summary>
@@ -162,7 +180,7 @@ public sealed class BlindDeblurrer : IDeblurrer
         return similarity.Average();
     }
 
-    private (Mat? Restored, DeblurReason Reason, string Evidence) Deconvolve(
+    private (Mat? Restored, ReasonCode Reason, string Evidence) Deconvolve(
         Mat color, Trial trial, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         double noise, measured;
@@ -182,7 +200,7 @@ public sealed class BlindDeblurrer : IDeblurrer
         if (!(misfit <= _options.MostMisfit))
         {
             merged.Dispose();
-            return (null, DeblurReason.Misfit, Text($"{evidence} (at most {_options.MostMisfit:F2} is taken)"));
+            return (null, ReasonCode.Misfit, Text($"{evidence} (at most {_options.MostMisfit:F2} is taken)"));
         }
         var overshoot = Overshoot.Of(color, merged);
         double clipped = overshoot.Clipped - overshoot.Before, most = _options.MostClipped + _options.ClippedOfSaturated * overshoot.Before;
@@ -190,9 +208,9 @@ public sealed class BlindDeblurrer : IDeblurrer
         bool isCertain = trial.Gain >= _options.SureSpectralGain && measured < LeastNoise;
         double mostGrowth = isCertain ? 2 * _options.MostGrowth : _options.MostGrowth;
         if (overshoot.Growth <= mostGrowth && clipped <= most)
-            return (merged, DeblurReason.None, evidence);
+            return (merged, ReasonCode.None, evidence);
         merged.Dispose();
-        return (null, DeblurReason.Ringing, Text($"{evidence} (at most {mostGrowth:F2} times and {most:P1} are taken)"));
+        return (null, ReasonCode.Ringing, Text($"{evidence} (at most {mostGrowth:F2} times and {most:P1} are taken)"));
 
         Mat Restore(Mat tile)
         {
@@ -229,7 +247,7 @@ public sealed class BlindDeblurrer : IDeblurrer
     /// <param name="Gain">Spectral gain, nats; 0 where it was not asked.</param>
     /// <param name="Reason">Why it may not; none where it may.</param>
     /// <param name="Found">What was measured.</param>
-    private sealed record Trial(KernelGrid Kernel, double Gamma, double Gain, DeblurReason Reason, string Found);
+    private sealed record Trial(KernelGrid Kernel, double Gamma, double Gain, ReasonCode Reason, string Found);
 
     /// <summary>The rest of a progress of which a part is done.</summary>
     private sealed class Progress(IProgress<double> whole, double done) : IProgress<double>
