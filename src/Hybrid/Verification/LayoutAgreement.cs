@@ -14,7 +14,7 @@ namespace Hybrid.Verification;
 /// <param name="Spread">Share of the frame's sectors in which a fifth of the blocks or more are interleaved, 0..1.</param>
 public readonly record struct LayoutAgreement(double Exact, double Different, double Interleaved, double Spread)
 {
-    private const double LeastExact = 0.75, LeastInterleaved = 0.25, LeastWithin = 0.65, LeastSpread = 0.65;
+    private const double LeastExact = 0.75, LeastInterleaved = 0.28, LeastWithin = 0.65, LeastSpread = 0.6;
 
     /// <summary>Whether the images share a layout and not its content.</summary>
     public bool IsLayoutAlone =>
