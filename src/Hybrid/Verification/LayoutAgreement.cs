@@ -12,7 +12,7 @@ namespace Hybrid.Verification;
 /// <param name="Different">Share of the textured blocks in which edges of either image have no partner, 0..1.</param>
 /// <param name="Interleaved">Share of the textured blocks in which others have one, 0..1.</param>
 /// <param name="Spread">Share of the frame's sectors in which a fifth of the blocks or more are interleaved, 0..1.</param>
-public readonly record struct LayoutAgreement(double Exact, double Different, double Interleaved, double Spread)
+internal readonly record struct LayoutAgreement(double Exact, double Different, double Interleaved, double Spread)
 {
     private const double LeastExact = 0.75, LeastInterleaved = 0.28, LeastWithin = 0.65, LeastSpread = 0.6;
 

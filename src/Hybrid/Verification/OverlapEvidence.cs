@@ -24,10 +24,10 @@ public sealed record OverlapEvidence
     public required double Still { get; init; }
 
     /// <summary>Textured places of A that the homography claims, what lies at the same place in both images included.</summary>
-    public required int Claimed { get; init; }
+    internal int Claimed { get; init; }
 
     /// <summary>Share of them, 0..1, that lies at the same place although the homography moves it, and so is compared by nobody.</summary>
-    public required double Unmoved { get; init; }
+    internal double Unmoved { get; init; }
 
     /// <summary>By a network's descriptors; null where none was asked.</summary>
     public ShiftAgreement? Descriptors { get; init; }
@@ -36,7 +36,7 @@ public sealed record OverlapEvidence
     public ShiftAgreement? MovedDescriptors { get; init; }
 
     /// <summary>Whether what the images have in common is a layout; null where the homography moves things, or nobody asked.</summary>
-    public LayoutAgreement? Layout { get; init; }
+    internal LayoutAgreement? Layout { get; init; }
 
     /// <summary>Pixels of A a step of the grid.</summary>
     public required double Step { get; init; }
@@ -51,13 +51,13 @@ public sealed record OverlapEvidence
     /// Whether the images share a layout and not its content. Where what does not lie still agrees, it is the same content,
     /// drawn otherwise, as by another sensor.
     /// </summary>
-    public bool IsLayoutAlone => Layout is { IsLayoutAlone: true } && !(MovedGradients.Places >= LeastPlaces && MovedGradients.Excess > SameContent);
+    internal bool IsLayoutAlone => Layout is { IsLayoutAlone: true } && !(MovedGradients.Places >= LeastPlaces && MovedGradients.Excess > SameContent);
 
     /// <summary>
     /// Whether most of what the homography moves did not move, and of the few places left over another shift finds half as much
     /// agreement: they may agree by chance, as in repeated print.
     /// </summary>
-    public bool IsLeftover => Unmoved > MostUnmoved && Gradients.Places < LeastMoved * Claimed && !(Gradients.Peak.Rival <= MostRival);
+    internal bool IsLeftover => Unmoved > MostUnmoved && Gradients.Places < LeastMoved * Claimed && !(Gradients.Peak.Rival <= MostRival);
 
     /// <summary>The gradients that tell a scene from what is drawn over it.</summary>
     public ShiftAgreement Telling => IsStill ? Gradients : MovedGradients;
